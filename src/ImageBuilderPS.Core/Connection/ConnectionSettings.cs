@@ -1,0 +1,26 @@
+namespace ImageBuilderPS.Connection;
+
+/// <summary>Where to and as whom. What is null, the AWS SDK's own chain decides.</summary>
+public sealed record ConnectionSettings
+{
+    /// <summary>The AWS region.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The profile of the AWS configuration files.</summary>
+    public string? ProfileName { get; init; }
+
+    /// <summary>The endpoint, in place of the region's own.</summary>
+    public Uri? EndpointUrl { get; init; }
+
+    /// <summary>The access key id.</summary>
+    public string? AccessKey { get; init; }
+
+    /// <summary>The secret access key.</summary>
+    public string? SecretKey { get; init; }
+
+    /// <summary>The session token of temporary credentials.</summary>
+    public string? SessionToken { get; init; }
+
+    /// <summary>Names no secret.</summary>
+    public override string ToString() => $"{EndpointUrl?.ToString() ?? Region ?? "default region"}, {ProfileName ?? AccessKey ?? "default credentials"}";
+}

@@ -1,0 +1,66 @@
+using System.Collections;
+using System.Globalization;
+
+namespace ImageBuilderPS.Constraints;
+
+/// <summary>One thing that is wrong with a request.</summary>
+public sealed class Violation
+{
+    private const int LongestValueShown = 80;
+
+    /// <summary>A violation.</summary>
+    /// <param name="path">The JSON path of the member.</param>
+    /// <param name="value">What was got; null when the member is missing.</param>
+    /// <param name="expected">What is valid, in words.</param>
+    /// <param name="example">A valid value, or null.</param>
+    /// <param name="serviceWording">The constraint as the service words it.</param>
+    public Violation(string path, object? value, string expected, string? example, string serviceWording)
+    {
+        Path = path;
+        Got = Show(value);
+        Expected = expected;
+        Example = example;
+        ServiceWording = serviceWording;
+    }
+
+    /// <summary>The JSON path of the member, such as <c>policyDetails[1].filter.value</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>What was got, cut at 80 characters; <c>nothing</c> when the member is missing.</summary>
+    public string Got { get; }
+
+    /// <summary>What is valid, in words.</summary>
+    public string Expected { get; }
+
+    /// <summary>A valid value, or null.</summary>
+    public string? Example { get; }
+
+    /// <summary>The constraint as the service words it: <c>Member must not be null</c>.</summary>
+    public string ServiceWording { get; }
+
+    /// <summary>The path, what was got, what was expected, and an example.</summary>
+    public override string ToString() =>
+        $"{Path}: got {Got}, expected {Expected}" + (Example is null ? "." : $", for example {Example}.");
+
+    private static string Show(object? value) => value switch
+    {
+        null => "nothing",
+        string text => $"'{Cut(Visible(text))}'",
+        IDictionary map => Count(map.Count, "entry", "entries"),
+        ICollection list => Count(list.Count, "item", "items"),
+        _ => Cut(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
+    };
+
+    private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
+
+    private static string Visible(string text) =>
+        text.Replace("\r", "\\r").Replace("\n", "\\n").Replace("\t", "\\t");
+
+    private static string Cut(string text)
+    {
+        if (text.Length <= LongestValueShown)
+            return text;
+        var end = char.IsHighSurrogate(text[LongestValueShown - 1]) ? LongestValueShown - 1 : LongestValueShown;
+        return text.Substring(0, end) + "…";
+    }
+}

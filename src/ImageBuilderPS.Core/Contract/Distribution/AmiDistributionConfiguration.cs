@@ -1,0 +1,31 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>How an AMI is copied to one region and who may launch it.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class AmiDistributionConfiguration
+{
+    /// <summary>The template of the AMI's name, 1 to 127 characters; <c>{{ imagebuilder:buildDate }}</c> and its kin are filled in.</summary>
+    [AmiNameString]
+    public string? Name { get; set; }
+
+    /// <summary>The AMI's description.</summary>
+    [NonEmptyString]
+    public string? Description { get; set; }
+
+    /// <summary>Accounts that get a copy of their own, 1 to 1536.</summary>
+    [AccountList]
+    public string[]? TargetAccountIds { get; set; }
+
+    /// <summary>Tags for the AMI.</summary>
+    [TagMap]
+    public TagMap? AmiTags { get; set; }
+
+    /// <summary>The KMS key that encrypts the copy.</summary>
+    [NonEmptyString]
+    public string? KmsKeyId { get; set; }
+
+    /// <summary>Who may launch the AMI.</summary>
+    public LaunchPermissionConfiguration? LaunchPermission { get; set; }
+}

@@ -1,0 +1,29 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>Creates a distribution configuration.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+[Operation("CreateDistributionConfiguration", "PUT", RequestIdInBody = true)]
+public sealed class CreateDistributionConfigurationRequest : Request<CreateDistributionConfigurationResponse>, IIdempotent
+{
+    /// <summary>The configuration's name, 3 to 128 characters.</summary>
+    [Required, ResourceName]
+    public string? Name { get; set; }
+
+    /// <summary>The description, 1 to 1024 characters.</summary>
+    [NonEmptyString]
+    public string? Description { get; set; }
+
+    /// <summary>One entry per region.</summary>
+    [Required, ListConstraint(0, int.MaxValue)]
+    public Distribution[]? Distributions { get; set; }
+
+    /// <summary>The configuration's tags.</summary>
+    [TagMap]
+    public TagMap? Tags { get; set; }
+
+    /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
+    [Required, ClientToken]
+    public string? ClientToken { get; set; }
+}

@@ -1,0 +1,16 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>What was created.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class CreateDistributionConfigurationResponse : Response
+{
+    /// <summary>The request's client token.</summary>
+    [ClientToken]
+    public string? ClientToken { get; set; }
+
+    /// <summary>The new configuration's ARN.</summary>
+    [DistributionConfigurationArn]
+    public string? DistributionConfigurationArn { get; set; }
+}

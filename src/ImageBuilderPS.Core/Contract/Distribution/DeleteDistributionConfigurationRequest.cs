@@ -1,0 +1,13 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>Deletes a distribution configuration.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+[Operation("DeleteDistributionConfiguration", "DELETE", RequestIdInBody = true)]
+public sealed class DeleteDistributionConfigurationRequest : Request<DeleteDistributionConfigurationResponse>
+{
+    /// <summary>The configuration's ARN.</summary>
+    [Required, DistributionConfigurationArn]
+    public string? DistributionConfigurationArn { get; set; }
+}

@@ -1,0 +1,32 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>Distributes an existing AMI to the regions and accounts of a distribution configuration, without a rebuild.</summary>
+/// <remarks>Source: API page DistributeImage.</remarks>
+[Operation("DistributeImage", "PUT")]
+public sealed class DistributeImageRequest : Request<DistributeImageResponse>, IIdempotent
+{
+    /// <summary>What to distribute: an AMI id, <c>ssm:</c> with the name of a parameter that holds one, or an image build version ARN. 1 to 1024 characters.</summary>
+    [Required, SourceImage]
+    public string? SourceImage { get; set; }
+
+    /// <summary>The ARN of the distribution configuration to use.</summary>
+    [Required, DistributionConfigurationArn]
+    public string? DistributionConfigurationArn { get; set; }
+
+    /// <summary>The name or ARN of the IAM role that the distribution runs as, 1 to 2048 characters.</summary>
+    [Required, RoleNameOrArn]
+    public string? ExecutionRole { get; set; }
+
+    /// <summary>Tags for the distributed image, at most 50.</summary>
+    [TagMap]
+    public TagMap? Tags { get; set; }
+
+    /// <summary>Where the distribution logs.</summary>
+    public ImageLoggingConfiguration? LoggingConfiguration { get; set; }
+
+    /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
+    [Required, ClientToken]
+    public string? ClientToken { get; set; }
+}

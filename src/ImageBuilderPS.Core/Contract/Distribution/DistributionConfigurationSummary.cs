@@ -1,0 +1,34 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>A distribution configuration, in short.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class DistributionConfigurationSummary
+{
+    /// <summary>The configuration's ARN.</summary>
+    [ImageBuilderArn]
+    public string? Arn { get; set; }
+
+    /// <summary>The configuration's name.</summary>
+    [ResourceName]
+    public string? Name { get; set; }
+
+    /// <summary>The configuration's description.</summary>
+    [NonEmptyString]
+    public string? Description { get; set; }
+
+    /// <summary>When it was created.</summary>
+    public DateTimeOffset? DateCreated { get; set; }
+
+    /// <summary>When it was last updated.</summary>
+    public DateTimeOffset? DateUpdated { get; set; }
+
+    /// <summary>The configuration's tags.</summary>
+    [TagMap]
+    public TagMap? Tags { get; set; }
+
+    /// <summary>The regions that it lists.</summary>
+    [StringList]
+    public string[]? Regions { get; set; }
+}

@@ -1,0 +1,24 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>Export of an AMI as a disk image to S3.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class S3ExportConfiguration
+{
+    /// <summary>The role that may write to the bucket.</summary>
+    [Required, NonEmptyString]
+    public string? RoleName { get; set; }
+
+    /// <summary>The format.</summary>
+    [Required, OneOf(typeof(DiskImageFormat))]
+    public string? DiskImageFormat { get; set; }
+
+    /// <summary>The bucket.</summary>
+    [Required, NonEmptyString]
+    public string? S3Bucket { get; set; }
+
+    /// <summary>The prefix of the object's key.</summary>
+    [NonEmptyString]
+    public string? S3Prefix { get; set; }
+}

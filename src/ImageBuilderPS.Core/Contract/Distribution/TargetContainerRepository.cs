@@ -1,0 +1,16 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>A container repository.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class TargetContainerRepository
+{
+    /// <summary>The service that holds it.</summary>
+    [Required, OneOf(typeof(ContainerRepositoryService))]
+    public string? Service { get; set; }
+
+    /// <summary>Its name.</summary>
+    [Required, NonEmptyString]
+    public string? RepositoryName { get; set; }
+}

@@ -1,0 +1,25 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>Replaces the description and the distributions of a configuration.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+[Operation("UpdateDistributionConfiguration", "PUT", RequestIdInBody = true)]
+public sealed class UpdateDistributionConfigurationRequest : Request<UpdateDistributionConfigurationResponse>, IIdempotent
+{
+    /// <summary>The configuration's ARN.</summary>
+    [Required, DistributionConfigurationArn]
+    public string? DistributionConfigurationArn { get; set; }
+
+    /// <summary>The description, 1 to 1024 characters.</summary>
+    [NonEmptyString]
+    public string? Description { get; set; }
+
+    /// <summary>One entry per region.</summary>
+    [Required, ListConstraint(0, int.MaxValue)]
+    public Distribution[]? Distributions { get; set; }
+
+    /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
+    [Required, ClientToken]
+    public string? ClientToken { get; set; }
+}

@@ -1,0 +1,17 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>Cancels an image that is not in a terminal state.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+[Operation("CancelImageCreation", "PUT", RequestIdInBody = true)]
+public sealed class CancelImageCreationRequest : Request<CancelImageCreationResponse>, IIdempotent
+{
+    /// <summary>The ARN of the image build version.</summary>
+    [Required, ImageBuildVersionArn]
+    public string? ImageBuildVersionArn { get; set; }
+
+    /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
+    [Required, ClientToken]
+    public string? ClientToken { get; set; }
+}

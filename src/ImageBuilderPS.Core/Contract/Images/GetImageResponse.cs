@@ -1,0 +1,12 @@
+namespace ImageBuilderPS.Contract;
+
+/// <summary>An image.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class GetImageResponse : Response
+{
+    /// <summary>The image.</summary>
+    public Image? Image { get; set; }
+
+    /// <summary>ARNs that lead to its newest versions.</summary>
+    public LatestVersionReferences? LatestVersionReferences { get; set; }
+}

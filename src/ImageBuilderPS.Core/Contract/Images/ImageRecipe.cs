@@ -1,0 +1,24 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>The part of an image recipe that lifecycle policies and people look at.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class ImageRecipe
+{
+    /// <summary>The recipe's ARN.</summary>
+    [ImageBuilderArn]
+    public string? Arn { get; set; }
+
+    /// <summary>The recipe's name.</summary>
+    [ResourceName]
+    public string? Name { get; set; }
+
+    /// <summary>The recipe's version.</summary>
+    [VersionNumber]
+    public string? Version { get; set; }
+
+    /// <summary>What the image is built from.</summary>
+    [NonEmptyString]
+    public string? ParentImage { get; set; }
+}

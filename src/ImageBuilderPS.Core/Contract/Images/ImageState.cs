@@ -1,0 +1,16 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>A state and why.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class ImageState
+{
+    /// <summary>The status.</summary>
+    [OneOf(typeof(ImageStatus))]
+    public string? Status { get; set; }
+
+    /// <summary>Why, where there is something to say.</summary>
+    [NonEmptyString]
+    public string? Reason { get; set; }
+}

@@ -1,0 +1,46 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>A version of an image, over all its builds.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class ImageVersion
+{
+    /// <summary>The version's ARN.</summary>
+    [ImageBuilderArn]
+    public string? Arn { get; set; }
+
+    /// <summary>The image's name.</summary>
+    [ResourceName]
+    public string? Name { get; set; }
+
+    /// <summary>AMI or container image.</summary>
+    [OneOf(typeof(ImageType))]
+    public string? Type { get; set; }
+
+    /// <summary>The semantic version.</summary>
+    [VersionNumber]
+    public string? Version { get; set; }
+
+    /// <summary>The operating system's family.</summary>
+    [OneOf(typeof(Platform))]
+    public string? Platform { get; set; }
+
+    /// <summary>The operating system's version.</summary>
+    public string? OsVersion { get; set; }
+
+    /// <summary>The account that owns it.</summary>
+    [NonEmptyString]
+    public string? Owner { get; set; }
+
+    /// <summary>When it was created.</summary>
+    public DateTimeOffset? DateCreated { get; set; }
+
+    /// <summary>How the build began.</summary>
+    [OneOf(typeof(BuildType))]
+    public string? BuildType { get; set; }
+
+    /// <summary>Where the image comes from.</summary>
+    [OneOf(typeof(ImageSource))]
+    public string? ImageSource { get; set; }
+}

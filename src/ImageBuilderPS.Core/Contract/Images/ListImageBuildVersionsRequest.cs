@@ -1,0 +1,25 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>Lists the builds of an image version, or all builds.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+[Operation("ListImageBuildVersions", "POST", RequestIdInBody = true)]
+public sealed class ListImageBuildVersionsRequest : Request<ListImageBuildVersionsResponse>, IPageRequest
+{
+    /// <summary>The image version; all when left out.</summary>
+    [ImageVersionArn]
+    public string? ImageVersionArn { get; set; }
+
+    /// <summary>1 to 10 filters, all of which must match. Names: <c>name</c>, <c>osVersion</c>, <c>platform</c>, <c>type</c>, <c>version</c>.</summary>
+    [ListConstraint(1, 10)]
+    public Filter[]? Filters { get; set; }
+
+    /// <summary>How many items a page holds, 1 to 25.</summary>
+    [Range(1, 25)]
+    public int? MaxResults { get; set; }
+
+    /// <summary>Where the page begins: the <c>nextToken</c> of the page before.</summary>
+    [PaginationToken]
+    public string? NextToken { get; set; }
+}

@@ -1,0 +1,16 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>What an image came out as.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class OutputResources
+{
+    /// <summary>One AMI per region and account.</summary>
+    [ListConstraint(0, int.MaxValue)]
+    public Ami[]? Amis { get; set; }
+
+    /// <summary>Container images.</summary>
+    [ListConstraint(0, int.MaxValue)]
+    public Container[]? Containers { get; set; }
+}

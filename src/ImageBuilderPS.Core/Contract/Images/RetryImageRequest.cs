@@ -1,0 +1,17 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>Resumes a failed distribution from the point of failure, with its original settings.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+[Operation("RetryImage", "PUT")]
+public sealed class RetryImageRequest : Request<RetryImageResponse>, IIdempotent
+{
+    /// <summary>The ARN of the image build version.</summary>
+    [Required, ImageBuildVersionArn]
+    public string? ImageBuildVersionArn { get; set; }
+
+    /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
+    [Required, ClientToken]
+    public string? ClientToken { get; set; }
+}

@@ -1,0 +1,17 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>Stops a run after the resource that it is at; nothing is rolled back.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+[Operation("CancelLifecycleExecution", "PUT")]
+public sealed class CancelLifecycleExecutionRequest : Request<CancelLifecycleExecutionResponse>, IIdempotent
+{
+    /// <summary>The run's id.</summary>
+    [Required, LifecycleExecutionId]
+    public string? LifecycleExecutionId { get; set; }
+
+    /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
+    [Required, ClientToken]
+    public string? ClientToken { get; set; }
+}

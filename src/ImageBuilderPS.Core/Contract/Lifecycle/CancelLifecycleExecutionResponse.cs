@@ -1,0 +1,12 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>What was stopped.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class CancelLifecycleExecutionResponse : Response
+{
+    /// <summary>The run's id.</summary>
+    [LifecycleExecutionId]
+    public string? LifecycleExecutionId { get; set; }
+}

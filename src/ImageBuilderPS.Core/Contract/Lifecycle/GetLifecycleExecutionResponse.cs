@@ -1,0 +1,9 @@
+namespace ImageBuilderPS.Contract;
+
+/// <summary>A run of a policy.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class GetLifecycleExecutionResponse : Response
+{
+    /// <summary>The run.</summary>
+    public LifecycleExecution? LifecycleExecution { get; set; }
+}

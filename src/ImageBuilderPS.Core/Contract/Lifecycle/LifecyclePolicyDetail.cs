@@ -1,0 +1,19 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>One rule of a lifecycle policy.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class LifecyclePolicyDetail
+{
+    /// <summary>What is done.</summary>
+    [Required]
+    public LifecyclePolicyDetailAction? Action { get; set; }
+
+    /// <summary>To which images, by age or count.</summary>
+    [Required]
+    public LifecyclePolicyDetailFilter? Filter { get; set; }
+
+    /// <summary>What is left alone.</summary>
+    public LifecyclePolicyDetailExclusionRules? ExclusionRules { get; set; }
+}

@@ -1,0 +1,26 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>AMIs that a rule leaves alone.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class LifecyclePolicyDetailExclusionRulesAmis
+{
+    /// <summary>Public AMIs.</summary>
+    public bool? IsPublic { get; set; }
+
+    /// <summary>AMIs in these regions.</summary>
+    [StringList]
+    public string[]? Regions { get; set; }
+
+    /// <summary>AMIs shared with any of these accounts, 1 to 1536.</summary>
+    [AccountList]
+    public string[]? SharedAccounts { get; set; }
+
+    /// <summary>AMIs launched lately.</summary>
+    public LifecyclePolicyDetailExclusionRulesAmisLastLaunched? LastLaunched { get; set; }
+
+    /// <summary>AMIs with any of these tags, key and value.</summary>
+    [TagMap]
+    public TagMap? TagMap { get; set; }
+}

@@ -1,0 +1,16 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>How lately an AMI was launched.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class LifecyclePolicyDetailExclusionRulesAmisLastLaunched
+{
+    /// <summary>In units; 1 to 365.</summary>
+    [Required, Range(1, 365)]
+    public int? Value { get; set; }
+
+    /// <summary>DAYS, WEEKS, MONTHS or YEARS.</summary>
+    [Required, OneOf(typeof(LifecyclePolicyTimeUnit))]
+    public string? Unit { get; set; }
+}

@@ -1,0 +1,28 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>Which image resources a policy applies to: by recipe or by tag, not both.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class LifecyclePolicyResourceSelection : IMemberRules
+{
+    /// <summary>Recipes, 1 to 50.</summary>
+    [ListConstraint(1, 50)]
+    public LifecyclePolicyResourceSelectionRecipe[]? Recipes { get; set; }
+
+    /// <summary>Image resources that carry any of these tags, key and value.</summary>
+    [TagMap]
+    public TagMap? TagMap { get; set; }
+
+    IEnumerable<Violation> IMemberRules.BrokenRules(string path)
+    {
+        const string Expected = "either recipes or tagMap, not both";
+        if (Recipes is null && TagMap is null)
+            yield return new(path, null, Expected, null, "Member must have either recipes or tagMap");
+        if (Recipes is not null && TagMap is not null)
+            yield return new(path, "recipes and tagMap", Expected, null, MutuallyExclusive);
+    }
+
+    /// <summary>The service's wording of the one rule that has an error of its own, InvalidParameterCombinationException.</summary>
+    internal const string MutuallyExclusive = "Member must not have both recipes and tagMap";
+}

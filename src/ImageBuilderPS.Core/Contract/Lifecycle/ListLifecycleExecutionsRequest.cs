@@ -1,0 +1,21 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>Lists the runs that concern a resource.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+[Operation("ListLifecycleExecutions", "POST")]
+public sealed class ListLifecycleExecutionsRequest : Request<ListLifecycleExecutionsResponse>, IPageRequest
+{
+    /// <summary>The ARN of a policy or an image.</summary>
+    [Required, ImageBuilderArn]
+    public string? ResourceArn { get; set; }
+
+    /// <summary>How many items a page holds, 1 to 25.</summary>
+    [Range(1, 25)]
+    public int? MaxResults { get; set; }
+
+    /// <summary>Where the page begins: the <c>nextToken</c> of the page before.</summary>
+    [PaginationToken]
+    public string? NextToken { get; set; }
+}

@@ -1,0 +1,21 @@
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Contract;
+
+/// <summary>Lists lifecycle policies.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+[Operation("ListLifecyclePolicies", "POST")]
+public sealed class ListLifecyclePoliciesRequest : Request<ListLifecyclePoliciesResponse>, IPageRequest
+{
+    /// <summary>1 to 10 filters, all of which must match. Names: <c>Name</c>, <c>Status</c>.</summary>
+    [ListConstraint(1, 10)]
+    public Filter[]? Filters { get; set; }
+
+    /// <summary>How many items a page holds, 1 to 25.</summary>
+    [Range(1, 25)]
+    public int? MaxResults { get; set; }
+
+    /// <summary>Where the page begins: the <c>nextToken</c> of the page before.</summary>
+    [PaginationToken]
+    public string? NextToken { get; set; }
+}

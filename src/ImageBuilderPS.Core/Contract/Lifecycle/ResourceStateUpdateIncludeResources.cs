@@ -1,0 +1,15 @@
+namespace ImageBuilderPS.Contract;
+
+/// <summary>What is acted on along with the image resource.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class ResourceStateUpdateIncludeResources
+{
+    /// <summary>Its AMIs.</summary>
+    public bool? Amis { get; set; }
+
+    /// <summary>The snapshots behind its AMIs.</summary>
+    public bool? Snapshots { get; set; }
+
+    /// <summary>Its container images.</summary>
+    public bool? Containers { get; set; }
+}

@@ -1,0 +1,76 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Json;
+
+/// <summary>
+/// The contract as the API's own JSON: camel-case names, missing members left out, unknown members ignored, times in
+/// the format that each member has.
+/// </summary>
+public static class ContractJson
+{
+    private static readonly JsonSerializerOptions Compact = Options(indented: false);
+    private static readonly JsonSerializerOptions Indented = Options(indented: true);
+
+    /// <summary>Writes a contract object as UTF-8 JSON.</summary>
+    /// <param name="value">The object.</param>
+    public static byte[] ToBytes(object value) => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Compact);
+
+    /// <summary>Writes a contract object as JSON for people: two spaces, members in the contract's order.</summary>
+    /// <param name="value">The object.</param>
+    public static string ToText(object value) =>
+        JsonSerializer.Serialize(value, value.GetType(), Indented).Replace("\r\n", "\n");
+
+    /// <summary>Reads a contract object.</summary>
+    /// <typeparam name="T">The contract type.</typeparam>
+    /// <param name="json">UTF-8 JSON.</param>
+    /// <exception cref="ContractJsonException">The text is no JSON, or a member has another type.</exception>
+    public static T FromBytes<T>(ReadOnlySpan<byte> json) => (T)FromBytes(json, typeof(T));
+
+    /// <summary>Reads a contract object.</summary>
+    /// <param name="json">UTF-8 JSON.</param>
+    /// <param name="type">The contract type.</param>
+    /// <exception cref="ContractJsonException">The text is no JSON, or a member has another type.</exception>
+    public static object FromBytes(ReadOnlySpan<byte> json, Type type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type, Compact)
+                ?? throw new ContractJsonException("$", "null where an object was expected", null);
+        }
+        catch (JsonException error)
+        {
+            throw new ContractJsonException(error.Path ?? "$", Plain(error), error);
+        }
+    }
+
+    private static string Plain(JsonException error) =>
+        $"line {error.LineNumber + 1}: " + error.Message.Split([" Path: "], StringSplitOptions.None)[0];
+
+    private static JsonSerializerOptions Options(bool indented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        PropertyNameCaseInsensitive = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = indented,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Shape } },
+        Converters = { new TimeConverter(epochSeconds: false) },
+    };
+
+    private static void Shape(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AttributeProvider is not { } member)
+                continue;
+            if (member.IsDefined(typeof(NotInApiAttribute), inherit: true))
+                property.Get = null;
+            if (member.IsDefined(typeof(EpochSecondsAttribute), inherit: true))
+                property.CustomConverter = new TimeConverter(epochSeconds: true);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ImageBuilderPS.Json;
+
+/// <summary>Times: read as either ISO 8601 text or seconds since 1970, written as the member has it.</summary>
+internal sealed class TimeConverter(bool epochSeconds) : JsonConverter<DateTimeOffset?>
+{
+    private static readonly DateTimeOffset Epoch = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.Null => null,
+            JsonTokenType.Number => FromSeconds(reader.GetDouble()),
+            JsonTokenType.String => FromText(reader.GetString()!),
+            _ => throw new JsonException("A time is ISO 8601 text or seconds since 1970."),
+        };
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
+    {
+        if (value is not { } time)
+            writer.WriteNullValue();
+        else if (epochSeconds)
+            writer.WriteNumberValue((time - Epoch).Ticks / TimeSpan.TicksPerMillisecond / 1000m);
+        else
+            writer.WriteStringValue(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    }
+
+    private static DateTimeOffset FromSeconds(double seconds)
+    {
+        try
+        {
+            return Epoch.AddMilliseconds(Math.Round(seconds * 1000));
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw new JsonException($"{seconds} seconds since 1970 is no time.", error);
+        }
+    }
+
+    private static DateTimeOffset FromText(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw new JsonException($"'{text}' is no ISO 8601 time.");
+}

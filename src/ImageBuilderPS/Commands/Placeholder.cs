@@ -1,0 +1,3 @@
+namespace ImageBuilderPS.Commands;
+
+internal static class Placeholder;
