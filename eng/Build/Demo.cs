@@ -1,0 +1,13 @@
+namespace ImageBuilderPS.Build;
+
+/// <summary>The product at work: in PowerShell where there is one, as a .NET program where there is none.</summary>
+internal static class Demo
+{
+    public static int Run(EngineName engineName)
+    {
+        if (Engine.Find(engineName) is not { } engine)
+            return Tool.Run("dotnet", "run", "--verbosity", "quiet", "--project", Repository.At("examples", "Quickstart"));
+        Compiler.MustBuild(Repository.At("src", "ImageBuilderPS"), "--framework", engine.ModuleFramework);
+        return engine.Run("examples/quickstart.ps1");
+    }
+}

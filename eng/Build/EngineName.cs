@@ -1,0 +1,7 @@
+namespace ImageBuilderPS.Build;
+
+internal enum EngineName
+{
+    Pwsh,
+    WindowsPowerShell,
+}
