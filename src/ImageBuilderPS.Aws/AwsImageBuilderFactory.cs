@@ -6,5 +6,11 @@ namespace ImageBuilderPS.Aws;
 public sealed class AwsImageBuilderFactory : IImageBuilderFactory
 {
     /// <inheritdoc/>
+    public IReadOnlyList<string> RegionNames => [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ProfileNames => [];
+
+    /// <inheritdoc/>
     public IImageBuilder Connect(ConnectionSettings settings) => throw new NotSupportedException();
 }

@@ -1,0 +1,125 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Binding;
+
+/// <summary>
+/// Makes contract objects of what people have: hashtables, PSCustomObjects, the output of ConvertFrom-Json over the
+/// API's own JSON, objects of other modules with the same members. An unknown key is an error that lists the valid ones.
+/// </summary>
+internal static class ContractReader
+{
+    /// <summary>Converts a value.</summary>
+    /// <param name="value">What was given.</param>
+    /// <param name="type">A contract type, an array of one, a TagMap, or a plain type of a contract member.</param>
+    /// <param name="path">The JSON path, for errors.</param>
+    /// <exception cref="ArgumentTransformationMetadataException">The value is none of what is expected.</exception>
+    public static object? Read(object? value, Type type, string path)
+    {
+        var held = value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (held is null || type.IsInstanceOfType(held))
+            return held;
+        if (type.IsArray)
+            return ReadArray(held, type.GetElementType()!, path);
+        if (type == typeof(TagMap))
+            return ReadTags(held, path);
+        if (type == typeof(DateTimeOffset))
+            return ReadTime(held, path);
+        if (type.Namespace == typeof(TagMap).Namespace)
+            return ReadObject(held, type, path);
+        return ReadPlain(held, type, path);
+    }
+
+    /// <summary>The entries of a hashtable or an object; null for a value that has none.</summary>
+    public static IReadOnlyList<KeyValuePair<string, object?>>? Entries(object value) => value switch
+    {
+        IDictionary map => [.. map.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, object?>(
+            Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value))],
+        string or ValueType or IEnumerable => null,
+        _ => [.. PSObject.AsPSObject(value).Properties.Where(property => property.IsGettable)
+            .Select(property => new KeyValuePair<string, object?>(property.Name, property.Value))],
+    };
+
+    private static Array ReadArray(object value, Type itemType, string path)
+    {
+        var items = value is IEnumerable list and not string and not IDictionary ? list.Cast<object?>().ToList() : [value];
+        var array = Array.CreateInstance(itemType, items.Count);
+        for (var i = 0; i < items.Count; i++)
+            array.SetValue(Read(items[i], itemType, $"{path}[{i}]"), i);
+        return array;
+    }
+
+    private static TagMap ReadTags(object value, string path)
+    {
+        var tags = new TagMap();
+        foreach (var entry in Entries(value) ?? throw Unexpected(value, path, "tags, such as @{ Team = 'web' }"))
+            tags[entry.Key] = (string?)ReadPlain(entry.Value ?? "", typeof(string), $"{path}['{entry.Key}']") ?? "";
+        return tags;
+    }
+
+    private static DateTimeOffset ReadTime(object value, string path) => value switch
+    {
+        DateTime time => time,
+        string text when DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
+        int or long or double or decimal => new DateTimeOffset(1970, 1, 1, 0, 0, 0, TimeSpan.Zero)
+            .AddSeconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        _ => throw Unexpected(value, path, "a time, such as 2026-01-31T12:00:00Z"),
+    };
+
+    private static object ReadObject(object value, Type type, string path)
+    {
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite)
+            .ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+        var result = Activator.CreateInstance(type)!;
+        foreach (var entry in Entries(value) ?? throw Unexpected(value, path, $"a {type.Name}: {Keys(type)}"))
+        {
+            var at = path.Length == 0 ? entry.Key : $"{path}.{entry.Key}";
+            if (properties.TryGetValue(entry.Key, out var property))
+                property.SetValue(result, Read(entry.Value, property.PropertyType, at));
+            else if (IsWrittenByHand(value))
+                throw new ArgumentTransformationMetadataException($"{at}: unknown key '{entry.Key}'. A {type.Name} has {Keys(type)}.");
+        }
+        return result;
+    }
+
+    private static object? ReadPlain(object value, Type type, string path)
+    {
+        if (value is IDictionary || (value is IEnumerable and not string) || value is PSObject)
+            throw Unexpected(value, path, Word(type));
+        try
+        {
+            return LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+        }
+        catch (PSInvalidCastException)
+        {
+            throw Unexpected(value, path, Word(type));
+        }
+    }
+
+    // Objects of other modules carry members of their own; only what a person wrote can have a misspelt key.
+    private static bool IsWrittenByHand(object value) =>
+        value is IDictionary || (value is PSObject { BaseObject: PSCustomObject });
+
+    private static string Keys(Type type) =>
+        string.Join(", ", Constraints.ContractMember.Of(type).Select(member => member.JsonName));
+
+    private static string Word(Type type) =>
+        type == typeof(bool) ? "true or false" : type == typeof(int) ? "a whole number" : "text";
+
+    private static ArgumentTransformationMetadataException Unexpected(object value, string path, string expected) => new(
+        $"{(path.Length == 0 ? "The value" : path)}: got {Describe(value)}, expected {expected}.");
+
+    private static string Describe(object value) => value switch
+    {
+        string text => $"'{(text.Length > 80 ? text.Substring(0, 80) + "…" : text)}'",
+        IDictionary or PSObject => "an object",
+        IEnumerable => "a list",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? value.GetType().Name,
+    };
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using ImageBuilderPS.Constraints;
+
+namespace ImageBuilderPS.Binding;
+
+/// <summary>
+/// Holds a parameter to the constraints of the contract's member that it carries, with a message that names the
+/// constraint and shows a valid value.
+/// </summary>
+/// <param name="type">The contract type.</param>
+/// <param name="member">The member's name.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class ValidateMemberAttribute(Type type, string member) : ValidateArgumentsAttribute
+{
+    /// <summary>The contract type.</summary>
+    public Type Type { get; } = type;
+
+    /// <summary>The member's name.</summary>
+    public string Member { get; } = member;
+
+    /// <summary>
+    /// Whether the cmdlet judges the request as a whole instead, all violations at once. Cmdlets with -SkipValidation
+    /// say so: binding cannot know whether that switch follows.
+    /// </summary>
+    public bool WithRequest { get; init; }
+
+    /// <inheritdoc/>
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (WithRequest)
+            return;
+        var contract = ContractMember.Of(Type, Member);
+        var value = arguments is PSObject wrapped ? wrapped.BaseObject : arguments;
+        var scalar = !contract.Property.PropertyType.IsArray;
+        var items = scalar && value is Array many ? many.Cast<object?>() : [value];
+        var violations = items.SelectMany(item => contract.Check(item)).ToList();
+        if (violations.Count > 0)
+            throw new ValidationMetadataException(string.Join(" ", violations));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using ImageBuilderPS.Constraints;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Commands;
+
+/// <summary>A cmdlet that sends a change: client token, check before the call.</summary>
+public abstract class ChangeCmdlet : ImageBuilderCmdlet
+{
+    /// <summary>Makes the call idempotent; a new one is made for each input when left out. 1 to 36 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ClientToken { get; set; }
+
+    /// <summary>Leaves judging the request to the service.</summary>
+    [Parameter]
+    public SwitchParameter SkipValidation { get; set; }
+
+    /// <summary>
+    /// Makes a request ready to send: a token of its own, enum values in the API's spelling, warnings for what does
+    /// nothing, and one error that holds every violation.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <returns>Whether it may be sent.</returns>
+    protected bool Prepare(Request request)
+    {
+        if (request is IIdempotent idempotent)
+            idempotent.ClientToken ??= Guid.NewGuid().ToString();
+        if (SkipValidation)
+            return true;
+        ContractValidator.Canonicalize(request);
+        var violations = ContractValidator.Validate(request);
+        if (violations.Count > 0)
+        {
+            Fail(new ConstraintViolationException(request, violations), request);
+            return false;
+        }
+        foreach (var warning in ContractValidator.Warnings(request))
+            WriteWarning(warning);
+        return true;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using ImageBuilderPS.Connection;
+using ImageBuilderPS.Completers;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Errors;
+using ImageBuilderPS.Loading;
+
+namespace ImageBuilderPS.Commands;
+
+/// <summary>A cmdlet that calls EC2 Image Builder: where to and as whom, one error per input, Ctrl+C.</summary>
+public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private IImageBuilder? service;
+
+    /// <summary>The AWS region; the AWS SDK's own chain decides when left out.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? Region { get; set; }
+
+    /// <summary>The profile of the AWS configuration files.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? ProfileName { get; set; }
+
+    /// <summary>The endpoint in place of the region's own, such as a local service's.</summary>
+    [Parameter]
+    public Uri? EndpointUrl { get; set; }
+
+    /// <summary>The access key id; goes with -SecretKey.</summary>
+    [Parameter]
+    public string? AccessKey { get; set; }
+
+    /// <summary>The secret access key; goes with -AccessKey.</summary>
+    [Parameter]
+    public SecureString? SecretKey { get; set; }
+
+    /// <summary>The session token of temporary credentials.</summary>
+    [Parameter]
+    public string? SessionToken { get; set; }
+
+    /// <summary>Ends when the pipeline is stopped.</summary>
+    protected CancellationToken Cancellation => stopping.Token;
+
+    /// <summary>The endpoint, reached for at the first call.</summary>
+    /// <exception cref="ConnectionException">There is no region or there are no credentials.</exception>
+    protected IImageBuilder Service => service ??= Connect();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Lets go of what the cmdlet holds.</summary>
+    /// <param name="disposing">Whether this is a call of <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing)
+            return;
+        stopping.Cancel();
+        service?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => stopping.Cancel();
+
+    /// <summary>Sends a request and waits; a failure becomes one non-terminating error.</summary>
+    /// <typeparam name="TResponse">The response.</typeparam>
+    /// <param name="request">The request.</param>
+    /// <returns>The answer, or null after an error.</returns>
+    protected TResponse? Send<TResponse>(Request<TResponse> request)
+        where TResponse : Response, new()
+    {
+        try
+        {
+            return Service.SendAsync(request, Cancellation).GetAwaiter().GetResult();
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            Fail(error, request);
+            return null;
+        }
+    }
+
+    /// <summary>Writes a failure as a non-terminating error; a stopped pipeline stops instead.</summary>
+    /// <param name="error">The failure.</param>
+    /// <param name="request">The request that failed.</param>
+    protected void Fail(Exception error, Request request)
+    {
+        if (stopping.IsCancellationRequested)
+            throw new PipelineStoppedException();
+        WriteError(ErrorRecords.From(error, request));
+    }
+
+    /// <summary>Every item of a list, page after page; a failure ends the list with one error.</summary>
+    /// <typeparam name="TResponse">The page.</typeparam>
+    /// <typeparam name="TItem">What is listed.</typeparam>
+    /// <param name="request">The request for the first page; it is used for all.</param>
+    protected IEnumerable<TItem> List<TResponse, TItem>(Request<TResponse> request)
+        where TResponse : Response, IPage<TItem>, new()
+    {
+        var paging = (IPageRequest)request;
+        do
+        {
+            if (Send(request) is not { } page)
+                yield break;
+            foreach (var item in page.Items)
+                yield return item;
+            paging.NextToken = page.NextToken;
+        }
+        while (paging.NextToken is not null);
+    }
+
+    private IImageBuilder Connect()
+    {
+        var connection = Session.Connect(new()
+        {
+            Region = Region,
+            ProfileName = ProfileName,
+            EndpointUrl = EndpointUrl,
+            AccessKey = AccessKey,
+            SecretKey = SecretKey is null ? null : new NetworkCredential("", SecretKey).Password,
+            SessionToken = SessionToken,
+        });
+        WriteVerbose($"Endpoint {connection.Endpoint}, region {connection.Region}.");
+        return connection;
+    }
+}

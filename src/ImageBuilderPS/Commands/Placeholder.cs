@@ -1,3 +1,0 @@
-namespace ImageBuilderPS.Commands;
-
-internal static class Placeholder;

@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using ImageBuilderPS.Connection;
+using ImageBuilderPS.Constraints;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Errors;
+
+/// <summary>Failures as PowerShell's error records: id, category, target, message and what to do.</summary>
+internal static class ErrorRecords
+{
+    public static ErrorRecord From(Exception error, Request request) => error switch
+    {
+        ImageBuilderException known => FromService(known, request),
+        ConnectionException known => Make(known, known.Kind.ToString(), Category(known.Kind), request, known.Message, known.Action),
+        ConstraintViolationException known => Make(
+            known, "ConstraintViolation", ErrorCategory.InvalidArgument, request, known.Message, ConstraintViolationException.Action),
+        OperationCanceledException or TimeoutException => Make(
+            error, "Timeout", ErrorCategory.OperationTimeout, request, $"{Name(request)}: no answer in time. {Token(request)}",
+            "Send this again with the same -ClientToken; it does nothing twice."),
+        _ => Make(error, error.GetType().Name, ErrorCategory.NotSpecified, request, $"{Name(request)}: {error.Message} {Token(request)}".TrimEnd(), ""),
+    };
+
+    private static ErrorRecord FromService(ImageBuilderException error, Request request)
+    {
+        var (category, action) = ServiceErrors.Of(error.ErrorCode);
+        var facts = new List<string> { $"HTTP {error.StatusCode}" };
+        if (error.RequestId is not null)
+            facts.Add($"request id {error.RequestId}");
+        if (request is IIdempotent { ClientToken: { } token })
+            facts.Add($"client token {token}");
+        if (error.Attempts > 1)
+            facts.Add($"{error.Attempts} tries");
+        return Make(error, error.ErrorCode, category, request, $"{Name(request)}: {error.Message} ({string.Join(", ", facts)})", action);
+    }
+
+    private static ErrorRecord Make(
+        Exception error, string id, ErrorCategory category, object target, string message, string action) => new(error, id, category, target)
+    {
+        ErrorDetails = new($"{message}") { RecommendedAction = action },
+    };
+
+    private static string Name(Request request) => OperationAttribute.Of(request.GetType()).Name;
+
+    private static string Token(Request request) =>
+        request is IIdempotent { ClientToken: { } token } ? $"(client token {token})" : "";
+
+    private static ErrorCategory Category(ConnectionErrorKind kind) => kind switch
+    {
+        ConnectionErrorKind.NoCredentials => ErrorCategory.AuthenticationError,
+        ConnectionErrorKind.EndpointUnreachable => ErrorCategory.ConnectionError,
+        _ => ErrorCategory.InvalidArgument,
+    };
+}

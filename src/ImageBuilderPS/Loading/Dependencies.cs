@@ -1,0 +1,52 @@
+using System.Reflection;
+
+namespace ImageBuilderPS.Loading;
+
+/// <summary>
+/// What lies in <c>dependencies/</c> beside this assembly: loaded on first use, and apart from what other modules
+/// brought into the process under the same names.
+/// </summary>
+internal static class Dependencies
+{
+    private static readonly string Folder =
+        Path.Combine(Path.GetDirectoryName(typeof(Dependencies).Assembly.Location)!, "dependencies");
+
+    /// <summary>Makes the type behind a port.</summary>
+    /// <typeparam name="TPort">The port, an interface of Core.</typeparam>
+    /// <param name="assembly">The assembly's name.</param>
+    /// <param name="type">The type's full name.</param>
+    public static TPort Create<TPort>(string assembly, string type) =>
+        (TPort)Activator.CreateInstance(Load(assembly).GetType(type, throwOnError: true)!)!;
+
+    private static string? Find(string? name)
+    {
+        var path = Path.Combine(Folder, name + ".dll");
+        return File.Exists(path) ? path : null;
+    }
+
+#if NET
+    private static readonly Context Private = new();
+
+    private static Assembly Load(string assembly) => Private.LoadFromAssemblyName(new(assembly));
+
+    private sealed class Context() : System.Runtime.Loader.AssemblyLoadContext("ImageBuilderPS")
+    {
+        // What is not ours to bring (Core, the runtime) comes from the context that PowerShell loaded us into.
+        protected override Assembly? Load(AssemblyName assemblyName) =>
+            assemblyName.Name == CoreAssembly.GetName().Name ? CoreAssembly
+            : Find(assemblyName.Name) is { } path ? LoadFromAssemblyPath(path)
+            : null;
+
+        private static Assembly CoreAssembly => typeof(Connection.IImageBuilder).Assembly;
+    }
+#else
+    static Dependencies() => AppDomain.CurrentDomain.AssemblyResolve += (_, missing) =>
+        Find(new AssemblyName(missing.Name).Name) is { } path ? Assembly.LoadFile(path) : null;
+
+    /// <summary>Has the resolver in place: Core itself needs JSON from dependencies/ on .NET Framework.</summary>
+    public static void Prepare() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Dependencies).TypeHandle);
+
+    private static Assembly Load(string assembly) => Assembly.LoadFile(Find(assembly)
+        ?? throw new FileNotFoundException($"{assembly} is missing from {Folder}."));
+#endif
+}
