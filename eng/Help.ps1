@@ -10,6 +10,45 @@ $null = New-Item -ItemType Directory -Force $scratch, (Join-Path $root 'en-US')
 $made = Get-ChildItem (Join-Path $root 'docs/en-US/*-IB*.md') | Sort-Object Name |
     Import-MarkdownCommandHelp |
     Export-MamlCommandHelp -OutputFolder $scratch -Force
-# The same bytes on every system, so that the file only changes when its sources do.
-$text = [IO.File]::ReadAllText($made.FullName).Replace("`r`n", "`n").TrimEnd() + "`n"
-[IO.File]::WriteAllText((Join-Path $root 'en-US/ImageBuilderPS.dll-Help.xml'), $text)
+$help = [xml] [IO.File]::ReadAllText($made.FullName)
+$names = [Xml.XmlNamespaceManager]::new($help.NameTable)
+$names.AddNamespace('maml', 'http://schemas.microsoft.com/maml/2004/10')
+$names.AddNamespace('command', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
+$names.AddNamespace('dev', 'http://schemas.microsoft.com/maml/dev/2004/10')
+
+# PlatyPS leaves an example's code in its introduction, fences and all; Get-Help shows dev:code as code.
+foreach ($example in $help.SelectNodes('//command:example', $names)) {
+    $code, $remarks = $example.SelectSingleNode('dev:code', $names), $example.SelectSingleNode('dev:remarks', $names)
+    foreach ($paragraph in @($example.SelectNodes('maml:introduction/maml:para', $names))) {
+        $text = $paragraph.InnerText
+        if ($text.StartsWith('```') -and -not $code.InnerText) {
+            $code.InnerText = ($text -replace '^```\w*\r?\n' -replace '\r?\n```$').Replace("`r`n", "`n")
+            $null = $paragraph.ParentNode.RemoveChild($paragraph)
+        }
+        elseif ($text.Trim([char] 0x80, ' ') -eq '') {
+            $null = $paragraph.ParentNode.RemoveChild($paragraph)
+        }
+        elseif ($code.InnerText) {
+            $paragraph.InnerText = $text -replace '(?m)^```\w*\r?\n?'
+            $null = $remarks.AppendChild($paragraph)
+        }
+    }
+}
+foreach ($link in @($help.SelectNodes('//maml:navigationLink[not(normalize-space(maml:uri))]', $names))) {
+    if ($link.linkText -eq 'Online Version') {
+        $null = $link.ParentNode.RemoveChild($link)
+    }
+}
+
+# The same bytes on every system, so that the file changes only when its sources do.
+$settings = [Xml.XmlWriterSettings] @{
+    Indent         = $true
+    NewLineChars   = "`n"
+    NewLineHandling = 'None'
+    Encoding       = [Text.UTF8Encoding]::new($false)
+}
+$file = Join-Path $root 'en-US/ImageBuilderPS.dll-Help.xml'
+$writer = [Xml.XmlWriter]::Create($file, $settings)
+$help.Save($writer)
+$writer.Dispose()
+[IO.File]::AppendAllText($file, "`n")
