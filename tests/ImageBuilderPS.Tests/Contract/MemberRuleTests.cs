@@ -1,0 +1,128 @@
+using ImageBuilderPS.Constraints;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Tests.Contract;
+
+/// <summary>Rules between members, and combinations that are taken with a warning.</summary>
+public class MemberRuleTests
+{
+    [Theory]
+    [InlineData("AGE")]
+    [InlineData("age")]
+    public void An_age_needs_a_unit(string type)
+    {
+        var violation = Assert.Single(
+            Sample.Update().With("policyDetails[0].filter.type", type).Without("policyDetails[0].filter.unit").Validate());
+
+        Assert.Equal("policyDetails[0].filter.unit", violation.Path);
+        Assert.Equal("nothing", violation.Got);
+    }
+
+    [Fact]
+    public void A_count_needs_no_unit()
+    {
+        Assert.Empty(Sample.Update()
+            .With("policyDetails[0].filter", new { type = "COUNT", value = 5 })
+            .Validate());
+    }
+
+    [Fact]
+    public void Recipes_and_a_tag_map_exclude_each_other()
+    {
+        var violation = Assert.Single(Sample.Update()
+            .With("resourceSelection.tagMap", new Dictionary<string, string> { ["team"] = "web" })
+            .Validate());
+
+        Assert.Equal("resourceSelection", violation.Path);
+        Assert.Equal("either recipes or tagMap, not both", violation.Expected);
+    }
+
+    [Fact]
+    public void Recipes_or_a_tag_map_is_needed()
+    {
+        var violation = Assert.Single(Sample.Update().Without("resourceSelection.recipes").Validate());
+
+        Assert.Equal("resourceSelection", violation.Path);
+    }
+
+    [Fact]
+    public void A_null_among_the_rules_is_a_violation_and_no_crash()
+    {
+        var request = new UpdateLifecyclePolicyRequest { ResourceType = "AMI_IMAGE", PolicyDetails = [null!] };
+
+        Assert.Contains(ContractValidator.Validate(request), violation => violation.Path == "policyDetails[0]");
+        Assert.Empty(ContractValidator.Warnings(request));
+    }
+
+    [Fact]
+    public void An_empty_request_lacks_every_required_member()
+    {
+        Assert.Equal(
+            ["lifecyclePolicyArn", "executionRole", "resourceType", "policyDetails", "resourceSelection", "clientToken"],
+            ContractValidator.Validate(new UpdateLifecyclePolicyRequest()).Select(violation => violation.Path));
+    }
+
+    [Theory]
+    [InlineData("DELETE", "AGE", "AMI_IMAGE", 0)]
+    [InlineData("DELETE", "COUNT", "AMI_IMAGE", 0)]
+    [InlineData("DELETE", "COUNT", "CONTAINER_IMAGE", 0)]
+    [InlineData("DEPRECATE", "AGE", "AMI_IMAGE", 0)]
+    [InlineData("DISABLE", "AGE", "AMI_IMAGE", 0)]
+    [InlineData("DEPRECATE", "COUNT", "AMI_IMAGE", 1)]
+    [InlineData("DISABLE", "count", "AMI_IMAGE", 1)]
+    [InlineData("DEPRECATE", "AGE", "CONTAINER_IMAGE", 1)]
+    [InlineData("disable", "AGE", "container_image", 1)]
+    [InlineData("DISABLE", "COUNT", "CONTAINER_IMAGE", 2)]
+    public void What_does_nothing_is_a_warning_and_no_violation(string action, string filter, string resourceType, int warnings)
+    {
+        var sample = Sample.Update()
+            .With("policyDetails[0].action.type", action)
+            .With("policyDetails[0].filter.type", filter)
+            .With("resourceType", resourceType);
+
+        Assert.Empty(sample.Validate());
+        Assert.Equal(warnings, ContractValidator.Warnings(sample.Read()).Count);
+        Assert.All(ContractValidator.Warnings(sample.Read()), warning => Assert.StartsWith("policyDetails[0].", warning));
+    }
+
+    [Fact]
+    public void A_second_rule_of_the_same_action_is_a_warning()
+    {
+        var rule = new { action = new { type = "DELETE" }, filter = new { type = "COUNT", value = 5 } };
+
+        var warning = Assert.Single(ContractValidator.Warnings(
+            Sample.Update().With("policyDetails", new[] { rule, rule }).Read()));
+
+        Assert.StartsWith("policyDetails[1].action.type:", warning);
+    }
+
+    [Fact]
+    public void Canonicalize_puts_every_enum_value_into_the_spelling_of_the_API()
+    {
+        var request = (UpdateLifecyclePolicyRequest)Sample.Update()
+            .With("status", "enabled")
+            .With("resourceType", "Ami_Image")
+            .With("policyDetails[0].action.type", "delete")
+            .With("policyDetails[0].filter.type", "age")
+            .With("policyDetails[0].filter.unit", "Days")
+            .With("policyDetails[0].exclusionRules.amis.lastLaunched.unit", "wEEKS")
+            .Read();
+
+        ContractValidator.Canonicalize(request);
+
+        var detail = request.PolicyDetails![0];
+        Assert.Equal(("ENABLED", "AMI_IMAGE"), (request.Status, request.ResourceType));
+        Assert.Equal(("DELETE", "AGE", "DAYS"), (detail.Action!.Type, detail.Filter!.Type, detail.Filter.Unit));
+        Assert.Equal("WEEKS", detail.ExclusionRules!.Amis!.LastLaunched!.Unit);
+    }
+
+    [Fact]
+    public void Canonicalize_leaves_what_it_does_not_know()
+    {
+        var request = (UpdateLifecyclePolicyRequest)Sample.Update().With("status", "paused").With("description", "enabled").Read();
+
+        ContractValidator.Canonicalize(request);
+
+        Assert.Equal(("paused", "enabled"), (request.Status, request.Description));
+    }
+}
