@@ -1,0 +1,98 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Lifecycle;
+
+/// <summary>A rule's AMI-level exclusions, asked in the service's order; the first that matches wins.</summary>
+internal sealed class AmiExclusions
+{
+    private readonly bool publicAmis;
+    private readonly string[] regions;
+    private readonly HashSet<string> accounts;
+    private readonly TagMap? tags;
+
+    private AmiExclusions(LifecyclePolicyDetailExclusionRulesAmis rules)
+    {
+        publicAmis = rules.IsPublic == true;
+        regions = rules.Regions ?? [];
+        accounts = new(rules.SharedAccounts ?? [], StringComparer.Ordinal);
+        tags = rules.TagMap is { Count: > 0 } map ? map : null;
+        if (rules.LastLaunched is { Value: { } value } launched)
+            LastLaunched = new(value, launched.Unit);
+    }
+
+    public Period? LastLaunched { get; }
+
+    public static AmiExclusions? Of(LifecyclePolicyDetailExclusionRulesAmis? rules) => rules is null ? null : new(rules);
+
+    /// <summary>
+    /// Asks an AMI. <see cref="LifecycleReasonKind.None"/> with unknown facts means that it cannot be told; an
+    /// exclusion that certainly matches decides also where one before it is unknown.
+    /// </summary>
+    public LifecycleReasonKind Ask(Ami ami, Period.Window window, out string? detail, out UnknownFacts unknown)
+    {
+        unknown = UnknownFacts.None;
+        detail = null;
+        if (regions.Length > 0)
+        {
+            if (ami.Region is null)
+                unknown |= UnknownFacts.Region;
+            else if (Has(regions, ami.Region))
+                return Matched(LifecycleReasonKind.AmiInRegion, ami.Region, out detail);
+        }
+        if (publicAmis)
+        {
+            if (ami.IsPublic is null)
+                unknown |= UnknownFacts.Public;
+            else if (ami.IsPublic.Value)
+                return LifecycleReasonKind.AmiPublic;
+        }
+        if (tags is not null)
+        {
+            if (ami.Tags is null)
+                unknown |= UnknownFacts.AmiTags;
+            else if (ImageSelection.FirstOf(ami.Tags, tags) is { } key)
+                return Matched(LifecycleReasonKind.AmiTagged, key, out detail);
+        }
+        if (accounts.Count > 0)
+        {
+            if (ami.SharedAccounts is null)
+                unknown |= UnknownFacts.SharedAccounts;
+            else if (FirstShared(ami.SharedAccounts) is { } account)
+                return Matched(LifecycleReasonKind.AmiShared, account, out detail);
+        }
+        if (LastLaunched is not null)
+        {
+            if (ami.LastLaunchedTime is null)
+                unknown |= UnknownFacts.LastLaunched;
+            else if (window.Covers(ami.LastLaunchedTime.Value.UtcDateTime))
+                return LifecycleReasonKind.AmiLaunched;
+        }
+        return LifecycleReasonKind.None;
+    }
+
+    private static LifecycleReasonKind Matched(LifecycleReasonKind kind, string what, out string? detail)
+    {
+        detail = what;
+        return kind;
+    }
+
+    private static bool Has(string[] regions, string region)
+    {
+        foreach (var candidate in regions)
+        {
+            if (string.Equals(candidate, region, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
+    private string? FirstShared(string[] shared)
+    {
+        foreach (var account in shared)
+        {
+            if (accounts.Contains(account))
+                return account;
+        }
+        return null;
+    }
+}

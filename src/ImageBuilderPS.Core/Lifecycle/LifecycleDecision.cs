@@ -1,0 +1,61 @@
+namespace ImageBuilderPS.Lifecycle;
+
+/// <summary>What one run of a lifecycle policy does with one resource: what a preview prints.</summary>
+public sealed class LifecycleDecision
+{
+    private readonly LifecycleVerdict verdict;
+    private string? reason;
+
+    internal LifecycleDecision(in LifecycleVerdict verdict) => this.verdict = verdict;
+
+    /// <summary>The time of the run.</summary>
+    public DateTimeOffset At => verdict.At;
+
+    /// <summary>What the run does.</summary>
+    public LifecycleAction Action => verdict.Action;
+
+    /// <summary>What the resource is.</summary>
+    public LifecycleResourceType ResourceType => verdict.ResourceType;
+
+    /// <summary>The image's ARN, the AMI's or snapshot's id, or the container image's URI; null when not known.</summary>
+    public string? ResourceId => verdict.ResourceId;
+
+    /// <summary>The ARN of the image that the resource is or came out of.</summary>
+    public string? ImageArn => verdict.Image.Arn;
+
+    /// <summary>The resource's region.</summary>
+    public string? Region => verdict.Region;
+
+    /// <summary>The account that owns the resource.</summary>
+    public string? AccountId => verdict.AccountId;
+
+    /// <summary>The recipe's name, or the image's own name where it has no recipe.</summary>
+    public string? RecipeName => verdict.RecipeName;
+
+    /// <summary>The recipe's exact version, or the image's own.</summary>
+    public string? RecipeVersion => verdict.RecipeVersion;
+
+    /// <summary>The rule: <c>policyDetails[1] DELETE</c>; null when no rule was asked.</summary>
+    public string? Rule => verdict.Rule;
+
+    /// <summary>Why, in words.</summary>
+    public string Reason => reason ??= verdict.Reason;
+
+    /// <summary>Why, to compare by.</summary>
+    public LifecycleReasonKind ReasonKind => verdict.ReasonKind;
+
+    /// <summary>What the rule asks for and the images do not tell.</summary>
+    public UnknownFacts UnknownFacts => verdict.UnknownFacts;
+
+    /// <summary>The open questions that were answered toward more deletions to get here.</summary>
+    public LifecycleReadings Readings => verdict.Readings;
+
+    /// <summary>How old the image is at the time of the run; null without a creation date.</summary>
+    public TimeSpan? Age => verdict.Age;
+
+    /// <summary>The resource's status before the run; null when not known.</summary>
+    public string? Status => verdict.Status;
+
+    /// <summary>One line: action, resource and reason.</summary>
+    public override string ToString() => $"{Action} {ResourceType} {ResourceId}: {Reason}";
+}

@@ -1,0 +1,71 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Lifecycle;
+
+/// <summary>What a rule that acts on an image does with what the image came out as.</summary>
+internal static class LifecycleOutputs
+{
+    public static void Give(in LifecycleVerdict image, LifecycleRuleState state, ILifecycleSink sink)
+    {
+        var rule = state.Rule;
+        if (image.Image.OutputResources is not { } outputs)
+            return;
+        if ((rule.IncludeAmis || rule.IncludeSnapshots) && outputs.Amis is { } amis)
+        {
+            foreach (var ami in amis)
+            {
+                if (ami is not null)
+                    GiveAmi(image, ami, state, sink);
+            }
+        }
+        if (rule.IncludeContainers && outputs.Containers is { } containers)
+        {
+            foreach (var container in containers)
+                GiveContainer(image, container, rule, sink);
+        }
+    }
+
+    private static void GiveAmi(in LifecycleVerdict image, Ami ami, LifecycleRuleState state, ILifecycleSink sink)
+    {
+        var answer = Ask(ami, state);
+        if (state.Rule.IncludeAmis)
+            sink.Take(image.OfAmi(ami, answer));
+        if (!state.Rule.IncludeSnapshots)
+            return;
+        if (answer.Acts && !state.Rule.IncludeAmis)
+            answer = answer.With(LifecycleReadings.SnapshotsWithoutAmis);
+        if (ami.SnapshotIds is { } snapshots)
+        {
+            foreach (var snapshot in snapshots)
+                sink.Take(image.OfSnapshot(ami, snapshot, answer));
+        }
+        else
+        {
+            var unknown = answer.Acts ? LifecycleAnswer.CannotTell(UnknownFacts.Snapshots, state.Rule) : answer;
+            sink.Take(image.OfSnapshot(ami, null, unknown));
+        }
+    }
+
+    private static void GiveContainer(in LifecycleVerdict image, Container? container, LifecycleRule rule, ILifecycleSink sink)
+    {
+        if (container?.ImageUris is not { } uris)
+            return;
+        var answer = new LifecycleAnswer(rule.Action, LifecycleReasonKind.OutputOfImage, rule);
+        foreach (var uri in uris)
+            sink.Take(image.OfContainer(container, uri, answer));
+    }
+
+    private static LifecycleAnswer Ask(Ami ami, LifecycleRuleState state)
+    {
+        var rule = state.Rule;
+        if (rule.AmiExclusions is { } exclusions)
+        {
+            var kind = exclusions.Ask(ami, state.LastLaunched, out var detail, out var unknown);
+            if (kind != LifecycleReasonKind.None)
+                return new(LifecycleAction.Skip, kind, rule, detail);
+            if (unknown != UnknownFacts.None)
+                return LifecycleAnswer.CannotTell(unknown, rule);
+        }
+        return new(rule.Action, LifecycleReasonKind.OutputOfImage, rule);
+    }
+}

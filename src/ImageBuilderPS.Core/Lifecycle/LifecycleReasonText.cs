@@ -1,0 +1,83 @@
+using System.Globalization;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Lifecycle;
+
+/// <summary>Puts a verdict's reason into words.</summary>
+internal static class LifecycleReasonText
+{
+    private const string MoreDeletions = "the documentation leaves this open; shown is the reading with more deletions";
+
+    private static readonly (UnknownFacts Fact, string Words)[] FactWords =
+    [
+        (UnknownFacts.State, "state"),
+        (UnknownFacts.DateCreated, "date created"),
+        (UnknownFacts.Region, "region"),
+        (UnknownFacts.Public, "public"),
+        (UnknownFacts.AmiTags, "AMI tags"),
+        (UnknownFacts.SharedAccounts, "shared accounts"),
+        (UnknownFacts.LastLaunched, "last launched"),
+        (UnknownFacts.Snapshots, "snapshots"),
+    ];
+
+    public static string Of(in LifecycleVerdict verdict, LifecycleAnswer answer, RecipeVersion recipe)
+    {
+        var text = Plain(verdict, answer, recipe);
+        if (verdict.IsAlreadyDone)
+            text += $"; already {Lower(verdict.Status)}, which counts as done";
+        var readings = string.Join("; ", ReadingWords(verdict, answer));
+        return readings.Length == 0 ? text : $"{text}; {readings} ({MoreDeletions})";
+    }
+
+    private static string Plain(in LifecycleVerdict verdict, LifecycleAnswer answer, RecipeVersion recipe) => answer.Kind switch
+    {
+        LifecycleReasonKind.NotSelected => "not selected: neither recipe nor tag matches the policy's resourceSelection",
+        LifecycleReasonKind.OtherType => "not selected: another type than the policy's resourceType",
+        LifecycleReasonKind.StillBuilding => $"still being built ({Lower(verdict.Status)}): left for the next run",
+        LifecycleReasonKind.PassedOver => $"already {Lower(verdict.Status)}",
+        LifecycleReasonKind.NotOlder => $"{AgeOf(verdict)}, not older than {answer.Rule!.Age}",
+        LifecycleReasonKind.Retained => $"newest {answer.Rule!.Slots} of recipe {recipe}",
+        LifecycleReasonKind.ImageTagged => $"image tagged {Tag(answer.Detail, answer.Rule!.ExclusionTags)}",
+        LifecycleReasonKind.AmiInRegion => $"AMI in region {answer.Detail}",
+        LifecycleReasonKind.AmiPublic => "AMI is public",
+        LifecycleReasonKind.AmiTagged => $"AMI tagged {Tag(answer.Detail, verdict.Ami?.Tags)}",
+        LifecycleReasonKind.AmiShared => $"AMI shared with {answer.Detail}",
+        LifecycleReasonKind.AmiLaunched => string.Format(
+            CultureInfo.InvariantCulture, "AMI last launched {0:yyyy-MM-dd}, within {1}", verdict.Ami?.LastLaunchedTime, answer.Rule!.AmiExclusions!.LastLaunched),
+        LifecycleReasonKind.Older when answer.Rule!.Action == LifecycleAction.Delete && answer.Rule.Slots > 0 =>
+            $"{AgeOf(verdict)}, older than {answer.Rule.Age}; beyond the newest {answer.Rule.Slots} of recipe {recipe}",
+        LifecycleReasonKind.Older => $"{AgeOf(verdict)}, older than {answer.Rule!.Age}",
+        LifecycleReasonKind.BeyondNewest => $"beyond the newest {answer.Rule!.Slots} of recipe {recipe}",
+        LifecycleReasonKind.FailedOrCancelled => $"{Lower(verdict.Status)}: qualifies always and takes no retention slot",
+        LifecycleReasonKind.OutputOfImage => "goes with its image",
+        LifecycleReasonKind.Unknown => $"unknown: {Unknown(answer.Unknown)}",
+        _ => "no rule of the policy acts on it",
+    };
+
+    private static IEnumerable<string> ReadingWords(LifecycleVerdict verdict, LifecycleAnswer answer)
+    {
+        if (answer.Readings.HasFlag(LifecycleReadings.FailedBelowAge))
+            yield return $"{AgeOf(verdict)}, not older than {answer.Rule!.Age}, and deleted all the same";
+        if (answer.Readings.HasFlag(LifecycleReadings.YoungTakeSlots))
+            yield return "images that are not old enough take retention slots too";
+        if (answer.Readings.HasFlag(LifecycleReadings.ExclusionOfOneRule))
+            yield return "an exclusion tag of another rule does not keep it from this one";
+        if (answer.Readings.HasFlag(LifecycleReadings.SnapshotsWithoutAmis))
+            yield return "snapshots are included without their AMIs";
+        if (answer.Readings.HasFlag(LifecycleReadings.NameAsRecipe))
+            yield return "the image has no recipe and counts by its own name and version";
+    }
+
+    private static string AgeOf(in LifecycleVerdict verdict) => verdict.Age is not { } age ? "of unknown age"
+        : age < TimeSpan.Zero ? "created after the run"
+        : age.Days == 1 ? "1 day old"
+        : $"{age.Days.ToString(CultureInfo.InvariantCulture)} days old";
+
+    private static string Unknown(UnknownFacts facts) =>
+        string.Join(", ", FactWords.Where(fact => facts.HasFlag(fact.Fact)).Select(fact => fact.Words));
+
+    private static string Tag(string? key, TagMap? tags) =>
+        key is not null && tags is not null && tags.TryGetValue(key, out var value) ? $"{key}={value}" : $"{key}";
+
+    private static string Lower(string? status) => status?.ToLowerInvariant() ?? "";
+}

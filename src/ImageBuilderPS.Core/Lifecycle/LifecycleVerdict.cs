@@ -1,0 +1,122 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Lifecycle;
+
+/// <summary>
+/// What one run does with one resource. A value that allocates nothing: texts are made when they are read.
+/// <see cref="ToDecision"/> makes an object of it.
+/// </summary>
+public readonly struct LifecycleVerdict
+{
+    private readonly LifecycleAnswer answer;
+    private readonly RecipeVersion recipe;
+    private readonly ResourceScope scope;
+    private readonly string? resourceId;
+
+    internal LifecycleVerdict(LifecycleAnswer answer, DateTimeOffset at, Image image, RecipeVersion recipe, ResourceScope scope)
+    {
+        this.answer = answer;
+        this.recipe = recipe;
+        this.scope = scope;
+        At = at;
+        Image = image;
+        resourceId = image.Arn;
+        ResourceType = LifecycleResourceType.Image;
+        Region = scope.Region;
+        Status = image.State?.Status;
+    }
+
+    private LifecycleVerdict(in LifecycleVerdict parent, LifecycleAnswer answer, LifecycleResourceType type, string? id, string? region, Ami? ami)
+    {
+        this = parent;
+        this.answer = answer;
+        resourceId = id;
+        ResourceType = type;
+        Region = region;
+        Ami = ami;
+        Status = type == LifecycleResourceType.Ami ? ami?.State?.Status : null;
+    }
+
+    /// <summary>The time of the run.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>The image, as it was given.</summary>
+    public Image Image { get; }
+
+    /// <summary>The AMI of an <see cref="LifecycleResourceType.Ami"/> or a <see cref="LifecycleResourceType.Snapshot"/>, as it was given.</summary>
+    public Ami? Ami { get; }
+
+    /// <summary>What the resource is.</summary>
+    public LifecycleResourceType ResourceType { get; }
+
+    /// <summary>The image's ARN, the AMI's or snapshot's id, or the container image's URI; null when not known.</summary>
+    public string? ResourceId => resourceId;
+
+    /// <summary>The resource's region.</summary>
+    public string? Region { get; }
+
+    /// <summary>The account that owns the resource.</summary>
+    public string? AccountId => Ami?.AccountId ?? scope.AccountId;
+
+    /// <summary>The recipe's name, or the image's own name where it has no recipe.</summary>
+    public string? RecipeName => recipe.Name;
+
+    /// <summary>The recipe's exact version, or the image's own.</summary>
+    public string? RecipeVersion => recipe.Version;
+
+    /// <summary>What the run does.</summary>
+    public LifecycleAction Action => answer.Action;
+
+    /// <summary>Whether the run changes the resource: deprecates, disables or deletes it.</summary>
+    public bool Acts => answer.Acts;
+
+    /// <summary>The rule's place in the policy's <c>policyDetails</c>; null when no rule was asked.</summary>
+    public int? RuleIndex => answer.Rule?.Index;
+
+    /// <summary>The rule: <c>policyDetails[1] DELETE</c>; null when no rule was asked.</summary>
+    public string? Rule => answer.Rule?.Label;
+
+    /// <summary>Why.</summary>
+    public LifecycleReasonKind ReasonKind => answer.Kind;
+
+    /// <summary>What the rule asks for and the images do not tell.</summary>
+    public UnknownFacts UnknownFacts => answer.Unknown;
+
+    /// <summary>The open questions that were answered toward more deletions to get here.</summary>
+    public LifecycleReadings Readings => answer.Readings;
+
+    /// <summary>Why, in words. Made anew on every read.</summary>
+    public string Reason => LifecycleReasonText.Of(this, answer, recipe);
+
+    /// <summary>How old the image is at the time of the run; null without a creation date.</summary>
+    public TimeSpan? Age => At - Image.DateCreated;
+
+    /// <summary>The resource's status before the run; null when not known. Snapshots and containers have none.</summary>
+    public string? Status { get; }
+
+    /// <summary>The resource's status after the run, as the contract spells it; as before where the run does not act.</summary>
+    public string? StatusAfter => Action switch
+    {
+        LifecycleAction.Deprecate => ImageStatus.Deprecated,
+        LifecycleAction.Disable => ImageStatus.Disabled,
+        LifecycleAction.Delete => ImageStatus.Deleted,
+        _ => Status,
+    };
+
+    /// <summary>Whether the run acts and finds its work done: the service counts that as a success.</summary>
+    public bool IsAlreadyDone => Acts && string.Equals(Status, StatusAfter, StringComparison.OrdinalIgnoreCase);
+
+    internal RecipeVersion Recipe => recipe;
+
+    /// <summary>The verdict as an object to keep or to print.</summary>
+    public LifecycleDecision ToDecision() => new(this);
+
+    internal LifecycleVerdict OfAmi(Ami ami, LifecycleAnswer answer) =>
+        new(this, answer, LifecycleResourceType.Ami, ami.Image, ami.Region, ami);
+
+    internal LifecycleVerdict OfSnapshot(Ami ami, string? id, LifecycleAnswer answer) =>
+        new(this, answer, LifecycleResourceType.Snapshot, id, ami.Region, ami);
+
+    internal LifecycleVerdict OfContainer(Container container, string uri, LifecycleAnswer answer) =>
+        new(this, answer, LifecycleResourceType.Container, uri, container.Region, ami: null);
+}

@@ -1,0 +1,17 @@
+namespace ImageBuilderPS.Lifecycle;
+
+/// <summary>A region and an account, as an ARN names them; both null for images without an ARN.</summary>
+internal sealed class ResourceScope(string? arnPrefix)
+{
+    private const int RegionPart = 3;
+    internal const int AccountPart = 4;
+
+    public string? ArnPrefix { get; } = arnPrefix;
+
+    public string? Region { get; } = Part(arnPrefix, RegionPart);
+
+    public string? AccountId { get; } = Part(arnPrefix, AccountPart);
+
+    private static string? Part(string? arn, int index) =>
+        arn?.Split(':') is { } parts && parts.Length > index && parts[index].Length > 0 ? parts[index] : null;
+}
