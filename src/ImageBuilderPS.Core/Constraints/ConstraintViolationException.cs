@@ -20,6 +20,5 @@ public sealed class ConstraintViolationException(Request request, IReadOnlyList<
 
     private static string Describe(Request request, IReadOnlyList<Violation> violations) =>
         $"{OperationAttribute.Of(request.GetType()).Name} was not sent: "
-        + (violations.Count == 1 ? "" : $"{violations.Count} violations. ")
-        + string.Join(" ", violations);
+        + (violations.Count == 1 ? violations[0].ToString() : $"{violations.Count} violations.\n  " + string.Join("\n  ", violations));
 }

@@ -19,7 +19,7 @@ public class RequestInputAttribute(Type type) : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var held = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
-        if (Type.IsInstanceOfType(held) || held is IDictionary || IsDocument(held))
+        if (Knows(held))
             return Read(inputData);
 
         // The binder goes on to property names after an invalid cast, and only after that.
@@ -27,6 +27,11 @@ public class RequestInputAttribute(Type type) : ArgumentTransformationAttribute
         throw new ArgumentTransformationMetadataException(
             $"Got {held?.GetType().Name ?? "nothing"}, expected {expected}.", new PSInvalidCastException(expected));
     }
+
+    /// <summary>Whether a value is a request for sure.</summary>
+    /// <param name="value">The value.</param>
+    protected virtual bool Knows(object? value) =>
+        Type.IsInstanceOfType(value) || value is IDictionary || IsDocument(value);
 
     /// <summary>Reads what is a request for sure.</summary>
     /// <param name="inputData">The request, hashtable or document.</param>

@@ -17,25 +17,26 @@ public abstract class ChangeCmdlet : ImageBuilderCmdlet
 
     /// <summary>
     /// Makes a request ready to send: a token of its own, enum values in the API's spelling, warnings for what does
-    /// nothing, and one error that holds every violation.
+    /// nothing.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <returns>Whether it may be sent.</returns>
-    protected bool Prepare(Request request)
+    /// <returns>Everything that is wrong with it, or null when it may be sent.</returns>
+    protected ConstraintViolationException? Refuse(Request request)
     {
         if (request is IIdempotent idempotent)
             idempotent.ClientToken ??= Guid.NewGuid().ToString();
         if (SkipValidation)
-            return true;
+            return null;
         ContractValidator.Canonicalize(request);
         var violations = ContractValidator.Validate(request);
         if (violations.Count > 0)
-        {
-            Fail(new ConstraintViolationException(request, violations), request);
-            return false;
-        }
+            return new(request, violations);
         foreach (var warning in ContractValidator.Warnings(request))
             WriteWarning(warning);
-        return true;
+        return null;
     }
+
+    /// <summary>What follows the last slash or colon of an ARN; a name as it is.</summary>
+    /// <param name="arn">An ARN or a name.</param>
+    protected static string ArnName(string? arn) => arn?.Split('/', ':').Last() ?? "";
 }

@@ -1,0 +1,32 @@
+@{
+    RootModule           = if ($PSEdition -eq 'Core') { 'bin/net8.0/ImageBuilderPS.dll' } else { 'bin/net472/ImageBuilderPS.dll' }
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6d1b7f5e-4a0e-4c57-9a3c-0f3f6f2f7e21'
+    Author               = 'ImageBuilderPS contributors'
+    CompanyName          = 'ImageBuilderPS contributors'
+    Copyright            = '(c) ImageBuilderPS contributors. MIT license.'
+    Description          = 'Distribute AMIs and govern image lifecycles with EC2 Image Builder: checked before the call, shown before the change, safe to retry. Brings a local Image Builder to try it all against.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = 'Core', 'Desktop'
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess     = 'bin/ImageBuilderPS.Format.ps1xml'
+    TypesToProcess       = 'bin/ImageBuilderPS.Types.ps1xml'
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    CmdletsToExport      = @(
+        'Get-IBDistributionConfiguration'
+        'Get-IBImage'
+        'Get-IBLifecyclePolicy'
+        'Invoke-IBDistributeImage'
+        'Start-IBLocalService'
+        'Stop-IBLocalService'
+        'Update-IBLifecyclePolicy'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags       = 'AWS', 'EC2', 'ImageBuilder', 'AMI', 'Lifecycle', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}
