@@ -27,7 +27,7 @@ try {
     $image.OutputResources.Amis | Format-Table Region, AccountId, Image, Name
 
     '# Change a lifecycle policy: -WhatIf first'
-    $policy = Get-IBLifecyclePolicy | Select-Object -First 1
+    $policy = Get-IBLifecyclePolicy | Select-Object -First 1 | Get-IBLifecyclePolicy
     $change = @{
         Description  = 'Deletes images after 90 days and keeps the newest three'
         PolicyDetail = @{
