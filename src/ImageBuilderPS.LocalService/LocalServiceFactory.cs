@@ -1,4 +1,5 @@
 using ImageBuilderPS.Connection;
+using ImageBuilderPS.LocalService.Http;
 
 namespace ImageBuilderPS.LocalService;
 
@@ -6,5 +7,10 @@ namespace ImageBuilderPS.LocalService;
 public sealed class LocalServiceFactory : ILocalServiceFactory
 {
     /// <inheritdoc/>
-    public ILocalService Start(LocalServiceOptions options) => throw new NotSupportedException();
+    public ILocalService Start(LocalServiceOptions options)
+    {
+        if (options is null)
+            throw new ArgumentNullException(nameof(options));
+        return HttpHost.Start(new(options, () => DateTimeOffset.UtcNow), options.Port, options.Latency);
+    }
 }

@@ -1,1 +1,3 @@
-Console.WriteLine("Listening on nothing yet");
+using ImageBuilderPS.LocalService;
+
+return await CommandLine.New().Parse(args).InvokeAsync();

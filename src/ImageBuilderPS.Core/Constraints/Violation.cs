@@ -17,6 +17,7 @@ public sealed class Violation
     public Violation(string path, object? value, string expected, string? example, string serviceWording)
     {
         Path = path;
+        Value = value;
         Got = Show(value);
         Expected = expected;
         Example = example;
@@ -25,6 +26,9 @@ public sealed class Violation
 
     /// <summary>The JSON path of the member, such as <c>policyDetails[1].filter.value</c>.</summary>
     public string Path { get; }
+
+    /// <summary>What was got, as it is; null when the member is missing.</summary>
+    internal object? Value { get; }
 
     /// <summary>What was got, cut at 80 characters; <c>nothing</c> when the member is missing.</summary>
     public string Got { get; }

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using ImageBuilderPS.Connection;
+
+namespace ImageBuilderPS.LocalService;
+
+/// <summary>The program's command line.</summary>
+internal static class CommandLine
+{
+    private const int AccountDigits = 12;
+    private static readonly LocalServiceOptions Defaults = new();
+
+    private static readonly Option<int> Port = new("--port") { Description = "The port to listen on; 0 takes a free one.", DefaultValueFactory = _ => Defaults.Port };
+    private static readonly Option<bool> Empty = new("--empty") { Description = "Start without the sample account." };
+    private static readonly Option<int> Step = new("--step") { Description = "How long an image stays in each state, in milliseconds.", DefaultValueFactory = _ => (int)Defaults.Step.TotalMilliseconds };
+    private static readonly Option<int?> Rate = new("--rate") { Description = "Calls a second that each operation takes; no limit when left out." };
+    private static readonly Option<string> Account = new("--account") { Description = "The account that callers belong to.", DefaultValueFactory = _ => Defaults.AccountId };
+    private static readonly Option<string?> AccessKey = new("--access-key") { Description = "The access key id that callers must sign with; any signature or none will do when left out." };
+    private static readonly Option<string?> SecretKey = new("--secret-key") { Description = "The secret access key that goes with it." };
+    private static readonly Option<int> Latency = new("--latency") { Description = "How long every answer takes at the least, in milliseconds.", DefaultValueFactory = _ => 0 };
+
+    /// <summary>The command.</summary>
+    public static RootCommand New()
+    {
+        const int LargestPort = 65535;
+        InRange(Port, 0, LargestPort);
+        InRange(Step, 0, int.MaxValue);
+        InRange(Rate, 1, int.MaxValue);
+        InRange(Latency, 0, int.MaxValue);
+        var command = new RootCommand("An EC2 Image Builder to try things on, with no AWS account.")
+        {
+            Port, Empty, Step, Rate, Account, AccessKey, SecretKey, Latency,
+        };
+        Account.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var account }] && (account.Length != AccountDigits || !account.All(char.IsAsciiDigit)))
+                result.AddError($"--account takes the {AccountDigits} digits of an AWS account id, not '{account}'.");
+        });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(AccessKey) is null != result.GetValue(SecretKey) is null)
+                result.AddError("--access-key and --secret-key go together.");
+        });
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static void InRange<T>(Option<T> option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && (number < least || number > most))
+            result.AddError(most == int.MaxValue ? $"{option.Name} takes {least} or more, not {number}." : $"{option.Name} takes {least} to {most}, not {number}.");
+    });
+
+    private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var service = new LocalServiceFactory().Start(Options(result));
+            Console.WriteLine($"Listening on {service.Url.GetLeftPart(UriPartial.Authority)}");
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return 0;
+        }
+        catch (IOException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            return 1;
+        }
+    }
+
+    private static LocalServiceOptions Options(ParseResult result) => new()
+    {
+        Port = result.GetValue(Port),
+        Empty = result.GetValue(Empty),
+        Step = TimeSpan.FromMilliseconds(result.GetValue(Step)),
+        Rate = result.GetValue(Rate),
+        AccountId = result.GetValue(Account)!,
+        AccessKey = result.GetValue(AccessKey),
+        SecretKey = result.GetValue(SecretKey),
+        Latency = TimeSpan.FromMilliseconds(result.GetValue(Latency)),
+    };
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Json;
+using ImageBuilderPS.LocalService.Operations;
+using ImageBuilderPS.LocalService.State;
+using ImageBuilderPS.LocalService.Wire;
+
+namespace ImageBuilderPS.LocalService.Control;
+
+/// <summary>Takes images in bulk, such as a copy of one's own account's.</summary>
+internal static class BulkImages
+{
+    /// <summary>Puts the body's images, one or an array, into the regions that their ARNs name.</summary>
+    /// <returns>How many there were, as JSON.</returns>
+    public static string Add(ServiceRequest request, Func<string, RegionState> stateOf, DateTimeOffset now)
+    {
+        var images = Read(request.Body);
+        foreach (var (image, arn) in images)
+        {
+            var state = stateOf(request.QueryValue("region") ?? arn.Region);
+            image.State ??= new() { Status = ImageStatus.Available };
+            image.Name ??= arn.Name;
+            image.Version ??= arn.Version;
+            image.DateCreated ??= now;
+            lock (state.Gate)
+                state.Images.Put(new(arn, image));
+        }
+        return $$"""{"images":{{images.Count}}}""";
+    }
+
+    private static List<(Image Image, ImageArn Arn)> Read(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var elements = json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray()] : new[] { json.RootElement };
+            return [.. elements.Select(Read)];
+        }
+        catch (Exception error) when (error is JsonException or ContractJsonException)
+        {
+            throw ProtocolErrors.Serialization(error.Message);
+        }
+    }
+
+    private static (Image Image, ImageArn Arn) Read(JsonElement element)
+    {
+        var image = ContractJson.FromBytes<Image>(System.Text.Encoding.UTF8.GetBytes(element.GetRawText()));
+        return image.Arn is { } arn && ImageArnCheck.IsBuildVersion(arn)
+            ? (image, ImageArn.Parse(arn))
+            : throw new ValidationException($"arn: got '{image.Arn}', expected the ARN of an image build version (…:image/name/1.0.0/1).");
+    }
+}

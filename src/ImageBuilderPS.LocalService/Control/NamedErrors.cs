@@ -1,0 +1,30 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.LocalService.Control;
+
+/// <summary>Errors of the contract by their names.</summary>
+internal static class NamedErrors
+{
+    /// <summary>A maker of errors of a name.</summary>
+    /// <param name="name">An error of the API, or any other name, if a status comes with it.</param>
+    /// <param name="status">The HTTP status; null for the contract's own.</param>
+    /// <exception cref="ValidationException">The contract has no such error and there is no status.</exception>
+    public static Func<ImageBuilderException> Of(string name, int? status)
+    {
+        var message = $"{name}, as asked for by /_local/fail.";
+        var root = typeof(ImageBuilderException);
+        var type = root.Assembly.GetType($"{root.Namespace}.{name}");
+        if (type is null || !type.IsSubclassOf(root))
+        {
+            return status is { } given
+                ? () => new(message, name, given)
+                : throw new ValidationException($"error: the API has no {name}; add status=… to have it all the same.");
+        }
+        return () =>
+        {
+            var error = (ImageBuilderException)Activator.CreateInstance(type, message)!;
+            error.StatusCode = status ?? error.StatusCode;
+            return error;
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using ImageBuilderPS.LocalService.Wire;
+
+namespace ImageBuilderPS.LocalService.Http;
+
+/// <summary>Takes one HTTP request to the service and its answer back.</summary>
+internal sealed class HttpExchange(LocalImageBuilder service, TimeSpan latency)
+{
+    private const int BufferBytes = 16 * 1024;
+
+    public async Task AnswerAsync(HttpListenerContext context)
+    {
+        try
+        {
+            if (latency > TimeSpan.Zero)
+                await Task.Delay(latency).ConfigureAwait(false);
+            var request = await ReadAsync(context.Request).ConfigureAwait(false);
+            await WriteAsync(context.Response, service.Handle(request)).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The caller has gone, or the service is closing: nobody is left to tell.
+            context.Response.Abort();
+        }
+    }
+
+    private static async Task<ServiceRequest> ReadAsync(HttpListenerRequest request)
+    {
+        var headers = request.Headers.AllKeys
+            .OfType<string>()
+            .ToDictionary(name => name, name => request.Headers[name] ?? "", StringComparer.OrdinalIgnoreCase);
+        var (path, query) = RawUrl.Split(request.RawUrl ?? "/");
+        var limit = LocalImageBuilder.LargestBodyOf(path);
+        return new(request.HttpMethod, path, query, headers, await ReadBodyAsync(request, limit).ConfigureAwait(false));
+    }
+
+    // One byte more than is allowed is enough to know that it is too much.
+    private static async Task<byte[]> ReadBodyAsync(HttpListenerRequest request, long limit)
+    {
+        if (!request.HasEntityBody)
+            return [];
+        using var body = new MemoryStream();
+        var buffer = new byte[BufferBytes];
+        int read;
+        while (body.Length <= limit
+            && (read = await request.InputStream.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false)) > 0)
+        {
+            body.Write(buffer, 0, read);
+        }
+        return body.ToArray();
+    }
+
+    private static async Task WriteAsync(HttpListenerResponse response, ServiceResponse answer)
+    {
+        response.StatusCode = answer.Status;
+        foreach (var header in answer.Headers)
+        {
+            if (header.Key == "Content-Type")
+                response.ContentType = header.Value;
+            else
+                response.Headers[header.Key] = header.Value;
+        }
+        response.ContentLength64 = answer.Body.Length;
+        await response.OutputStream.WriteAsync(answer.Body, 0, answer.Body.Length).ConfigureAwait(false);
+        response.Close();
+    }
+}

@@ -1,0 +1,30 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.LocalService.Operations;
+
+/// <summary>Filters of lists: all filters must match, each by any of its values.</summary>
+internal static class Filters
+{
+    /// <summary>A test that an item passes when all filters match it.</summary>
+    /// <param name="filters">The request's filters.</param>
+    /// <param name="members">What each filter name looks at.</param>
+    /// <exception cref="InvalidRequestException">A filter has a name that the list does not know, or lacks a part.</exception>
+    public static Func<T, bool> Matching<T>(Filter[]? filters, IReadOnlyDictionary<string, Func<T, string?>> members)
+    {
+        var tests = (filters ?? []).Select(filter => Test(filter, members)).ToArray();
+        return item => tests.All(test => test(item));
+    }
+
+    private static Func<T, bool> Test<T>(Filter filter, IReadOnlyDictionary<string, Func<T, string?>> members)
+    {
+        if (filter.Name is null || filter.Values is null)
+            throw new InvalidRequestException("A filter needs a name and values.");
+        if (!members.TryGetValue(filter.Name, out var member))
+        {
+            throw new InvalidRequestException(
+                $"The filter name '{filter.Name}' is invalid. Valid names: {string.Join(", ", members.Keys)}.");
+        }
+        var values = new HashSet<string>(filter.Values, StringComparer.Ordinal);
+        return item => member(item) is { } value && values.Contains(value);
+    }
+}

@@ -1,0 +1,92 @@
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.LocalService.State;
+
+namespace ImageBuilderPS.LocalService.Operations;
+
+/// <summary>Reads images.</summary>
+internal static class ImageOperations
+{
+    private static readonly Dictionary<string, Func<Image, string?>> FilterMembers = new(StringComparer.Ordinal)
+    {
+        ["name"] = image => image.Name,
+        ["osVersion"] = image => image.OsVersion,
+        ["platform"] = image => image.Platform,
+        ["type"] = image => image.Type,
+        ["version"] = image => image.Version,
+    };
+
+    public static GetImageResponse Get(Call call, GetImageRequest request)
+    {
+        var image = Existing(call, request.ImageBuildVersionArn!);
+        return new() { Image = image.Image, LatestVersionReferences = References(image.Arn) };
+    }
+
+    public static ListImagesResponse List(Call call, ListImagesRequest request)
+    {
+        var after = Paging.After(request);
+        var matches = Filters.Matching(request.Filters, FilterMembers);
+        var owner = request.Owner ?? Ownership.Self;
+        var entries = call.State.Images.After(after, call.Now)
+            .Where(entry => owner == (entry.Value.IsAmazons ? Ownership.Amazon : Ownership.Self))
+            .Where(entry => request.IncludeDeprecated is true || entry.Value.Status != ImageStatus.Deprecated)
+            .Where(entry => matches(entry.Value.Image));
+        var groups = request.ByName is true
+            ? Newest(entries, image => image.Arn.NameKey)
+            : Newest(entries, image => image.Arn.VersionKey + "/");
+        var (items, next) = Paging.Page(request, groups);
+        return new() { ImageVersionList = items, NextToken = next };
+    }
+
+    public static ListImageBuildVersionsResponse ListBuilds(Call call, ListImageBuildVersionsRequest request)
+    {
+        var after = Paging.After(request);
+        var matches = Filters.Matching(request.Filters, FilterMembers);
+        var version = request.ImageVersionArn is { } arn ? ImageArn.Parse(arn).VersionKey + "/" : null;
+        var entries = call.State.Images.After(after ?? version, call.Now)
+            .TakeWhile(entry => version is null || entry.Key.StartsWith(version, StringComparison.Ordinal))
+            .Where(entry => version is not null || !entry.Value.IsAmazons)
+            .Where(entry => matches(entry.Value.Image))
+            .Select(entry => new KeyValuePair<string, ImageSummary>(entry.Key, ImageViews.Summary(entry.Value)));
+        var (items, next) = Paging.Page(request, entries);
+        return new() { ImageSummaryList = items, NextToken = next };
+    }
+
+    /// <summary>An image by the ARN of a build, or the newest build of a version, in which x stands for anything.</summary>
+    /// <exception cref="ResourceNotFoundException">There is none.</exception>
+    public static StoredImage Existing(Call call, string arn)
+    {
+        var parsed = ImageArn.Parse(arn);
+        var found = parsed.Build is null
+            ? call.State.Images.FindNewest(parsed, call.Now)
+            : call.State.Images.Find(parsed, call.Now);
+        return found ?? throw new ResourceNotFoundException(
+            $"The image {arn} does not exist in account {call.State.Account} and region {call.State.Region}.");
+    }
+
+    // A group's key is that of its last member, so that the next page begins after the whole group.
+    private static IEnumerable<KeyValuePair<string, ImageVersion>> Newest(
+        IEnumerable<KeyValuePair<string, StoredImage>> entries, Func<StoredImage, string> group)
+    {
+        StoredImage? newest = null;
+        foreach (var entry in entries)
+        {
+            if (newest is not null && group(newest) != group(entry.Value))
+                yield return new(group(newest) + '\uffff', ImageViews.Version(newest));
+            newest = entry.Value;
+        }
+        if (newest is not null)
+            yield return new(group(newest) + '\uffff', ImageViews.Version(newest));
+    }
+
+    private static LatestVersionReferences References(ImageArn arn)
+    {
+        var parts = arn.Version.Split('.');
+        return new()
+        {
+            LatestVersionArn = arn.WithVersion("x.x.x").ToString(),
+            LatestMajorVersionArn = arn.WithVersion($"{parts[0]}.x.x").ToString(),
+            LatestMinorVersionArn = arn.WithVersion($"{parts[0]}.{parts[1]}.x").ToString(),
+            LatestPatchVersionArn = arn.WithVersion(arn.Version).ToString(),
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.LocalService.Wire;
+
+namespace ImageBuilderPS.LocalService.Operations;
+
+/// <summary>Every operation that the local service answers.</summary>
+internal static class OperationTable
+{
+    public static Router New() => new Router()
+        .Add<DistributeImageRequest, DistributeImageResponse>(DistributionOperations.Distribute)
+        .Add<RetryImageRequest, RetryImageResponse>(DistributionOperations.Retry)
+        .Add<CancelImageCreationRequest, CancelImageCreationResponse>(DistributionOperations.Cancel)
+        .Add<GetImageRequest, GetImageResponse>(ImageOperations.Get)
+        .Add<ListImagesRequest, ListImagesResponse>(ImageOperations.List)
+        .Add<ListImageBuildVersionsRequest, ListImageBuildVersionsResponse>(ImageOperations.ListBuilds)
+        .Add<CreateDistributionConfigurationRequest, CreateDistributionConfigurationResponse>(ConfigurationOperations.Create)
+        .Add<GetDistributionConfigurationRequest, GetDistributionConfigurationResponse>(ConfigurationOperations.Get)
+        .Add<ListDistributionConfigurationsRequest, ListDistributionConfigurationsResponse>(ConfigurationOperations.List)
+        .Add<UpdateDistributionConfigurationRequest, UpdateDistributionConfigurationResponse>(ConfigurationOperations.Update)
+        .Add<DeleteDistributionConfigurationRequest, DeleteDistributionConfigurationResponse>(ConfigurationOperations.Delete)
+        .Add<CreateLifecyclePolicyRequest, CreateLifecyclePolicyResponse>(PolicyOperations.Create)
+        .Add<GetLifecyclePolicyRequest, GetLifecyclePolicyResponse>(PolicyOperations.Get)
+        .Add<ListLifecyclePoliciesRequest, ListLifecyclePoliciesResponse>(PolicyOperations.List)
+        .Add<UpdateLifecyclePolicyRequest, UpdateLifecyclePolicyResponse>(PolicyOperations.Update)
+        .Add<DeleteLifecyclePolicyRequest, DeleteLifecyclePolicyResponse>(PolicyOperations.Delete);
+}

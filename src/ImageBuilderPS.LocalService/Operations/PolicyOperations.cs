@@ -1,0 +1,99 @@
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.LocalService.State;
+
+namespace ImageBuilderPS.LocalService.Operations;
+
+/// <summary>Creates, reads, changes and deletes lifecycle policies.</summary>
+internal static class PolicyOperations
+{
+    private static readonly Dictionary<string, Func<LifecyclePolicy, string?>> FilterMembers = new(StringComparer.Ordinal)
+    {
+        ["Name"] = policy => policy.Name,
+        ["Status"] = policy => policy.Status,
+    };
+
+    public static CreateLifecyclePolicyResponse Create(Call call, CreateLifecyclePolicyRequest request)
+    {
+        var arn = call.State.Arn("lifecycle-policy/" + ResourceNames.Slug(request.Name!));
+        if (call.State.Policies.Find(arn) is not null)
+            throw new ResourceAlreadyExistsException($"The lifecycle policy {arn} already exists.");
+        call.State.Policies.Put(arn, new()
+        {
+            Arn = arn,
+            Name = request.Name,
+            Description = request.Description,
+            Status = request.Status ?? LifecyclePolicyStatus.Enabled,
+            ExecutionRole = request.ExecutionRole,
+            ResourceType = request.ResourceType,
+            PolicyDetails = request.PolicyDetails,
+            ResourceSelection = request.ResourceSelection,
+            DateCreated = call.Now,
+            DateUpdated = call.Now,
+            Tags = request.Tags ?? [],
+        });
+        return new() { ClientToken = request.ClientToken, LifecyclePolicyArn = arn };
+    }
+
+    public static GetLifecyclePolicyResponse Get(Call call, GetLifecyclePolicyRequest request) =>
+        new() { LifecyclePolicy = Existing(call, request.LifecyclePolicyArn!) };
+
+    public static ListLifecyclePoliciesResponse List(Call call, ListLifecyclePoliciesRequest request)
+    {
+        var matches = Filters.Matching(request.Filters, FilterMembers);
+        var entries = call.State.Policies.After(Paging.After(request))
+            .Where(entry => matches(entry.Value))
+            .Select(entry => new KeyValuePair<string, LifecyclePolicySummary>(entry.Key, Summary(entry.Value)));
+        var (items, next) = Paging.Page(request, entries);
+        return new() { LifecyclePolicySummaryList = items, NextToken = next };
+    }
+
+    public static UpdateLifecyclePolicyResponse Update(Call call, UpdateLifecyclePolicyRequest request)
+    {
+        var old = call.State.Policies.Find(request.LifecyclePolicyArn!)
+            ?? throw new ClientException(MissingText(call, request.LifecyclePolicyArn!));
+        call.State.Policies.Put(old.Arn!, new()
+        {
+            Arn = old.Arn,
+            Name = old.Name,
+            Description = request.Description,
+            Status = request.Status ?? LifecyclePolicyStatus.Enabled,
+            ExecutionRole = request.ExecutionRole,
+            ResourceType = request.ResourceType,
+            PolicyDetails = request.PolicyDetails,
+            ResourceSelection = request.ResourceSelection,
+            DateCreated = old.DateCreated,
+            DateUpdated = call.Now,
+            DateLastRun = old.DateLastRun,
+            Tags = old.Tags,
+        });
+        return new() { LifecyclePolicyArn = old.Arn };
+    }
+
+    public static DeleteLifecyclePolicyResponse Delete(Call call, DeleteLifecyclePolicyRequest request)
+    {
+        var policy = Existing(call, request.LifecyclePolicyArn!);
+        call.State.Policies.Remove(policy.Arn!);
+        return new() { LifecyclePolicyArn = policy.Arn };
+    }
+
+    /// <exception cref="ResourceNotFoundException">There is no such policy.</exception>
+    public static LifecyclePolicy Existing(Call call, string arn) =>
+        call.State.Policies.Find(arn) ?? throw new ResourceNotFoundException(MissingText(call, arn));
+
+    private static string MissingText(Call call, string arn) =>
+        $"The lifecycle policy {arn} does not exist in account {call.State.Account} and region {call.State.Region}.";
+
+    private static LifecyclePolicySummary Summary(LifecyclePolicy policy) => new()
+    {
+        Arn = policy.Arn,
+        Name = policy.Name,
+        Description = policy.Description,
+        Status = policy.Status,
+        ExecutionRole = policy.ExecutionRole,
+        ResourceType = policy.ResourceType,
+        DateCreated = policy.DateCreated,
+        DateUpdated = policy.DateUpdated,
+        DateLastRun = policy.DateLastRun,
+        Tags = policy.Tags,
+    };
+}

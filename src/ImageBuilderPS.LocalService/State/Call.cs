@@ -1,0 +1,11 @@
+namespace ImageBuilderPS.LocalService.State;
+
+/// <summary>What an operation works with: the caller's account and region, and the time of the call.</summary>
+internal sealed class Call(RegionState state, ServiceSettings settings, DateTimeOffset now)
+{
+    public RegionState State { get; } = state;
+
+    public ServiceSettings Settings { get; } = settings;
+
+    public DateTimeOffset Now { get; } = now;
+}

@@ -1,0 +1,11 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.LocalService.State;
+
+/// <summary>What the states of an image mean.</summary>
+internal static class ImageStates
+{
+    /// <summary>Whether an image in this state is still on its way to another one.</summary>
+    public static bool IsUnderWay(string? status) => status is ImageStatus.Pending or ImageStatus.Creating
+        or ImageStatus.Building or ImageStatus.Testing or ImageStatus.Distributing or ImageStatus.Integrating;
+}

@@ -1,0 +1,32 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.LocalService.State;
+
+/// <summary>All that one account has in one region. Whoever reads or writes it holds <see cref="Gate"/>.</summary>
+internal sealed class RegionState(string account, string region)
+{
+    public object Gate { get; } = new();
+
+    public string Account { get; } = account;
+
+    public string Region { get; } = region;
+
+    public ImageShelf Images { get; } = new();
+
+    public Shelf<DistributionConfiguration> Configurations { get; } = new();
+
+    public Shelf<LifecyclePolicy> Policies { get; } = new();
+
+    public IdempotencyLog Idempotency { get; } = new();
+
+    /// <summary>The ARN of a resource here: <c>distribution-configuration/my-config</c>.</summary>
+    public string Arn(string resource) => $"arn:{Partition}:imagebuilder:{Region}:{Account}:{resource}";
+
+    /// <summary>The ARN of a resource that Amazon owns.</summary>
+    public string AmazonArn(string resource) => $"arn:{Partition}:imagebuilder:{Region}:aws:{resource}";
+
+    private string Partition =>
+        Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
+        : Region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
+        : "aws";
+}

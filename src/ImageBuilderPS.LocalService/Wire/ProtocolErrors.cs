@@ -1,0 +1,30 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.LocalService.Wire;
+
+/// <summary>Errors that AWS's front end answers with before an operation is reached; no operation's page lists them.</summary>
+internal static class ProtocolErrors
+{
+    public static ImageBuilderException UnknownOperation(string path) => new(
+        $"There is no operation at {path}. Paths are the operations' names, such as /DistributeImage.",
+        "UnknownOperationException",
+        404);
+
+    public static ImageBuilderException MethodNotAllowed(string method, string path, string allowed) => new(
+        $"{path} takes {allowed}, not {method}.", "MethodNotAllowedException", 405);
+
+    public static ImageBuilderException Serialization(string message) => new(message, "SerializationException", 400);
+
+    public static ImageBuilderException TooLarge(long limit) => new(
+        $"The request's body is larger than {limit} bytes.", "RequestEntityTooLargeException", 413);
+
+    public static ImageBuilderException MissingAuthentication() => new(
+        "Missing Authentication Token", "MissingAuthenticationTokenException", 403);
+
+    public static ImageBuilderException UnrecognizedClient() => new(
+        "The security token included in the request is invalid.", "UnrecognizedClientException", 403);
+
+    public static ImageBuilderException InvalidSignature(string message) => new(message, "InvalidSignatureException", 403);
+
+    public static ImageBuilderException IncompleteSignature(string message) => new(message, "IncompleteSignatureException", 403);
+}

@@ -1,0 +1,14 @@
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.LocalService.State;
+
+namespace ImageBuilderPS.LocalService.Wire;
+
+/// <summary>What answers one operation.</summary>
+internal sealed class Route(OperationAttribute operation, Type requestType, Func<Call, Request, Response> answer)
+{
+    public OperationAttribute Operation { get; } = operation;
+
+    public Type RequestType { get; } = requestType;
+
+    public Response Answer(Call call, Request request) => answer(call, request);
+}
