@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Commands;
@@ -12,6 +13,7 @@ public sealed class GetIBDistributionConfigurationCommand : ImageBuilderCmdlet
     /// <summary>The configuration's ARN; all configurations, in short, when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
+    [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
     [ValidateMember(typeof(GetDistributionConfigurationRequest), nameof(GetDistributionConfigurationRequest.DistributionConfigurationArn))]
     public string[]? DistributionConfigurationArn { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Commands;
@@ -12,6 +13,7 @@ public sealed class GetIBImageCommand : ImageBuilderCmdlet
     /// <summary>The ARN of an image build version, or of an image version.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageArn")]
+    [ArgumentCompleter(typeof(ImageArnCompleter))]
     [ValidateMember(typeof(GetImageRequest), nameof(GetImageRequest.ImageBuildVersionArn))]
     public string[]? ImageBuildVersionArn { get; set; }
 

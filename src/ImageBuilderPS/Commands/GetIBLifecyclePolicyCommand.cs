@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Commands;
@@ -12,6 +13,7 @@ public sealed class GetIBLifecyclePolicyCommand : ImageBuilderCmdlet
     /// <summary>The policy's ARN; all policies, in short, when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
+    [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
     [ValidateMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn))]
     public string[]? LifecyclePolicyArn { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
 using ImageBuilderPS.Constraints;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Distribution;
@@ -25,6 +26,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 
     /// <summary>The ARN of the distribution configuration.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
     [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.DistributionConfigurationArn), WithRequest = true)]
     public string? DistributionConfigurationArn { get; set; }
 

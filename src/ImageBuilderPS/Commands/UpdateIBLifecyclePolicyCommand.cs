@@ -17,6 +17,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     /// <summary>The policy's ARN.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
+    [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn), WithRequest = true)]
     public string? LifecyclePolicyArn { get; set; }
 
