@@ -34,8 +34,13 @@ foreach ($example in $help.SelectNodes('//command:example', $names)) {
         }
     }
 }
-foreach ($link in @($help.SelectNodes('//maml:navigationLink[not(normalize-space(maml:uri))]', $names))) {
-    if ($link.linkText -eq 'Online Version') {
+# A link between two pages is a name in the console.
+foreach ($link in @($help.SelectNodes('//maml:navigationLink', $names))) {
+    $address = $link.SelectSingleNode('maml:uri', $names)
+    if ($address.InnerText -like '*.md') {
+        $address.InnerText = ''
+    }
+    elseif (-not $address.InnerText) {
         $null = $link.ParentNode.RemoveChild($link)
     }
 }

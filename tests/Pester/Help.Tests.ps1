@@ -1,0 +1,72 @@
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/../../ImageBuilderPS.psd1" -Force
+    $cmdlets = Get-Command -Module ImageBuilderPS | ForEach-Object { @{ Name = $_.Name } }
+    $examples = foreach ($cmdlet in $cmdlets) {
+        foreach ($example in (Get-Help $cmdlet.Name).examples.example) {
+            @{ Name = $cmdlet.Name; Title = $example.title.Trim('- '); Code = $example.code }
+        }
+    }
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../ImageBuilderPS.psd1"
+}
+
+Describe 'The help of <Name>' -ForEach $cmdlets {
+    BeforeAll {
+        $help = Get-Help $Name -Full
+        $command = Get-Command $Name
+        $common = [Management.Automation.Cmdlet]::CommonParameters
+        $parameters = $command.Parameters.Keys | Where-Object { $_ -notin $common }
+    }
+
+    It 'has a synopsis, a description and an example' {
+        $help.Synopsis | Should -Not -BeNullOrEmpty
+        $help.Synopsis | Should -Not -Match "^\s*$Name\s+\["
+        $help.description.Text | Should -Not -BeNullOrEmpty
+        $help.examples.example.code | Should -Not -BeNullOrEmpty
+    }
+
+    It 'describes the parameters that the cmdlet has, and no others' {
+        $described = $help.parameters.parameter | Where-Object { $_.description.Text } | ForEach-Object name
+        $described | Sort-Object | Should -Be ($parameters | Sort-Object)
+    }
+
+    It 'tells which parameters bind from the pipeline' {
+        foreach ($parameter in $help.parameters.parameter) {
+            $attributes = $command.Parameters[$parameter.name].Attributes.Where{ $_ -is [Parameter] }
+            $binds = [bool] $attributes.Where{ $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName }
+            $parameter.pipelineInput -like 'true*' | Should -Be $binds -Because "-$($parameter.name) of $Name"
+        }
+    }
+
+    It 'has no gap that waits to be filled' {
+        $help | Out-String -Width 500 | Should -Not -Match '\{\{ ?Fill'
+    }
+}
+
+Describe 'The examples in the help' {
+    BeforeEach {
+        Stop-IBLocalService
+    }
+    AfterAll {
+        Stop-IBLocalService
+    }
+
+    It 'run as written: <Name>, <Title>' -ForEach $examples {
+        if ($Name -ne 'Start-IBLocalService') {
+            Start-IBLocalService -StepMilliseconds 1
+        }
+        $ErrorActionPreference = 'Stop'
+        { & ([scriptblock]::Create($Code)) } | Should -Not -Throw
+    }
+}
+
+Describe 'about_ImageBuilderPS' {
+    It 'names every cmdlet of the module' {
+        $topic = Get-Content -Raw "$PSScriptRoot/../../en-US/about_ImageBuilderPS.help.txt"
+        foreach ($cmdlet in Get-Command -Module ImageBuilderPS) {
+            $topic | Should -Match ([regex]::Escape($cmdlet.Name))
+        }
+    }
+}
