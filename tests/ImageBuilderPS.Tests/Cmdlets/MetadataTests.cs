@@ -1,0 +1,117 @@
+using System.Management.Automation;
+using System.Security;
+using System.Text.RegularExpressions;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Constraints;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Tests.Cmdlets;
+
+public class MetadataTests
+{
+    public static TheoryData<string> Names => [.. CmdletShape.All.Select(cmdlet => cmdlet.Name)];
+
+    [Fact]
+    public void The_manifest_lists_every_cmdlet_by_name_and_in_order()
+    {
+        var manifest = File.ReadAllText(Path.Combine(Repository.Root, "ImageBuilderPS.psd1"));
+        var listed = Regex.Match(manifest, @"CmdletsToExport\s*=\s*@\((?<names>[^)]*)\)").Groups["names"].Value
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Trim('\''));
+
+        Assert.Equal(CmdletShape.All.Select(cmdlet => cmdlet.Name), listed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_cmdlet_is_named_and_filed_as_the_others(string name)
+    {
+        var cmdlet = CmdletShape.Of(name);
+
+        Assert.Matches("^[A-Z][a-z]+-IB[A-Z][A-Za-z]+$", name);
+        Assert.Equal(name.Replace("-", "", StringComparison.Ordinal) + "Command", cmdlet.Type.Name);
+        Assert.All(cmdlet.Parameters, parameter => Assert.Matches("^[A-Z][A-Za-z]+$", parameter.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_changes_something_asks_first(string name)
+    {
+        string[] changing = ["Invoke", "Update", "Set", "New", "Remove", "Resume", "Stop", "Export"];
+        string[] harmless =
+        [
+            "Stop-IBLocalService", "New-IBDistribution", "New-IBLifecyclePolicyDetail", "New-IBLifecycleResourceSelection",
+        ];
+
+        if (changing.Contains(name.Split('-')[0]) && !harmless.Contains(name))
+            Assert.True(CmdletShape.Of(name).SupportsShouldProcess);
+        else
+            Assert.False(CmdletShape.Of(name).SupportsShouldProcess && name.StartsWith("Get-", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Invoke-IBDistributeImage", typeof(DistributeImageResponse))]
+    [InlineData("Update-IBLifecyclePolicy", typeof(UpdateLifecyclePolicyResponse))]
+    [InlineData("Get-IBImage", typeof(Image))]
+    [InlineData("Get-IBLifecyclePolicy", typeof(LifecyclePolicy))]
+    [InlineData("Get-IBDistributionConfiguration", typeof(DistributionConfiguration))]
+    public void Output_is_typed(string name, Type output) => Assert.Contains(output, CmdletShape.Of(name).OutputTypes);
+
+    [Theory]
+    [InlineData("Invoke-IBDistributeImage", "SourceImage", "DistributionConfigurationArn", "ExecutionRole")]
+    [InlineData("Update-IBLifecyclePolicy", "LifecyclePolicyArn", "ExecutionRole", "ResourceType", "PolicyDetail", "ResourceSelection")]
+    public void What_the_page_requires_is_mandatory_in_the_default_set(string name, params string[] mandatory)
+    {
+        var cmdlet = CmdletShape.Of(name);
+
+        Assert.All(mandatory, parameter => Assert.True(cmdlet.IsMandatory(parameter, cmdlet.DefaultParameterSetName)));
+        Assert.Equal(
+            mandatory.Order(),
+            cmdlet.Parameters.Where(parameter => cmdlet.IsMandatory(parameter.Name, cmdlet.DefaultParameterSetName))
+                .Select(parameter => parameter.Name).Order());
+    }
+
+    [Theory]
+    [InlineData("Invoke-IBDistributeImage")]
+    [InlineData("Update-IBLifecyclePolicy")]
+    public void Every_member_binds_by_property_name(string name)
+    {
+        string[] connection = ["Region", "ProfileName", "EndpointUrl", "AccessKey", "SecretKey", "SessionToken"];
+        var cmdlet = CmdletShape.Of(name);
+        var members = cmdlet.Parameters.Where(parameter =>
+            CmdletShape.Attributes<ValidateMemberAttribute>(parameter).Any() || parameter.Name is "ClientToken" or "InputObject");
+
+        Assert.All(members, parameter => Assert.Contains(
+            CmdletShape.Attributes<ParameterAttribute>(parameter),
+            attribute => CmdletShape.Named(attribute, "ValueFromPipelineByPropertyName") is true));
+        Assert.All(connection, parameter => Assert.Contains(parameter, cmdlet.Parameters.Select(known => known.Name)));
+    }
+
+    [Theory]
+    [InlineData("Invoke-IBDistributeImage", "SourceImage", "Arn", "ImageId", "ImageArn", "ImageBuildVersionArn")]
+    [InlineData("Invoke-IBDistributeImage", "Tag", "Tags")]
+    [InlineData("Update-IBLifecyclePolicy", "LifecyclePolicyArn", "Arn")]
+    [InlineData("Update-IBLifecyclePolicy", "PolicyDetail", "PolicyDetails")]
+    public void Aliases_are_the_names_that_objects_carry(string name, string parameter, params string[] aliases) =>
+        Assert.Equal(aliases.Order(), CmdletShape.Aliases(CmdletShape.Of(name).Parameter(parameter)).Order());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_parameter_that_names_a_member_names_one_that_exists(string name)
+    {
+        foreach (var parameter in CmdletShape.Of(name).Parameters)
+        {
+            foreach (var attribute in CmdletShape.Attributes<ValidateMemberAttribute>(parameter))
+            {
+                var member = ContractMember.Of(
+                    (Type)attribute.ConstructorArguments[0].Value!, (string)attribute.ConstructorArguments[1].Value!);
+                Assert.NotEqual(0, member.Constraints.Count + (member.IsRequired ? 1 : 0));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_secret_key_is_never_plain_text() => Assert.All(
+        CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name == "SecretKey"),
+        parameter => Assert.Equal(typeof(SecureString), parameter.PropertyType));
+}
