@@ -1,0 +1,10 @@
+using Amazon.Runtime;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Aws.Pipeline;
+
+/// <summary>A contract response on its way through the SDK's pipeline.</summary>
+internal sealed class Answer : AmazonWebServiceResponse
+{
+    public Response? Response { get; init; }
+}

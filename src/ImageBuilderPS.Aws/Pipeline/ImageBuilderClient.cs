@@ -1,0 +1,40 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using ImageBuilderPS.Aws.Settings;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Aws.Pipeline;
+
+/// <summary>The service client: the SDK's pipeline with Image Builder's endpoint and signing scheme.</summary>
+internal sealed class ImageBuilderClient : AmazonServiceClient
+{
+    private readonly ConnectionPlan plan;
+
+    public ImageBuilderClient(ConnectionPlan plan)
+        : base(plan.Credentials.Keys, new ImageBuilderConfig(plan)) => this.plan = plan;
+
+    protected override IServiceMetadata ServiceMetadata { get; } = new ImageBuilderMetadata();
+
+    public async Task<TResponse> SendAsync<TResponse>(Call call, CancellationToken cancellationToken)
+        where TResponse : Response, new()
+    {
+        var options = new InvokeOptions
+        {
+            RequestMarshaller = CallMarshaller.Instance,
+            ResponseUnmarshaller = AnswerUnmarshaller<TResponse>.Instance,
+        };
+        var answer = await InvokeAsync<Answer>(call, options, cancellationToken).ConfigureAwait(false);
+        return (TResponse)answer.Response!;
+    }
+
+    /// <summary>Resolves the credentials before the pipeline does, so that a failure is told apart and not retried.</summary>
+    public Task RequireCredentialsAsync(CancellationToken cancellationToken) =>
+        plan.Credentials.RequireAsync(Config, cancellationToken);
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        pipeline.AddHandlerAfter<Marshaller>(new EndpointHandler());
+        pipeline.AddHandlerBefore<RetryHandler>(new SigningSchemeHandler());
+        pipeline.AddHandlerAfter<Signer>(new AttemptHandler());
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using Amazon.Runtime.Internal;
+using Amazon.Util.Internal;
+using ImageBuilderPS.Aws.Settings;
+
+namespace ImageBuilderPS.Aws.Pipeline;
+
+/// <summary>The SDK's configuration for Image Builder.</summary>
+internal sealed class ImageBuilderConfig : ClientConfig, IEndpointProvider
+{
+    public const string ApiVersion = "2019-12-02";
+
+    private static readonly string Product =
+        "ImageBuilderPS/" + typeof(ImageBuilderConfig).Assembly.GetName().Version!.ToString(3);
+
+    private static readonly string Agent = Product + " " + InternalSDKUtils.BuildUserAgentString("imagebuilder", ApiVersion);
+
+    private static readonly IDefaultConfiguration[] Modes =
+    [
+        Mode(DefaultConfigurationMode.Standard, 3100),
+        Mode(DefaultConfigurationMode.InRegion, 1100),
+        Mode(DefaultConfigurationMode.CrossRegion, 3100),
+        Mode(DefaultConfigurationMode.Mobile, 30000),
+        Mode(DefaultConfigurationMode.Auto, 1100),
+    ];
+
+    private readonly Endpoint? endpoint;
+
+    /// <summary>What environment and profile say.</summary>
+    public ImageBuilderConfig(string? profile)
+        : base(new DefaultConfigurationProvider(Modes))
+    {
+        ServiceId = "imagebuilder";
+        AuthenticationServiceName = "imagebuilder";
+        EndpointProvider = this;
+        if (profile is not null)
+            Profile = new Profile(profile);
+    }
+
+    /// <summary>What was planned.</summary>
+    public ImageBuilderConfig(ConnectionPlan plan)
+        : this(plan.Credentials.Profile)
+    {
+        endpoint = new(plan.Endpoint.AbsoluteUri);
+        IgnoreConfiguredEndpointUrls = true;
+        if (plan.IsCustomEndpoint)
+            ServiceURL = plan.Endpoint.AbsoluteUri;
+        else
+            RegionEndpoint = RegionEndpoint.GetBySystemName(plan.Region);
+        AuthenticationRegion = plan.Region;
+        RetryMode = plan.RetryMode;
+        MaxErrorRetry = plan.MaxErrorRetry;
+        Timeout = plan.Timeout;
+        if (plan.Endpoint.IsLoopback)
+        {
+            // No proxy can reach this machine's own loopback, and the automatic mode asks the instance metadata.
+            SetWebProxy(new WebProxy());
+            DefaultConfigurationMode = DefaultConfigurationMode.Standard;
+        }
+    }
+
+    public override string ServiceVersion => ApiVersion;
+
+    public override string UserAgent => Agent;
+
+    public override string RegionEndpointServiceName => "imagebuilder";
+
+    public Endpoint ResolveEndpoint(EndpointParameters parameters) =>
+        endpoint ?? throw new InvalidOperationException("No endpoint was planned.");
+
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        ResolveEndpoint(new EndpointParameters());
+
+    private static DefaultConfiguration Mode(DefaultConfigurationMode name, int connectMilliseconds) => new()
+    {
+        Name = name,
+        RetryMode = RequestRetryMode.Standard,
+        ConnectTimeout = TimeSpan.FromMilliseconds(connectMilliseconds),
+        TlsNegotiationTimeout = TimeSpan.FromMilliseconds(connectMilliseconds),
+    };
+}

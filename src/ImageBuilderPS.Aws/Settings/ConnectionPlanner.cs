@@ -1,0 +1,159 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Credentials;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
+using ImageBuilderPS.Aws.Pipeline;
+using ImageBuilderPS.Connection;
+
+namespace ImageBuilderPS.Aws.Settings;
+
+/// <summary>Settles what settings leave open, from environment and profiles, as the AWS SDK does.</summary>
+internal static class ConnectionPlanner
+{
+    private const string LoopbackRegion = "us-east-1";
+    private static readonly object Gate = new();
+
+    /// <summary>Plans a connection.</summary>
+    /// <exception cref="ConnectionException">There is no region, or a setting makes no sense.</exception>
+    public static ConnectionPlan Plan(ConnectionSettings settings)
+    {
+        RequireWholeKeys(settings);
+        // The SDK reads environment and files once a process; a session may change both.
+        lock (Gate)
+        {
+            FallbackInternalConfigurationFactory.Reset();
+            FallbackRegionFactory.Reset();
+            var profile = NamedProfile(settings.ProfileName);
+            try
+            {
+                return Plan(settings, profile, new ImageBuilderConfig(profile?.Name));
+            }
+            catch (Exception error) when (error is AmazonClientException or ArgumentException or FormatException)
+            {
+                throw Invalid(
+                    $"The AWS configuration cannot be used: {Failure.OneLine(error.Message)}.",
+                    "Correct the AWS_* environment variables or the AWS configuration files.",
+                    error);
+            }
+        }
+    }
+
+    private static ConnectionPlan Plan(ConnectionSettings settings, CredentialProfile? profile, ImageBuilderConfig found)
+    {
+        var custom = CustomEndpoint(settings, found);
+        var region = Region(settings, profile, custom);
+        var endpoint = custom ?? RegionalEndpoint.Of(
+            region,
+            Chosen("AWS_USE_FIPS_ENDPOINT", profile?.UseFIPSEndpoint) ?? found.UseFIPSEndpoint,
+            Chosen("AWS_USE_DUALSTACK_ENDPOINT", profile?.UseDualstackEndpoint) ?? found.UseDualstackEndpoint);
+        return new(
+            region,
+            endpoint,
+            custom is not null,
+            Credentials(settings, profile, custom),
+            Chosen("AWS_RETRY_MODE", profile?.RetryMode) ?? found.RetryMode,
+            Chosen("AWS_MAX_ATTEMPTS", profile?.MaxAttempts) - 1 ?? found.MaxErrorRetry);
+    }
+
+    private static void RequireWholeKeys(ConnectionSettings settings)
+    {
+        var (access, secret) = (Given(settings.AccessKey), Given(settings.SecretKey));
+        if ((access is null) != (secret is null))
+        {
+            throw Invalid(
+                access is null ? "A secret key was given without its access key." : "An access key was given without its secret key.",
+                "Give both -AccessKey and -SecretKey, or neither.");
+        }
+        if (access is null && Given(settings.SessionToken) is not null)
+        {
+            throw Invalid(
+                "A session token was given without its access key and secret key.",
+                "Give -AccessKey and -SecretKey with -SessionToken, or none of them.");
+        }
+    }
+
+    private static CredentialProfile? NamedProfile(string? name)
+    {
+        if (Given(name) is null)
+            return null;
+        if (Profiles.Find(name!) is { } profile)
+            return profile;
+        var names = Profiles.Names;
+        throw Invalid(
+            $"There is no profile '{name}'; "
+                + (names.Count == 0 ? "the AWS configuration files hold none with credentials." : $"with credentials there are: {string.Join(", ", names)}."),
+            "Give the name of a profile in ~/.aws/config or ~/.aws/credentials (AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE).");
+    }
+
+    private static Uri? CustomEndpoint(ConnectionSettings settings, ImageBuilderConfig found)
+    {
+        var url = settings.EndpointUrl;
+        if (url is null && Given(found.ServiceURL) is { } configured && !Uri.TryCreate(configured, UriKind.Absolute, out url))
+            url = new(configured, UriKind.Relative);
+        if (url is null || (url.IsAbsoluteUri && url.Scheme is "http" or "https"))
+            return url;
+        throw Invalid(
+            $"'{url.OriginalString}' is no endpoint.",
+            "Give a URL such as http://127.0.0.1:4577 (-EndpointUrl, AWS_ENDPOINT_URL_IMAGEBUILDER, AWS_ENDPOINT_URL or a profile's endpoint_url).");
+    }
+
+    private static string Region(ConnectionSettings settings, CredentialProfile? profile, Uri? endpoint)
+    {
+        var region = Given(settings.Region)
+            ?? profile?.Region?.SystemName
+            ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName
+            ?? RegionIn(endpoint)
+            ?? (endpoint is { IsLoopback: true } ? LoopbackRegion : FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: true)?.SystemName)
+            ?? throw new ConnectionException(
+                ConnectionErrorKind.NoRegion,
+                "No AWS region was given and none was found.",
+                "Give -Region, or set AWS_REGION, or name a profile that has a region (-ProfileName, AWS_PROFILE).");
+        return Fn.IsValidHostLabel(region, allowSubDomains: false)
+            ? region
+            : throw Invalid($"'{region}' is no region.", "Give a region such as us-east-1.");
+    }
+
+    private static string? RegionIn(Uri? endpoint) => endpoint is null
+        ? null
+        : RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName)
+            .FirstOrDefault(name => endpoint.Host.Split('.').Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    private static CredentialSource Credentials(ConnectionSettings settings, CredentialProfile? profile, Uri? endpoint)
+    {
+        if (Given(settings.AccessKey) is { } accessKey)
+            return CredentialSource.OfKeys(accessKey, settings.SecretKey!, Given(settings.SessionToken));
+        var isLoopback = endpoint is { IsLoopback: true };
+        if (profile is not null)
+            return isLoopback && !profile.CanCreateAWSCredentials ? CredentialSource.Dummies : CredentialSource.OfProfile(profile.Name);
+        return isLoopback ? OnThisMachine() : CredentialSource.DefaultChain;
+    }
+
+    /// <summary>Keys that can be had without a call to anything but files: a local service must need no network.</summary>
+    private static CredentialSource OnThisMachine()
+    {
+        if (Variable(EnvironmentVariablesAWSCredentials.ENVIRONMENT_VARIABLE_ACCESSKEY) is not null
+            && Variable(EnvironmentVariablesAWSCredentials.ENVIRONMENT_VARIABLE_SECRETKEY) is not null)
+        {
+            return CredentialSource.DefaultChain;
+        }
+        var name = DefaultAWSCredentialsIdentityResolver.GetProfileName();
+        if (Profiles.Find(name) is not { CanCreateAWSCredentials: true } profile)
+            return CredentialSource.Dummies;
+        var isNamed = Variable("AWS_PROFILE") is not null;
+        var hasKeys = Given(profile.Options.SecretKey) is not null && Given(profile.Options.RoleArn) is null;
+        return isNamed || hasKeys ? CredentialSource.OfProfile(profile.Name) : CredentialSource.Dummies;
+    }
+
+    /// <summary>What the named profile says where the environment says nothing: the SDK would ask the default profile.</summary>
+    private static T? Chosen<T>(string variable, T? ofProfile)
+        where T : struct => Variable(variable) is null ? ofProfile : null;
+
+    private static string? Variable(string name) => Given(Environment.GetEnvironmentVariable(name));
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static ConnectionException Invalid(string message, string action, Exception? inner = null) =>
+        new(ConnectionErrorKind.InvalidSettings, message, action, inner);
+}

@@ -1,0 +1,75 @@
+using Amazon.Runtime;
+using ImageBuilderPS.Connection;
+
+namespace ImageBuilderPS.Aws.Settings;
+
+/// <summary>Whose credentials sign: given keys, a profile's, or what the SDK's default chain finds.</summary>
+internal sealed record CredentialSource
+{
+    public static readonly CredentialSource DefaultChain = new();
+
+    /// <summary>What signs toward a local service that does not look at signatures.</summary>
+    public static readonly CredentialSource Dummies = OfKeys("local", "local", null);
+
+    private CredentialSource()
+    {
+    }
+
+    /// <summary>The given keys, or null.</summary>
+    public AWSCredentials? Keys { get; private init; }
+
+    /// <summary>The profile, or null.</summary>
+    public string? Profile { get; private init; }
+
+    public static CredentialSource OfKeys(string accessKey, string secretKey, string? sessionToken) => new()
+    {
+        Keys = sessionToken is null
+            ? new BasicAWSCredentials(accessKey, secretKey)
+            : new SessionAWSCredentials(accessKey, secretKey, sessionToken),
+    };
+
+    public static CredentialSource OfProfile(string name) => new() { Profile = name };
+
+    /// <summary>Returns once there are credentials.</summary>
+    /// <exception cref="ConnectionException">There are none, or they cannot be had.</exception>
+    public async Task RequireAsync(IClientConfig config, CancellationToken cancellationToken)
+    {
+        if (Keys is not null)
+            return;
+        // The chain may wait for an endpoint or a program without looking at the token.
+        var resolving = Task.Run(() => ResolveAsync(config, cancellationToken), cancellationToken);
+        var cancelled = new TaskCompletionSource<bool>();
+        using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
+        {
+            await Task.WhenAny(resolving, cancelled.Task).ConfigureAwait(false);
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            await resolving.ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Missing(error);
+        }
+    }
+
+    /// <summary>Names no secret.</summary>
+    public override string ToString() => Profile ?? (Keys is null ? "default chain" : "given keys");
+
+    private static async Task ResolveAsync(IClientConfig config, CancellationToken cancellationToken)
+    {
+        var found = await config.IdentityResolverConfiguration.GetIdentityResolver<AWSCredentials>()
+            .ResolveIdentityAsync(config, cancellationToken).ConfigureAwait(false);
+        await ((AWSCredentials)found).GetCredentialsAsync().ConfigureAwait(false);
+    }
+
+    private ConnectionException Missing(Exception error) => new(
+        ConnectionErrorKind.NoCredentials,
+        (Profile is null ? "No AWS credentials could be had" : $"The profile '{Profile}' gave no AWS credentials")
+            + $": {Failure.OneLine(error.Message)}.",
+        "Give -ProfileName, or -AccessKey and -SecretKey, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
+            + "AWS_SECRET_ACCESS_KEY; where a profile signs in with SSO, sign in again (aws sso login).",
+        error);
+}

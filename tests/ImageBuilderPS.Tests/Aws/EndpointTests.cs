@@ -1,0 +1,152 @@
+using ImageBuilderPS.Connection;
+using ImageBuilderPS.Tests.Support;
+
+namespace ImageBuilderPS.Tests.Aws;
+
+public sealed class EndpointTests : ClientTest
+{
+    private static readonly ConnectionSettings Keys = new() { AccessKey = AccessKey, SecretKey = SecretKey };
+
+    [Theory]
+    [InlineData("us-east-1", "https://imagebuilder.us-east-1.amazonaws.com/")]
+    [InlineData("cn-north-1", "https://imagebuilder.cn-north-1.amazonaws.com.cn/")]
+    [InlineData("us-gov-west-1", "https://imagebuilder.us-gov-west-1.amazonaws.com/")]
+    [InlineData("eu-new-7", "https://imagebuilder.eu-new-7.amazonaws.com/")]
+    public void A_region_has_its_partitions_endpoint(string region, string url) => AssertEndpoint(region, url);
+
+    [Theory]
+    [InlineData("us-east-1", "https://imagebuilder-fips.us-east-1.amazonaws.com/")]
+    [InlineData("us-gov-west-1", "https://imagebuilder.us-gov-west-1.amazonaws.com/")]
+    public void The_environment_asks_for_FIPS(string region, string url)
+    {
+        Environment["AWS_USE_FIPS_ENDPOINT"] = "true";
+        AssertEndpoint(region, url);
+    }
+
+    [Theory]
+    [InlineData("us-east-1", "https://imagebuilder.us-east-1.api.aws/")]
+    [InlineData("cn-north-1", "https://imagebuilder.cn-north-1.api.amazonwebservices.com.cn/")]
+    public void The_environment_asks_for_dual_stack(string region, string url)
+    {
+        Environment["AWS_USE_DUALSTACK_ENDPOINT"] = "true";
+        AssertEndpoint(region, url);
+    }
+
+    [Fact]
+    public void The_profile_asks_for_both()
+    {
+        Environment.Config = "[profile both]\nregion = us-west-2\nuse_fips_endpoint = true\nuse_dualstack_endpoint = true\n";
+        using var connection = Connect(Keys with { ProfileName = "both" });
+        Assert.Equal(new Uri("https://imagebuilder-fips.us-west-2.api.aws/"), connection.Endpoint);
+    }
+
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL_IMAGEBUILDER")]
+    [InlineData("AWS_ENDPOINT_URL")]
+    public async Task The_environment_gives_the_endpoint(string variable)
+    {
+        using var endpoint = new StubEndpoint();
+        Environment[variable] = endpoint.Url.ToString();
+        using var connection = Connect(Keys with { Region = "eu-west-1" });
+        await connection.SendAsync(Distribute, CancellationToken.None);
+        Assert.Equal(endpoint.Url, connection.Endpoint);
+        Assert.Equal("eu-west-1", SignatureVersion4.Of(endpoint.Request).Region);
+    }
+
+    [Fact]
+    public void The_services_own_variable_wins_over_the_general_one()
+    {
+        Environment["AWS_ENDPOINT_URL_IMAGEBUILDER"] = "http://127.0.0.1:1/";
+        Environment["AWS_ENDPOINT_URL"] = "http://127.0.0.1:2/";
+        using var connection = Connect(Keys);
+        Assert.Equal(new Uri("http://127.0.0.1:1/"), connection.Endpoint);
+    }
+
+    [Fact]
+    public void A_given_endpoint_wins_over_the_environment()
+    {
+        Environment["AWS_ENDPOINT_URL_IMAGEBUILDER"] = "http://127.0.0.1:1/";
+        using var connection = Connect(Keys with { EndpointUrl = new("http://127.0.0.1:3/") });
+        Assert.Equal(new Uri("http://127.0.0.1:3/"), connection.Endpoint);
+    }
+
+    [Theory]
+    [InlineData("endpoint_url = http://127.0.0.1:4/\n")]
+    [InlineData("services = mine\n[services mine]\nimagebuilder =\n  endpoint_url = http://127.0.0.1:4/\n")]
+    public void A_profile_gives_the_endpoint(string lines)
+    {
+        Environment.Config = "[profile local]\nregion = eu-north-1\n" + lines;
+        using var connection = Connect(Keys with { ProfileName = "local" });
+        Assert.Equal((new Uri("http://127.0.0.1:4/"), "eu-north-1"), (connection.Endpoint, connection.Region));
+    }
+
+    [Fact]
+    public void Configured_endpoints_can_be_ignored()
+    {
+        Environment["AWS_ENDPOINT_URL"] = "http://127.0.0.1:2/";
+        Environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = "true";
+        AssertEndpoint("us-east-1", "https://imagebuilder.us-east-1.amazonaws.com/");
+    }
+
+    [Theory]
+    [InlineData("localhost:4577")]
+    [InlineData("ftp://127.0.0.1")]
+    [InlineData("not a url")]
+    public void What_is_no_URL_is_refused(string endpoint)
+    {
+        Environment["AWS_ENDPOINT_URL_IMAGEBUILDER"] = endpoint;
+        Assert.Contains(endpoint, Refused(Keys, ConnectionErrorKind.InvalidSettings).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_region_comes_from_the_environment()
+    {
+        Environment["AWS_REGION"] = "ap-south-1";
+        using var connection = Connect(Keys);
+        Assert.Equal("ap-south-1", connection.Region);
+    }
+
+    [Fact]
+    public void The_profiles_region_wins_over_the_environments_and_a_given_one_over_both()
+    {
+        Environment["AWS_REGION"] = "ap-south-1";
+        Environment.Config = "[profile north]\nregion = eu-north-1\n";
+        using var ofProfile = Connect(Keys with { ProfileName = "north" });
+        using var given = Connect(Keys with { ProfileName = "north", Region = "us-west-1" });
+        Assert.Equal(("eu-north-1", "us-west-1"), (ofProfile.Region, given.Region));
+    }
+
+    [Fact]
+    public void The_region_of_an_AWS_host_is_taken_where_none_is_given()
+    {
+        using var connection = Connect(Keys with { EndpointUrl = new("https://vpce-1.imagebuilder.eu-central-1.vpce.amazonaws.com") });
+        Assert.Equal("eu-central-1", connection.Region);
+    }
+
+    [Fact]
+    public void No_region_says_how_to_give_one()
+    {
+        var error = Refused(Keys, ConnectionErrorKind.NoRegion);
+        Assert.Contains("-Region", error.Action, StringComparison.Ordinal);
+        Assert.Contains("AWS_REGION", error.Action, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("us east 1")]
+    [InlineData("evil.example/")]
+    public void What_is_no_region_is_refused(string region) =>
+        Refused(Keys with { Region = region }, ConnectionErrorKind.InvalidSettings);
+
+    private static void AssertEndpoint(string region, string url)
+    {
+        using var connection = Connect(Keys with { Region = region });
+        Assert.Equal((new Uri(url), region), (connection.Endpoint, connection.Region));
+    }
+
+    private static ConnectionException Refused(ConnectionSettings settings, ConnectionErrorKind kind)
+    {
+        var error = Assert.Throws<ConnectionException>(() => Connect(settings));
+        Assert.Equal(kind, error.Kind);
+        return error;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Tests.Support;
+
+namespace ImageBuilderPS.Tests.Aws;
+
+public sealed class WireTests : ClientTest
+{
+    [Fact]
+    public async Task A_put_carries_its_members_as_JSON()
+    {
+        using var endpoint = new StubEndpoint();
+        var request = Distribute;
+        request.Tags = new TagMap { ["Key"] = "värde" };
+        request.LoggingConfiguration = new() { LogGroupName = "/aws/imagebuilder" };
+        await Send(endpoint, request);
+        Assert.Equal(("PUT", "/DistributeImage", ""), (endpoint.Request.Method, endpoint.Request.Path, endpoint.Request.Query));
+        Assert.Equal("application/json", endpoint.Request.Header("Content-Type"));
+        var expected = $$"""
+            {"sourceImage":"ami-0123456789abcdef0","distributionConfigurationArn":"{{ConfigurationArn}}","executionRole":"MyRole",
+             "tags":{"Key":"värde"},"loggingConfiguration":{"logGroupName":"/aws/imagebuilder"},"clientToken":"token-1"}
+            """;
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(expected).RootElement, JsonDocument.Parse(endpoint.Request.Text).RootElement));
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("DELETE")]
+    public async Task A_get_and_a_delete_carry_their_members_in_the_query(string method)
+    {
+        using var endpoint = new StubEndpoint();
+        if (method == "GET")
+            await Send(endpoint, new GetLifecyclePolicyRequest { LifecyclePolicyArn = PolicyArn });
+        else
+            await Send(endpoint, new DeleteLifecyclePolicyRequest { LifecyclePolicyArn = PolicyArn });
+        Assert.Equal(method, endpoint.Request.Method);
+        Assert.Equal("lifecyclePolicyArn=" + Uri.EscapeDataString(PolicyArn), endpoint.Request.Query);
+        Assert.Empty(endpoint.Request.Body);
+    }
+
+    [Fact]
+    public async Task A_post_list_carries_its_page_in_the_body()
+    {
+        using var endpoint = new StubEndpoint();
+        await Send(endpoint, new ListLifecyclePoliciesRequest { MaxResults = 5, NextToken = "next" });
+        Assert.Equal(("POST", "/ListLifecyclePolicies"), (endpoint.Request.Method, endpoint.Request.Path));
+        Assert.Equal("""{"maxResults":5,"nextToken":"next"}""", endpoint.Request.Text);
+    }
+
+    [Fact]
+    public async Task An_answer_becomes_the_response_with_the_request_id_of_its_header()
+    {
+        using var endpoint = new StubEndpoint(StubAnswer.Ok("""{"clientToken":"token-1","imageBuildVersionArn":"arn","unknownMember":[1]}"""));
+        var response = await Send(endpoint, Distribute);
+        Assert.Equal(("token-1", "arn"), (response.ClientToken, response.ImageBuildVersionArn));
+        Assert.Equal(new StubAnswer().RequestId, response.RequestId);
+    }
+
+    [Fact]
+    public async Task An_empty_answer_becomes_an_empty_response()
+    {
+        using var endpoint = new StubEndpoint(StubAnswer.Ok(""));
+        var response = await Send(endpoint, Distribute);
+        Assert.Null(response.ImageBuildVersionArn);
+        Assert.Equal(new StubAnswer().RequestId, response.RequestId);
+    }
+
+    [Fact]
+    public async Task The_user_agent_names_the_product()
+    {
+        using var endpoint = new StubEndpoint();
+        await Send(endpoint, Distribute);
+        Assert.StartsWith("ImageBuilderPS/", endpoint.Request.Header("User-Agent"), StringComparison.Ordinal);
+    }
+}
