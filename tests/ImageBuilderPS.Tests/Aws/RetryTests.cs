@@ -108,7 +108,7 @@ public sealed class RetryTests : ClientTest
         var error = await Assert.ThrowsAsync<ConnectionException>(() => connection.SendAsync(Distribute, CancellationToken.None));
         Assert.Equal(ConnectionErrorKind.EndpointUnreachable, error.Kind);
         Assert.Contains("no answer within 0.2 seconds", error.Message, StringComparison.Ordinal);
-        Assert.Equal(2, endpoint.Requests.Count);
+        Assert.True(endpoint.Requests.Count > 1, "It was not sent again.");
     }
 
     [Fact]
