@@ -41,12 +41,17 @@ try {
     $policy | Update-IBLifecyclePolicy @change
     $policy | Get-IBLifecyclePolicy | Format-List Arn, Status, Description
 
-    '# A bad request is refused before it is sent'
-    Invoke-IBDistributeImage ami-0123456789abcdef0 demo 'a role' -ErrorAction Continue
+    '# A bad request is refused before it is sent, with all that is wrong in it'
+    Invoke-IBDistributeImage ami-0123456789abcdef0 demo 'a role' -ErrorVariable refused -ErrorAction SilentlyContinue
+    $refused[0].FullyQualifiedErrorId
+    $refused[0].Exception.Message
 
-    "`n# What only the service can know is its error"
+    "`n# What only the service can know is its error, with what to do"
     $missing = $configuration.Arn -replace '[^/]+$', 'missing'
-    Invoke-IBDistributeImage ami-0123456789abcdef0 $missing ImageBuilderRole -ErrorAction Continue
+    Invoke-IBDistributeImage ami-0123456789abcdef0 $missing ImageBuilderRole -ErrorVariable refused -ErrorAction SilentlyContinue
+    $refused[0].FullyQualifiedErrorId
+    $refused[0].ErrorDetails.Message
+    $refused[0].ErrorDetails.RecommendedAction
 }
 finally {
     Stop-IBLocalService

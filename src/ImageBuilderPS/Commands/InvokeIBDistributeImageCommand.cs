@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Completers;
+using ImageBuilderPS.Connection;
 using ImageBuilderPS.Constraints;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Distribution;
@@ -76,7 +77,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         if (Refuse(request) is { } error)
             Batch.AddFailure(request, error);
         else if (ShouldProcess(Describe(request), $"{Describe(request)}?", "Distribute an image"))
-            Batch.Add(request);
+            Submit(request);
         WriteFinished();
         while (Batch.IsFull)
         {
@@ -120,6 +121,21 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
             : new() { LogGroupName = LogGroupName };
         request.ClientToken = ClientToken ?? request.ClientToken;
         return request;
+    }
+
+    private void Submit(DistributeImageRequest request)
+    {
+        try
+        {
+            // Connecting writes to the verbose stream, which only the pipeline's own thread may.
+            _ = Service;
+        }
+        catch (ConnectionException error)
+        {
+            Batch.AddFailure(request, error);
+            return;
+        }
+        Batch.Add(request);
     }
 
     private static string Describe(DistributeImageRequest request) =>
