@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using ImageBuilderPS.Connection;
 
 namespace ImageBuilderPS.LocalService;
@@ -18,8 +19,12 @@ internal static class CommandLine
     private static readonly Option<string?> SecretKey = new("--secret-key") { Description = "The secret access key that goes with it." };
     private static readonly Option<int> Latency = new("--latency") { Description = "How long every answer takes at the least, in milliseconds.", DefaultValueFactory = _ => 0 };
 
-    /// <summary>The command.</summary>
-    public static RootCommand New()
+    /// <summary>Runs the program.</summary>
+    /// <returns>The exit code.</returns>
+    public static Task<int> RunAsync(string[] args) =>
+        New().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
+
+    private static RootCommand New()
     {
         const int LargestPort = 65535;
         InRange(Port, 0, LargestPort);
@@ -40,7 +45,7 @@ internal static class CommandLine
             if (result.GetValue(AccessKey) is null != result.GetValue(SecretKey) is null)
                 result.AddError("--access-key and --secret-key go together.");
         });
-        command.SetAction(RunAsync);
+        command.SetAction((result, _) => RunAsync(result));
         return command;
     }
 
@@ -50,13 +55,16 @@ internal static class CommandLine
             result.AddError(most == int.MaxValue ? $"{option.Name} takes {least} or more, not {number}." : $"{option.Name} takes {least} to {most}, not {number}.");
     });
 
-    private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult result)
     {
+        using var ended = new CancellationTokenSource();
+        using var interrupt = EndOn(PosixSignal.SIGINT, ended);
+        using var terminate = EndOn(PosixSignal.SIGTERM, ended);
         try
         {
             using var service = new LocalServiceFactory().Start(Options(result));
             Console.WriteLine($"Listening on {service.Url.GetLeftPart(UriPartial.Authority)}");
-            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.Infinite, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return 0;
         }
         catch (IOException error)
@@ -65,6 +73,14 @@ internal static class CommandLine
             return 1;
         }
     }
+
+    // Being told to end is no failure, so the signal's own exit code is kept away.
+    private static PosixSignalRegistration EndOn(PosixSignal signal, CancellationTokenSource ended) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            ended.Cancel();
+        });
 
     private static LocalServiceOptions Options(ParseResult result) => new()
     {

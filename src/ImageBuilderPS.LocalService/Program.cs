@@ -1,3 +1,3 @@
 using ImageBuilderPS.LocalService;
 
-return await CommandLine.New().Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(args);

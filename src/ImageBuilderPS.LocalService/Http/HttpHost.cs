@@ -41,7 +41,7 @@ internal sealed class HttpHost : ILocalService
             {
                 listener.Close();
                 if (port != 0 || tries == TriesForFreePort)
-                    throw new IOException($"Port {url.Port} is taken: {error.Message}. Choose another port, or 0 for a free one.", error);
+                    throw new IOException($"Cannot listen on port {url.Port}: {error.Message.TrimEnd('.')}. Choose another port, or 0 for a free one.", error);
             }
         }
     }
