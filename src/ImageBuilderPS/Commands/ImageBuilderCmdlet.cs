@@ -44,7 +44,7 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
     /// <summary>Ends when the pipeline is stopped.</summary>
     protected CancellationToken Cancellation => stopping.Token;
 
-    /// <summary>The endpoint, reached for at the first call.</summary>
+    /// <summary>The endpoint, reached for at the first use, which is on the pipeline thread.</summary>
     /// <exception cref="ConnectionException">There is no region or there are no credentials.</exception>
     protected IImageBuilder Service => service ??= Connect();
 

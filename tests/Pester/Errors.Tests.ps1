@@ -1,0 +1,150 @@
+BeforeAll { . "$PSScriptRoot/Setup.ps1" }
+AfterAll { Stop-IBLocalService }
+
+Describe 'Failures' {
+    BeforeAll {
+        $Good = @{ sourceImage = $Ami; distributionConfigurationArn = $ConfigurationArn; executionRole = $Role }
+        $Url = (Start-IBLocalService -PassThru).Url
+        function FailNext([string] $Operation, [string] $ErrorName, [int] $Count = 1) {
+            $null = Invoke-RestMethod "${Url}_local/fail?operation=$Operation&error=$ErrorName&count=$Count" -Method Post
+        }
+    }
+
+    It 'fails two of five inputs, each with an error of its own, and sends the other three' {
+        $inputs = 1..5 | ForEach-Object {
+            @{ sourceImage = "ami-0123456789abcde0$_"; executionRole = $Role
+                distributionConfigurationArn = if ($_ -in 2, 4) { 'no-arn' } else { $ConfigurationArn } }
+        }
+        $sent = $inputs | Invoke-IBDistributeImage -ErrorVariable failures -ErrorAction SilentlyContinue
+        $sent.SourceImage | Should -Be 'ami-0123456789abcde01', 'ami-0123456789abcde03', 'ami-0123456789abcde05'
+        $failures | Should -HaveCount 2
+        $failures.TargetObject.SourceImage | Should -Be 'ami-0123456789abcde02', 'ami-0123456789abcde04'
+        $failures | ForEach-Object {
+            $_.FullyQualifiedErrorId | Should -BeLike 'ConstraintViolation,*'
+            $_.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            $_.TargetObject | Should -BeOfType ImageBuilderPS.Contract.DistributeImageRequest
+            $_.TargetObject.ClientToken | Should -Not -BeNullOrEmpty
+            $_.ErrorDetails.Message | Should -BeLike "*distributionConfigurationArn: got 'no-arn', expected*for example arn:aws:*"
+            $_.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+        ($sent.ClientToken + $failures.TargetObject.ClientToken | Sort-Object -Unique) | Should -HaveCount 5
+    }
+
+    It 'names every violation at once' {
+        Invoke-IBDistributeImage -SourceImage ('x' * 1025) -DistributionConfigurationArn bad -ExecutionRole 'no role' -Tag @{ 'aws:x' = 'y' } -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure | Should -HaveCount 1
+        $failure[0].Exception.Violations.Path | Should -Be 'sourceImage', 'distributionConfigurationArn', 'executionRole', "tags['aws:x']"
+    }
+
+    It 'stops at the first error with -ErrorAction Stop' {
+        { @{ sourceImage = 'x' }, $Good | Invoke-IBDistributeImage -ErrorAction Stop } | Should -Throw -ErrorId 'ConstraintViolation,*'
+    }
+
+    It 'leaves judging to the service with -SkipValidation, wherever it stands' {
+        $token = 'x' * 40
+        Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -ClientToken $token -SkipValidation -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ValidationException,*'
+        $failure[0].ErrorDetails.Message | Should -BeLike "*at 'clientToken' failed to satisfy constraint*HTTP 400*request id*"
+    }
+
+    It 'says what does not exist' {
+        Invoke-IBDistributeImage $Ami "$ConfigurationArn-missing" $Role -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
+        $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failure[0].ErrorDetails.Message | Should -BeLike '*demo-missing*HTTP 404*request id *client token *'
+    }
+
+    It 'turns <Name> into category <Category>' -ForEach @(
+        @{ Name = 'AccessDeniedException'; Category = 'PermissionDenied' }
+        @{ Name = 'ForbiddenException'; Category = 'PermissionDenied' }
+        @{ Name = 'ClientException'; Category = 'InvalidArgument' }
+        @{ Name = 'IdempotentParameterMismatchException'; Category = 'InvalidOperation' }
+        @{ Name = 'InvalidRequestException'; Category = 'InvalidOperation' }
+        @{ Name = 'ResourceInUseException'; Category = 'ResourceBusy' }
+        @{ Name = 'ResourceNotFoundException'; Category = 'ObjectNotFound' }
+        @{ Name = 'ServiceQuotaExceededException'; Category = 'QuotaExceeded' }
+    ) {
+        FailNext DistributeImage $Name
+        $Good | Invoke-IBDistributeImage -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike "$Name,*"
+        $failure[0].CategoryInfo.Category | Should -Be $Category
+        $failure[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'comes through <Name> with the same token, having sent once' -ForEach @(
+        @{ Name = 'CallRateLimitExceededException' }
+        @{ Name = 'TooManyRequestsException' }
+        @{ Name = 'ServiceException' }
+        @{ Name = 'ServiceUnavailableException' }
+    ) {
+        FailNext DistributeImage $Name
+        $token = [guid]::NewGuid().ToString()
+        $first = $Good | Invoke-IBDistributeImage -ClientToken $token
+        $first.ClientToken | Should -Be $token
+        ($Good | Invoke-IBDistributeImage -ClientToken $token).ImageBuildVersionArn | Should -Be $first.ImageBuildVersionArn
+    }
+
+    It 'refuses a token that stood for something else' {
+        $first = $Good | Invoke-IBDistributeImage
+        Invoke-IBDistributeImage 'ami-0fedcba9876543210' $ConfigurationArn $Role -ClientToken $first.ClientToken -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'IdempotentParameterMismatchException,*'
+    }
+
+    It 'says how to give a region when none is known' {
+        $before = $env:AWS_REGION, $env:AWS_DEFAULT_REGION, $env:AWS_CONFIG_FILE
+        Stop-IBLocalService
+        try {
+            $env:AWS_REGION = $env:AWS_DEFAULT_REGION = $null
+            $env:AWS_CONFIG_FILE = Join-Path $TestDrive none
+            Get-IBLifecyclePolicy $PolicyArn -AccessKey AKIAEXAMPLE -SecretKey (ConvertTo-SecureString 'very-secret' -AsPlainText -Force) -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'NoRegion,*'
+            $failure[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Region*'
+            $failure[0] | Format-List * -Force | Out-String | Should -Not -BeLike '*very-secret*'
+        }
+        finally {
+            $env:AWS_REGION, $env:AWS_DEFAULT_REGION, $env:AWS_CONFIG_FILE = $before
+            $script:Url = (Start-IBLocalService -PassThru).Url
+        }
+    }
+}
+
+Describe 'ShouldProcess' {
+    BeforeAll {
+        Start-IBLocalService
+        function Say([string] $Script, [string] $Answer) {
+            "$Answer`n" * 3 | & (Get-Process -Id $PID).Path -NoProfile -c "Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; Start-IBLocalService; $Script" | Out-String
+        }
+    }
+
+    It 'sends nothing with -WhatIf' {
+        Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -WhatIf | Should -BeNullOrEmpty
+        $before = Get-IBLifecyclePolicy $PolicyArn
+        $before | Update-IBLifecyclePolicy -Description 'never' -WhatIf | Should -BeNullOrEmpty
+        (Get-IBLifecyclePolicy $PolicyArn).Description | Should -Be $before.Description
+    }
+
+    It 'says in words what would go where' {
+        Say "Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -WhatIf" | Should -Match "What if: .*$Ami.*demo.*ImageBuilderRole"
+    }
+}
+
+Describe 'Stopping' {
+    It 'ends within a second' {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript(@"
+Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1' -Force
+Start-IBLocalService -LatencyMilliseconds 30000
+'ready'
+Invoke-IBDistributeImage $Ami $ConfigurationArn $Role
+"@)
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        $deadline = [datetime]::UtcNow.AddSeconds(30)
+        while ($output.Count -eq 0 -and [datetime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 20 }
+        Start-Sleep -Milliseconds 300
+        $running.IsCompleted | Should -BeFalse
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $shell.Stop()
+        $watch.ElapsedMilliseconds | Should -BeLessThan 1000
+    }
+}

@@ -1,0 +1,10 @@
+# Dot-sourced by every test file's BeforeAll: the module from this checkout, and a local service of the file's own.
+$env:AWS_EC2_METADATA_DISABLED = 'true'
+Import-Module "$PSScriptRoot/../../ImageBuilderPS.psd1" -Force
+Start-IBLocalService -StepMilliseconds 50
+
+$Account = '123456789012'
+$ConfigurationArn = "arn:aws:imagebuilder:us-east-1:${Account}:distribution-configuration/demo"
+$PolicyArn = "arn:aws:imagebuilder:us-east-1:${Account}:lifecycle-policy/demo"
+$Role = "arn:aws:iam::${Account}:role/ImageBuilderRole"
+$Ami = 'ami-0123456789abcdef0'
