@@ -15,11 +15,21 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Export-IBLifecyclePolicy'
         'Get-IBDistributionConfiguration'
         'Get-IBImage'
+        'Get-IBLifecycleExecution'
+        'Get-IBLifecycleExecutionResource'
         'Get-IBLifecyclePolicy'
+        'Import-IBLifecyclePolicy'
         'Invoke-IBDistributeImage'
+        'New-IBLifecyclePolicy'
+        'New-IBLifecyclePolicyDetail'
+        'New-IBLifecycleResourceSelection'
+        'Remove-IBLifecyclePolicy'
         'Start-IBLocalService'
+        'Start-IBResourceStateUpdate'
+        'Stop-IBLifecycleExecution'
         'Stop-IBLocalService'
         'Update-IBLifecyclePolicy'
     )

@@ -6,7 +6,7 @@ namespace ImageBuilderPS.Binding;
 public sealed class PolicyInputAttribute() : RequestInputAttribute(typeof(UpdateLifecyclePolicyRequest))
 {
     /// <inheritdoc/>
-    protected override bool Knows(object? value) => value is LifecyclePolicy || base.Knows(value);
+    protected override bool Knows(object? value) => value is LifecyclePolicy or CreateLifecyclePolicyRequest || base.Knows(value);
 
     /// <inheritdoc/>
     protected override object? Read(object inputData)

@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using System.Text;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Policies;
+
+namespace ImageBuilderPS.Commands;
+
+/// <summary>Writes lifecycle policies to files: the API's own JSON, which the AWS CLI and Import-IBLifecyclePolicy take.</summary>
+[Cmdlet(VerbsData.Export, "IBLifecyclePolicy", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportIBLifecyclePolicyCommand : PSCmdlet
+{
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A policy as read, a request, a hashtable of the members, or parsed JSON.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [PolicyInput]
+    public UpdateLifecyclePolicyRequest? InputObject { get; set; }
+
+    /// <summary>The file; in a folder, each policy gets a file of its own, named for the policy.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath")]
+    public string? Path { get; set; }
+
+    /// <summary>Writes over a file that is there already, also where it is read-only.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Leaves a file alone that is there already, with an error.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Writes the file as an object.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var file = new FileInfo(FileOf(FilePaths.New(this, Path!)));
+            if (!MayWrite(file) || !ShouldProcess(file.FullName, "Export lifecycle policy"))
+                return;
+            if (Force && file.Exists)
+                file.IsReadOnly = false;
+            File.WriteAllText(file.FullName, PolicyDocument.Write(InputObject!), Utf8);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
+        {
+            WriteError(FilePaths.Failure(error, Path!));
+            return;
+        }
+        if (PassThru)
+            WriteObject(new FileInfo(FileOf(FilePaths.New(this, Path!))));
+    }
+
+    private string FileOf(string path) => Directory.Exists(path)
+        ? System.IO.Path.Combine(path, (InputObject!.LifecyclePolicyArn?.Split('/').Last() ?? "policy") + ".json")
+        : path;
+
+    private bool MayWrite(FileInfo file)
+    {
+        if (!written.Add(file.FullName))
+        {
+            Refuse("OnePolicyPerFile", ErrorCategory.InvalidOperation, file,
+                $"{file.FullName} holds the policy before this one already. Give a folder as -Path, and each policy gets a file of its own.");
+            return false;
+        }
+        if (NoClobber && file.Exists)
+        {
+            Refuse("NoClobber", ErrorCategory.ResourceExists, file, $"{file.FullName} exists, and -NoClobber was given.");
+            return false;
+        }
+        return true;
+    }
+
+    private void Refuse(string id, ErrorCategory category, FileInfo file, string message) =>
+        WriteError(new(new IOException(message), id, category, file.FullName));
+}

@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Commands;
+
+/// <summary>Reads runs of lifecycle policies and changes of state by hand: by id, or all that concern a policy or an image.</summary>
+[Cmdlet(VerbsCommon.Get, "IBLifecycleExecution", DefaultParameterSetName = ByResource)]
+[OutputType(typeof(LifecycleExecution))]
+public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
+{
+    private const string ByResource = "ByResource";
+    private const string ById = "ById";
+    private const string ByObject = "ByObject";
+    private const string IdPrefix = "lce-";
+
+    private static readonly string[] ArnNames = ["ResourceArn", "LifecyclePolicyArn", "ImageBuildVersionArn", "Arn"];
+
+    /// <summary>The ARN of a policy or an image.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByResource)]
+    [Alias("Arn", "LifecyclePolicyArn", "ImageBuildVersionArn")]
+    [ValidateMember(typeof(ListLifecycleExecutionsRequest), nameof(ListLifecycleExecutionsRequest.ResourceArn))]
+    public string[]? ResourceArn { get; set; }
+
+    /// <summary>The run's id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ById)]
+    [Alias("Id")]
+    [ValidateMember(typeof(GetLifecycleExecutionRequest), nameof(GetLifecycleExecutionRequest.LifecycleExecutionId))]
+    public string[]? LifecycleExecutionId { get; set; }
+
+    /// <summary>A policy or an image, a run, the answer that began one, an ARN or an id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var arn in ResourceArn ?? [])
+            WriteRuns(arn);
+        foreach (var id in LifecycleExecutionId ?? [])
+            WriteRun(id);
+        if (ParameterSetName == ByObject)
+            WriteFor(InputObject!);
+    }
+
+    private void WriteFor(PSObject input)
+    {
+        // An image's own id is that of its last run only; what is asked for is all of them.
+        var isImage = input.BaseObject is Image or ImageSummary;
+        if (input.BaseObject is string text)
+        {
+            if (text.StartsWith(IdPrefix, StringComparison.Ordinal))
+                WriteRun(text);
+            else
+                WriteRuns(text);
+        }
+        else if (!isImage && Text(input, nameof(LifecycleExecutionId)) is { } id)
+        {
+            WriteRun(id);
+        }
+        else if (ArnNames.Select(name => Text(input, name)).FirstOrDefault(value => value is not null) is { } arn)
+        {
+            WriteRuns(arn);
+        }
+        else
+        {
+            var message = $"Got {input.BaseObject.GetType().Name}, expected a policy, an image, a lifecycle execution, an ARN or an id.";
+            WriteError(new(new ArgumentException(message), "NoResource", ErrorCategory.InvalidArgument, input));
+        }
+    }
+
+    private static string? Text(PSObject input, string name) =>
+        input.Properties[name]?.Value is { } value && value.ToString() is { Length: > 0 } text ? text : null;
+
+    private void WriteRun(string id)
+    {
+        if (Send(new GetLifecycleExecutionRequest { LifecycleExecutionId = id })?.LifecycleExecution is { } execution)
+            WriteObject(execution);
+    }
+
+    private void WriteRuns(string arn) => WriteObject(
+        List<ListLifecycleExecutionsResponse, LifecycleExecution>(new ListLifecycleExecutionsRequest { ResourceArn = arn }),
+        enumerateCollection: true);
+}

@@ -1,0 +1,48 @@
+using System.Management.Automation;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Policies;
+
+namespace ImageBuilderPS.Commands;
+
+/// <summary>Reads lifecycle policies from files, as Export-IBLifecyclePolicy and the AWS CLI's input files have them.</summary>
+[Cmdlet(VerbsData.Import, "IBLifecyclePolicy")]
+[OutputType(typeof(UpdateLifecyclePolicyRequest))]
+public sealed class ImportIBLifecyclePolicyCommand : PSCmdlet
+{
+    /// <summary>The files; wildcards allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName", "PSPath", "LiteralPath")]
+    public string[]? Path { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var path in Path!)
+        {
+            try
+            {
+                foreach (var file in FilePaths.Existing(this, path))
+                    Read(file);
+            }
+            catch (Exception error) when (error is not PipelineStoppedException)
+            {
+                WriteError(FilePaths.Failure(error, path));
+            }
+        }
+    }
+
+    private void Read(string file)
+    {
+        UpdateLifecyclePolicyRequest policy;
+        try
+        {
+            policy = PolicyDocument.Read(File.ReadAllText(file));
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            WriteError(FilePaths.Failure(error, file));
+            return;
+        }
+        WriteObject(policy);
+    }
+}

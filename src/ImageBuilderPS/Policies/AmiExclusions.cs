@@ -1,0 +1,21 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Policies;
+
+/// <summary>AMI exclusions from flat parameters.</summary>
+internal static class AmiExclusions
+{
+    /// <summary>The exclusions that were asked for; null when none was.</summary>
+    public static LifecyclePolicyDetailExclusionRulesAmis? Of(
+        TagMap? tags, string[]? regions, string[]? sharedAccounts, bool isPublic, int? launchedWithin, string launchedWithinUnit) =>
+        tags is null && regions is null && sharedAccounts is null && !isPublic && launchedWithin is null
+            ? null
+            : new()
+            {
+                IsPublic = isPublic ? true : null,
+                Regions = regions,
+                SharedAccounts = sharedAccounts,
+                LastLaunched = launchedWithin is null ? null : new() { Value = launchedWithin, Unit = launchedWithinUnit },
+                TagMap = tags,
+            };
+}
