@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using ImageBuilderPS.Connection;
 
 namespace ImageBuilderPS.Aws.Settings;
@@ -65,11 +66,27 @@ internal sealed record CredentialSource
         await ((AWSCredentials)found).GetCredentialsAsync().ConfigureAwait(false);
     }
 
-    private ConnectionException Missing(Exception error) => new(
-        ConnectionErrorKind.NoCredentials,
-        (Profile is null ? "No AWS credentials could be had" : $"The profile '{Profile}' gave no AWS credentials")
-            + $": {Failure.OneLine(error.Message)}.",
-        "Give -ProfileName, or -AccessKey and -SecretKey, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
-            + "AWS_SECRET_ACCESS_KEY; where a profile signs in with SSO, sign in again (aws sso login).",
-        error);
+    private ConnectionException Missing(Exception error)
+    {
+        var name = Profile ?? DefaultAWSCredentialsIdentityResolver.GetProfileName();
+        var signsIn = Profiles.Find(name)?.Options is { } options
+            && !(string.IsNullOrEmpty(options.SsoStartUrl) && string.IsNullOrEmpty(options.SsoSession));
+        var start = signsIn ? $"The profile '{name}' signs in with SSO, and no valid sign-in was found"
+            : Profile is null ? "No AWS credentials could be had"
+            : $"The profile '{name}' gave no AWS credentials";
+        return new(
+            ConnectionErrorKind.NoCredentials,
+            $"{start}: {Reasons(error.Message)}.",
+            (signsIn ? $"Sign in (aws sso login --profile {name}), or give" : "Give")
+                + " -ProfileName, or -AccessKey and -SecretKey, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+            error);
+    }
+
+    /// <summary>The chain lists what each of its links said, one a line after a heading.</summary>
+    private static string Reasons(string message)
+    {
+        var links = message.Split('\n').Where(line => line.StartsWith("Exception ", StringComparison.Ordinal) && line.Contains(": "))
+            .Select(line => Failure.OneLine(line.Substring(line.IndexOf(": ", StringComparison.Ordinal) + 2))).ToArray();
+        return links.Length == 0 ? Failure.OneLine(message) : string.Join("; ", links);
+    }
 }

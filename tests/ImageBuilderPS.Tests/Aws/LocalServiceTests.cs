@@ -1,0 +1,44 @@
+using ImageBuilderPS.Connection;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.LocalService;
+
+namespace ImageBuilderPS.Tests.Aws;
+
+public sealed class LocalServiceTests : ClientTest
+{
+    [Fact]
+    public async Task A_local_service_needs_no_setup()
+    {
+        using var service = new LocalServiceFactory().Start(new());
+        using var connection = Connect(new ConnectionSettings { EndpointUrl = service.Url });
+        var page = await connection.SendAsync(new ListLifecyclePoliciesRequest(), CancellationToken.None);
+        var summary = Assert.Single(page.LifecyclePolicySummaryList!);
+        var policy = await connection.SendAsync(
+            new GetLifecyclePolicyRequest { LifecyclePolicyArn = summary.Arn }, CancellationToken.None);
+        Assert.Equal(summary.Arn, policy.LifecyclePolicy!.Arn);
+        Assert.NotNull(policy.RequestId);
+    }
+
+    [Fact]
+    public async Task A_local_service_with_keys_takes_the_signature()
+    {
+        using var service = new LocalServiceFactory().Start(new() { AccessKey = AccessKey, SecretKey = SecretKey });
+        var settings = new ConnectionSettings { EndpointUrl = service.Url, AccessKey = AccessKey, SecretKey = SecretKey };
+        var page = await Connect(settings).SendAsync(new ListLifecyclePoliciesRequest(), CancellationToken.None);
+        Assert.NotNull(page.LifecyclePolicySummaryList);
+        var error = await Assert.ThrowsAnyAsync<ImageBuilderException>(() => Connect(settings with { SecretKey = "another" })
+            .SendAsync(new ListLifecyclePoliciesRequest(), CancellationToken.None));
+        Assert.Equal((403, 1), (error.StatusCode, error.Attempts));
+    }
+
+    [Fact]
+    public async Task The_local_services_errors_come_back_as_their_types()
+    {
+        using var service = new LocalServiceFactory().Start(new());
+        using var connection = Connect(new ConnectionSettings { EndpointUrl = service.Url, Region = "eu-west-1" });
+        var request = Distribute;
+        request.DistributionConfigurationArn = ConfigurationArn.Replace("/demo", "/missing", StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<ResourceNotFoundException>(() => connection.SendAsync(request, CancellationToken.None));
+        Assert.Equal(404, error.StatusCode);
+    }
+}
