@@ -56,8 +56,11 @@ internal sealed class ImageBuilderConfig : ClientConfig, IEndpointProvider
         Timeout = plan.Timeout;
         if (plan.Endpoint.IsLoopback)
         {
-            // No proxy can reach this machine's own loopback, and the automatic mode asks the instance metadata.
+#if NET
+            // No proxy can reach this machine's own loopback. (.NET Framework goes around it by itself.)
             SetWebProxy(new WebProxy());
+#endif
+            // The automatic mode asks the instance metadata.
             DefaultConfigurationMode = DefaultConfigurationMode.Standard;
         }
     }
