@@ -1,0 +1,28 @@
+Describe 'examples/quickstart.ps1' {
+    BeforeAll {
+        $engine = (Get-Process -Id $PID).Path
+        $output = & $engine -NoProfile -File "$PSScriptRoot/../../examples/quickstart.ps1" 2>&1 | Out-String -Width 200
+        $exitCode = $LASTEXITCODE
+    }
+
+    It 'ends well' {
+        $exitCode | Should -Be 0
+    }
+
+    It 'shows the AMIs of every region and account' {
+        foreach ($region in 'us-east-1', 'eu-west-1', 'ap-southeast-2') {
+            foreach ($account in '111122223333', '444455556666') {
+                $output | Should -Match "(?m)^$region +$account +ami-[0-9a-f]{17} "
+            }
+        }
+    }
+
+    It 'updates the policy after -WhatIf' {
+        $output | Should -Match '(?s)What if: .*Deletes images after 90 days'
+    }
+
+    It 'shows what is refused, before the call and by the service' {
+        $output | Should -Match 'ConstraintViolation,'
+        $output | Should -Match 'ResourceNotFoundException,'
+    }
+}
