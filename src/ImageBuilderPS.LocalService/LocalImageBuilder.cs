@@ -73,6 +73,7 @@ internal sealed class LocalImageBuilder
         var state = StateOf(AuthorizationHeader.Of(request)?.Scope);
         lock (state.Gate)
         {
+            state.Settle(now);
             var call = new Call(state, settings, now);
             var response = state.Idempotency.Answer(route.Operation.Name, read, () => route.Answer(call, read));
             return new(200, ResponseBody.Of(response, route.Operation.RequestIdInBody ? requestId : null));

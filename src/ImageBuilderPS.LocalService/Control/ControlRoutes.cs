@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Json;
 using ImageBuilderPS.LocalService.State;
 using ImageBuilderPS.LocalService.Wire;
 
@@ -27,6 +28,8 @@ internal sealed class ControlRoutes(
             "accounts" => SetAccount(request),
             "fail" => PlanFailures(request),
             "quota" => SetQuota(request),
+            "run" => new(200, ContractJson.ToBytes(
+                PolicyRuns.Start(Needed(request, "policy"), request.QueryValue("at"), stateOf, settings, clock()))),
             "images" => Json(BulkImages.Add(request, stateOf, clock())),
             _ => throw ProtocolErrors.UnknownOperation(request.Path),
         };

@@ -22,5 +22,10 @@ internal static class OperationTable
         .Add<GetLifecyclePolicyRequest, GetLifecyclePolicyResponse>(PolicyOperations.Get)
         .Add<ListLifecyclePoliciesRequest, ListLifecyclePoliciesResponse>(PolicyOperations.List)
         .Add<UpdateLifecyclePolicyRequest, UpdateLifecyclePolicyResponse>(PolicyOperations.Update)
-        .Add<DeleteLifecyclePolicyRequest, DeleteLifecyclePolicyResponse>(PolicyOperations.Delete);
+        .Add<DeleteLifecyclePolicyRequest, DeleteLifecyclePolicyResponse>(PolicyOperations.Delete)
+        .Add<GetLifecycleExecutionRequest, GetLifecycleExecutionResponse>(ExecutionOperations.Get)
+        .Add<ListLifecycleExecutionsRequest, ListLifecycleExecutionsResponse>(ExecutionOperations.List)
+        .Add<ListLifecycleExecutionResourcesRequest, ListLifecycleExecutionResourcesResponse>(ExecutionOperations.ListResources)
+        .Add<CancelLifecycleExecutionRequest, CancelLifecycleExecutionResponse>(ExecutionOperations.Cancel)
+        .Add<StartResourceStateUpdateRequest, StartResourceStateUpdateResponse>(ExecutionOperations.UpdateState);
 }

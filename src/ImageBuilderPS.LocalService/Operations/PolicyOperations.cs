@@ -51,6 +51,7 @@ internal static class PolicyOperations
     {
         var old = call.State.Policies.Find(request.LifecyclePolicyArn!)
             ?? throw new ClientException(MissingText(call, request.LifecyclePolicyArn!));
+        RefuseWhileRunning(call, old);
         call.State.Policies.Put(old.Arn!, new()
         {
             Arn = old.Arn,
@@ -72,6 +73,7 @@ internal static class PolicyOperations
     public static DeleteLifecyclePolicyResponse Delete(Call call, DeleteLifecyclePolicyRequest request)
     {
         var policy = Existing(call, request.LifecyclePolicyArn!);
+        RefuseWhileRunning(call, policy);
         call.State.Policies.Remove(policy.Arn!);
         return new() { LifecyclePolicyArn = policy.Arn };
     }
@@ -79,6 +81,12 @@ internal static class PolicyOperations
     /// <exception cref="ResourceNotFoundException">There is no such policy.</exception>
     public static LifecyclePolicy Existing(Call call, string arn) =>
         call.State.Policies.Find(arn) ?? throw new ResourceNotFoundException(MissingText(call, arn));
+
+    private static void RefuseWhileRunning(Call call, LifecyclePolicy policy)
+    {
+        if (call.State.Executions.IsRunning(policy.Arn!))
+            throw new ResourceInUseException($"The lifecycle policy {policy.Arn} is being run. Try again when the run has ended.");
+    }
 
     private static string MissingText(Call call, string arn) =>
         $"The lifecycle policy {arn} does not exist in account {call.State.Account} and region {call.State.Region}.";

@@ -17,6 +17,8 @@ internal sealed class RegionState(string account, string region)
 
     public Shelf<LifecyclePolicy> Policies { get; } = new();
 
+    public ExecutionShelf Executions { get; } = new();
+
     public IdempotencyLog Idempotency { get; } = new();
 
     /// <summary>The ARN of a resource here: <c>distribution-configuration/my-config</c>.</summary>
@@ -24,6 +26,9 @@ internal sealed class RegionState(string account, string region)
 
     /// <summary>The ARN of a resource that Amazon owns.</summary>
     public string AmazonArn(string resource) => $"arn:{Partition}:imagebuilder:{Region}:aws:{resource}";
+
+    /// <summary>Carries out what lifecycle executions were to do by a time.</summary>
+    public void Settle(DateTimeOffset now) => Executions.Settle(now);
 
     private string Partition =>
         Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"

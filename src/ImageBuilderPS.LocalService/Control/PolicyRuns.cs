@@ -1,0 +1,35 @@
+using System.Globalization;
+using ImageBuilderPS.Constraints;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.LocalService.Lifecycle;
+using ImageBuilderPS.LocalService.Operations;
+using ImageBuilderPS.LocalService.State;
+
+namespace ImageBuilderPS.LocalService.Control;
+
+/// <summary>Runs policies on demand, where AWS runs them once a day.</summary>
+internal static class PolicyRuns
+{
+    private static readonly LifecyclePolicyArnAttribute PolicyArn = new();
+
+    /// <summary>Starts a run.</summary>
+    /// <returns>The execution that it is.</returns>
+    public static LifecycleExecution Start(
+        string policyArn, string? at, Func<string, RegionState> stateOf, ServiceSettings settings, DateTimeOffset now)
+    {
+        if (PolicyArn.Check("policy", policyArn).FirstOrDefault() is { } violation)
+            throw new ValidationException(violation.ToString());
+        var state = stateOf(policyArn.Split(':')[3]);
+        lock (state.Gate)
+        {
+            state.Settle(now);
+            var call = new Call(state, settings, now);
+            return PolicyRun.Start(call, PolicyOperations.Existing(call, policyArn), Time(at, now)).View();
+        }
+    }
+
+    private static DateTimeOffset Time(string? text, DateTimeOffset now) =>
+        text is null ? now
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        : throw new ValidationException($"at: got '{text}', expected an ISO 8601 time such as 2026-01-31T00:00:00Z.");
+}

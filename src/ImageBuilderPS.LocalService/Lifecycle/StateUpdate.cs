@@ -1,0 +1,112 @@
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.LocalService.State;
+
+namespace ImageBuilderPS.LocalService.Lifecycle;
+
+/// <summary>Changes the state of one image by hand; it shows up as an execution of one image.</summary>
+internal sealed class StateUpdate
+{
+    private readonly RegionState state;
+    private readonly StoredImage image;
+    private readonly StartResourceStateUpdateRequest request;
+    private readonly string status;
+
+    private StateUpdate(RegionState state, StoredImage image, StartResourceStateUpdateRequest request)
+    {
+        this.state = state;
+        this.image = image;
+        this.request = request;
+        status = request.State!.Status!;
+        var unit = new ExecutionUnit(
+            new()
+            {
+                AccountId = image.Arn.Account,
+                ResourceId = image.Arn.ToString(),
+                Region = image.Arn.Region,
+                Action = Action,
+            },
+            CarryOut);
+        Unit = unit;
+    }
+
+    private ExecutionUnit Unit { get; }
+
+    private string? ExecutionId { get; set; }
+
+    private LifecycleExecutionResourceAction Action => new()
+    {
+        Name = status switch
+        {
+            ResourceStatus.Deleted => LifecycleExecutionResourceActionName.Delete,
+            ResourceStatus.Disabled => LifecycleExecutionResourceActionName.Disable,
+            ResourceStatus.Deprecated => LifecycleExecutionResourceActionName.Deprecate,
+            _ => LifecycleExecutionResourceActionName.Available,
+        },
+        Reason = "Changed by hand.",
+    };
+
+    /// <summary>Starts a change.</summary>
+    public static ExecutionRun Start(Call call, StoredImage image, StartResourceStateUpdateRequest request)
+    {
+        var update = new StateUpdate(call.State, image, request);
+        var due = request.UpdateAt is { } at && at > call.Now ? at : call.Now;
+        var run = new ExecutionRun(null, [update.Unit], due, call.Settings.Step);
+        update.ExecutionId = run.Id;
+        call.State.Executions.Add(run);
+        call.State.Executions.Settle(call.Now);
+        return run;
+    }
+
+    private void CarryOut(ExecutionUnit unit, DateTimeOffset at)
+    {
+        var before = image.Settle(at).Status;
+        if (before != status && !StateTransitions.Allows(before, status))
+        {
+            unit.Image.State = Failed($"An image that is {before} cannot be made {status}.");
+            return;
+        }
+        unit.Image.State = new() { Status = LifecycleExecutionResourceStatus.Success };
+        foreach (var ami in image.Image.OutputResources?.Amis ?? [])
+        {
+            if (request.IncludeResources?.Amis is true || request.IncludeResources?.Snapshots is true)
+                unit.Outputs.Add(Change(ami, at));
+        }
+        if (before != status)
+            StateChange.OfImage(state, image, status, at, ExecutionId!);
+    }
+
+    private LifecycleExecutionResource Change(Ami ami, DateTimeOffset at)
+    {
+        var result = Excluded(ami, at);
+        var deletesSnapshots = status == ResourceStatus.Deleted && request.IncludeResources?.Snapshots is true;
+        if (result.Status == LifecycleExecutionResourceStatus.Success && request.IncludeResources?.Amis is true)
+            ami.State = new() { Status = status };
+        return new()
+        {
+            AccountId = ami.AccountId,
+            ResourceId = ami.Image,
+            Region = ami.Region,
+            Action = Action,
+            State = result,
+            Snapshots = deletesSnapshots
+                ? [.. (ami.SnapshotIds ?? []).Select(id => new LifecycleExecutionSnapshotResource { SnapshotId = id, State = result })]
+                : null,
+        };
+    }
+
+    private LifecycleExecutionResourceState Excluded(Ami ami, DateTimeOffset at)
+    {
+        if (AmiExclusions.Of(request.ExclusionRules?.Amis) is not { } exclusions)
+            return new() { Status = LifecycleExecutionResourceStatus.Success };
+        var window = exclusions.LastLaunched?.Before(at) ?? default;
+        var kind = exclusions.Ask(ami, window, out var detail, out var unknown);
+        return kind != LifecycleReasonKind.None
+            ? new() { Status = LifecycleExecutionResourceStatus.Skipped, Reason = $"Excluded: {kind}{(detail is null ? "" : " " + detail)}." }
+            : unknown != UnknownFacts.None ? Failed($"Unknown: {unknown}.")
+            : new() { Status = LifecycleExecutionResourceStatus.Success };
+    }
+
+    private static LifecycleExecutionResourceState Failed(string reason) =>
+        new() { Status = LifecycleExecutionResourceStatus.Failed, Reason = reason };
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace ImageBuilderPS.LocalService.State;
+
+/// <summary>Lifecycle executions, the newest first.</summary>
+internal sealed class ExecutionShelf
+{
+    private readonly Shelf<ExecutionRun> newestFirst = new();
+    private readonly Dictionary<string, ExecutionRun> byId = new(StringComparer.Ordinal);
+    private readonly List<ExecutionRun> running = [];
+
+    public void Add(ExecutionRun run)
+    {
+        newestFirst.Put((int.MaxValue - byId.Count).ToString("D10", CultureInfo.InvariantCulture), run);
+        byId.Add(run.Id, run);
+        running.Add(run);
+    }
+
+    public ExecutionRun? Find(string id) => byId.TryGetValue(id, out var run) ? run : null;
+
+    public IEnumerable<KeyValuePair<string, ExecutionRun>> After(string? key) => newestFirst.After(key);
+
+    /// <summary>Whether a run of a policy goes on.</summary>
+    public bool IsRunning(string policyArn) => running.Exists(run => run.PolicyArn == policyArn);
+
+    public void Settle(DateTimeOffset now)
+    {
+        foreach (var run in running)
+            run.Settle(now);
+        running.RemoveAll(run => run.HasEnded);
+    }
+}
