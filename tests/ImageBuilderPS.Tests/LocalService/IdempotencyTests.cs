@@ -1,0 +1,46 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Tests.LocalService;
+
+public class IdempotencyTests
+{
+    private readonly Core core = new();
+
+    [Fact]
+    public void A_repeated_token_answers_as_the_first_call_did_and_does_nothing()
+    {
+        var request = core.Distribution(tags: new() { ["a"] = "1", ["b"] = "2" });
+        var first = core.Send(request).ImageBuildVersionArn;
+        request.Tags = new() { ["b"] = "2", ["a"] = "1" };
+        Assert.Equal(first, core.Send(request).ImageBuildVersionArn);
+        Assert.EndsWith("/2", core.Distribute());
+    }
+
+    [Fact]
+    public void A_token_with_other_parameters_is_a_mismatch()
+    {
+        var request = core.Distribution();
+        core.Send(request);
+        request.ExecutionRole = "other";
+        Assert.Contains(request.ClientToken!, core.Refuses<IdempotentParameterMismatchException>(request).Message);
+    }
+
+    [Fact]
+    public void A_refused_call_does_not_use_its_token_up()
+    {
+        var request = core.Distribution(configuration: Core.Configuration + "-later");
+        core.Refuses<ResourceNotFoundException>(request);
+        core.Configure("demo-later", ("us-east-1", null));
+        Assert.NotNull(core.Send(request).ImageBuildVersionArn);
+    }
+
+    [Fact]
+    public void Operations_and_regions_have_tokens_of_their_own()
+    {
+        core.Send(new CreateDistributionConfigurationRequest { Name = "one", Distributions = [], ClientToken = "same" });
+        core.Send(new CreateDistributionConfigurationRequest { Name = "two", Distributions = [], ClientToken = "same" }, "eu-west-1");
+        var request = core.Distribution();
+        request.ClientToken = "same";
+        Assert.Equal("same", core.Send(request).ClientToken);
+    }
+}

@@ -1,0 +1,57 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Tests.LocalService;
+
+public class WordingTests
+{
+    private readonly Core core = new();
+
+    [Fact]
+    public void One_violation_is_worded_as_AWS_words_it()
+    {
+        var request = core.Distribution();
+        request.ClientToken = new('x', 37);
+        Assert.Equal(
+            $"1 validation error detected: Value '{new string('x', 37)}' at 'clientToken' failed to satisfy constraint: Member must have length less than or equal to 36",
+            core.Refuses<ValidationException>(request).Message);
+    }
+
+    [Fact]
+    public void Several_are_counted_and_missing_members_are_null()
+    {
+        var request = core.Distribution();
+        request.SourceImage = null;
+        request.ExecutionRole = "";
+        var message = core.Refuses<ValidationException>(request).Message;
+        Assert.StartsWith("3 validation errors detected: Value null at 'sourceImage' failed to satisfy constraint: Member must not be null; Value '' at 'executionRole'", message);
+    }
+
+    [Theory]
+    [InlineData("""{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":0}}""", "Value '0' at 'policyDetails.2.member.filter.value' failed to satisfy constraint: Member must have value greater than or equal to 1")]
+    [InlineData("""{"action":{"type":"delete"},"filter":{"type":"COUNT","value":1}}""", "Value 'delete' at 'policyDetails.2.member.action.type' failed to satisfy constraint: Member must satisfy enum value set: [DELETE, DEPRECATE, DISABLE]")]
+    [InlineData("""{"action":{"type":"DELETE"},"filter":{"type":"AGE","value":1}}""", "Value null at 'policyDetails.2.member.filter.unit' failed to satisfy constraint: Member must not be null")]
+    public void Lists_count_from_one_and_enums_are_exact(string detail, string expected)
+    {
+        var error = Core.Error(core.Raw("PUT", "/UpdateLifecyclePolicy", $$"""
+            {"lifecyclePolicyArn":"{{Core.Policy}}","executionRole":"r","resourceType":"AMI_IMAGE","clientToken":"t",
+             "policyDetails":[{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":1} }, {{detail}}],
+             "resourceSelection":{"tagMap":{"a":"b"} } }
+            """));
+        Assert.Equal("1 validation error detected: " + expected, error.Message);
+    }
+
+    [Fact]
+    public void A_maps_key_is_told_by_the_map()
+    {
+        var message = core.Refuses<ValidationException>(core.Distribution(tags: new() { ["aws:x"] = "1" })).Message;
+        Assert.Contains("at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128,", message);
+    }
+
+    [Fact]
+    public void A_query_is_checked_as_a_body_is()
+    {
+        var error = Core.Error(core.Raw("GET", "/GetImage?imageBuildVersionArn=nonsense"));
+        Assert.Equal(400, error.StatusCode);
+        Assert.StartsWith("1 validation error detected: Value 'nonsense' at 'imageBuildVersionArn'", error.Message);
+    }
+}
