@@ -24,6 +24,9 @@ internal static class Dependencies
         return File.Exists(path) ? path : null;
     }
 
+    // Whoever asks for Core gets the one that PowerShell loaded beside this assembly: the ports are its types.
+    private static Assembly CoreAssembly => typeof(Connection.IImageBuilder).Assembly;
+
 #if NET
     private static readonly Context Private = new();
 
@@ -31,22 +34,23 @@ internal static class Dependencies
 
     private sealed class Context() : System.Runtime.Loader.AssemblyLoadContext("ImageBuilderPS")
     {
-        // What is not ours to bring (Core, the runtime) comes from the context that PowerShell loaded us into.
         protected override Assembly? Load(AssemblyName assemblyName) =>
             assemblyName.Name == CoreAssembly.GetName().Name ? CoreAssembly
             : Find(assemblyName.Name) is { } path ? LoadFromAssemblyPath(path)
             : null;
-
-        private static Assembly CoreAssembly => typeof(Connection.IImageBuilder).Assembly;
     }
 #else
-    static Dependencies() => AppDomain.CurrentDomain.AssemblyResolve += (_, missing) =>
-        Find(new AssemblyName(missing.Name).Name) is { } path ? Assembly.LoadFile(path) : null;
+    static Dependencies() => AppDomain.CurrentDomain.AssemblyResolve += (_, missing) => Resolve(new AssemblyName(missing.Name).Name);
 
     /// <summary>Has the resolver in place: Core itself needs JSON from dependencies/ on .NET Framework.</summary>
     public static void Prepare() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Dependencies).TypeHandle);
 
-    private static Assembly Load(string assembly) => Assembly.LoadFile(Find(assembly)
-        ?? throw new FileNotFoundException($"{assembly} is missing from {Folder}."));
+    private static Assembly Load(string assembly) => Resolve(assembly)
+        ?? throw new FileNotFoundException($"{assembly} is missing from {Folder}.");
+
+    private static Assembly? Resolve(string name) =>
+        name == CoreAssembly.GetName().Name ? CoreAssembly
+        : Find(name) is { } path ? Assembly.LoadFile(path)
+        : null;
 #endif
 }
