@@ -58,17 +58,7 @@ Describe 'The examples in the help' {
             Start-IBLocalService -StepMilliseconds 1
         }
         $ErrorActionPreference = 'Stop'
-        $failure = $null
-        try {
-            & ([scriptblock]::Create($Code))
-        }
-        catch {
-            $failure = $_.Exception.Message
-        }
-        if ($failure -like 'There is no operation at *') {
-            Set-ItResult -Skipped -Because "the local service lacks it. $failure"
-        }
-        $failure | Should -BeNullOrEmpty
+        { & ([scriptblock]::Create($Code)) } | Should -Not -Throw
     }
 }
 
