@@ -1,0 +1,216 @@
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Json;
+using ImageBuilderPS.Lifecycle;
+
+namespace ImageBuilderPS.Tests.LocalService;
+
+public class ExecutionTests
+{
+    private const string Web = "arn:aws:imagebuilder:us-east-1:123456789012:image/web-server/";
+    private readonly Core core = new();
+
+    [Fact]
+    public void A_run_does_what_the_preview_says()
+    {
+        var policy = core.Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = Core.Policy }).LifecyclePolicy!;
+        var images = core.Send(new ListImageBuildVersionsRequest()).ImageSummaryList!.Select(item => core.Image(item.Arn!)).ToList();
+        var preview = new LifecycleEvaluator(policy).Decide(images, core.Now)
+            .Where(decision => decision.ResourceType == LifecycleResourceType.Image && decision.Action != LifecycleAction.Keep)
+            .Select(decision => (decision.ResourceId, decision.Action.ToString().ToUpperInvariant(), decision.Reason));
+
+        var run = Run();
+        core.Pass(1);
+        Assert.Equal("SUCCESS", Execution(run).State!.Status);
+        Assert.Equal(preview, Resources(run).Select(item => (item.ResourceId, item.Action!.Name!, item.Action.Reason!)));
+    }
+
+    [Fact]
+    public void A_run_changes_images_and_their_AMIs()
+    {
+        var run = Run();
+        core.Pass(1);
+        var deprecated = core.Image(Web + "1.1.0/2");
+        Assert.Equal(("DEPRECATED", run), (deprecated.State!.Status, deprecated.LifecycleExecutionId));
+        Assert.NotNull(deprecated.DeprecationTime);
+        Assert.All(deprecated.OutputResources!.Amis!, ami => Assert.Equal("DEPRECATED", ami.State!.Status));
+        Assert.Equal("AVAILABLE", core.Status(Web + "2.0.0/2"));
+        Assert.Equal(core.Now - Core.Step, core.Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = Core.Policy }).LifecyclePolicy!.DateLastRun);
+    }
+
+    [Fact]
+    public void A_later_run_deletes_what_an_earlier_one_deprecated()
+    {
+        Run();
+        core.Pass(1);
+        var run = Run(core.Now.AddDays(1));
+        core.Pass(1);
+        core.Refuses<ResourceNotFoundException>(new GetImageRequest { ImageBuildVersionArn = Web + "1.0.0/1" });
+        var amis = Resources(run, Web + "1.0.0/1");
+        Assert.Equal(2, amis.Length);
+        Assert.All(amis, ami => Assert.Equal(("DELETE", "SUCCESS"), (ami.Action!.Name, ami.Snapshots!.Single().State!.Status)));
+        Assert.Equal(2, Listed(Web + "1.0.0/1").Length);
+    }
+
+    [Fact]
+    public void While_a_policy_runs_it_cannot_be_changed_or_run_again()
+    {
+        Run();
+        core.Pass(0.5);
+        var policy = core.Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = Core.Policy }).LifecyclePolicy!;
+        var update = new UpdateLifecyclePolicyRequest
+        {
+            LifecyclePolicyArn = policy.Arn,
+            ExecutionRole = policy.ExecutionRole,
+            ResourceType = policy.ResourceType,
+            PolicyDetails = policy.PolicyDetails,
+            ResourceSelection = policy.ResourceSelection,
+            ClientToken = core.Token(),
+        };
+        core.Refuses<ResourceInUseException>(update);
+        core.Refuses<ResourceInUseException>(new DeleteLifecyclePolicyRequest { LifecyclePolicyArn = Core.Policy });
+        Assert.IsType<ResourceInUseException>(Core.Error(core.Raw("POST", "/_local/run?policy=" + Core.Policy)));
+        core.Pass(0.5);
+        Assert.Equal(Core.Policy, core.Send(update).LifecyclePolicyArn);
+    }
+
+    [Fact]
+    public void A_cancelled_run_ends_after_the_image_that_it_is_at()
+    {
+        var run = Run();
+        core.Pass(0.3);
+        var reached = Resources(run).Length;
+        core.Send(new CancelLifecycleExecutionRequest { LifecycleExecutionId = run, ClientToken = core.Token() });
+        Assert.Equal("CANCELLING", Execution(run).State!.Status);
+        core.Pass(1);
+        Assert.Equal("CANCELLED", Execution(run).State!.Status);
+        Assert.Equal(reached, Resources(run).Length);
+        Assert.All(Resources(run), item => Assert.Equal("SUCCESS", item.State!.Status));
+        core.Refuses<InvalidRequestException>(new CancelLifecycleExecutionRequest { LifecycleExecutionId = run, ClientToken = core.Token() });
+    }
+
+    [Fact]
+    public void Executions_are_listed_by_policy_the_newest_first()
+    {
+        var first = Run();
+        core.Pass(1);
+        var second = Run();
+        core.Pass(1);
+        Assert.Equal([second, first], Listed(Core.Policy).Select(item => item.LifecycleExecutionId));
+        core.Refuses<ResourceNotFoundException>(new GetLifecycleExecutionRequest { LifecycleExecutionId = "lce-" + Guid.Empty });
+    }
+
+    [Fact]
+    public void Exclusions_skip_with_their_reason_and_change_nothing()
+    {
+        core.Raw("POST", "/_local/images", """
+            [{"Arn":"arn:aws:imagebuilder:us-east-1:123456789012:image/old/1.0.0/1","DateCreated":"2020-01-01T00:00:00Z",
+              "OutputResources":{"Amis":[
+                {"Image":"ami-00000000000000001","Region":"us-east-1","AccountId":"123456789012","State":{"Status":"AVAILABLE"},"IsPublic":true},
+                {"Image":"ami-00000000000000002","Region":"us-east-1","AccountId":"123456789012","State":{"Status":"AVAILABLE"},"IsPublic":false}]},
+              "Tags":{"stage":"dev"}}]
+            """);
+        var arn = core.Send(new CreateLifecyclePolicyRequest
+        {
+            Name = "tidy",
+            ExecutionRole = "role",
+            ResourceType = "AMI_IMAGE",
+            ResourceSelection = new() { TagMap = new() { ["stage"] = "dev" } },
+            PolicyDetails =
+            [
+                new()
+                {
+                    Action = new() { Type = "DISABLE", IncludeResources = new() { Amis = true } },
+                    Filter = new() { Type = "AGE", Value = 1, Unit = "YEARS" },
+                    ExclusionRules = new() { Amis = new() { IsPublic = true } },
+                },
+            ],
+            ClientToken = core.Token(),
+        }).LifecyclePolicyArn!;
+        var run = Run(policy: arn);
+        core.Pass(1);
+        var image = "arn:aws:imagebuilder:us-east-1:123456789012:image/old/1.0.0/1";
+        Assert.Equal(["SKIPPED", "SUCCESS"], Resources(run, image).Select(ami => ami.State!.Status));
+        Assert.Equal(["AVAILABLE", "DISABLED"], core.Image(image).OutputResources!.Amis!.Select(ami => ami.State!.Status));
+    }
+
+    [Theory]
+    [InlineData("DEPRECATED", "AVAILABLE")]
+    [InlineData("DISABLED", "AVAILABLE")]
+    [InlineData("DEPRECATED", "DISABLED")]
+    public void A_state_is_changed_by_hand_there_and_on(string first, string second)
+    {
+        const string Arn = Web + "2.0.0/1";
+        foreach (var status in new[] { first, second })
+        {
+            var id = Change(Arn, status);
+            Assert.Equal("IN_PROGRESS", Execution(id).State!.Status);
+            core.Pass(1);
+            Assert.Equal("SUCCESS", Execution(id).State!.Status);
+            Assert.Equal(status, core.Status(Arn));
+            Assert.All(core.Image(Arn).OutputResources!.Amis!, ami => Assert.Equal(status, ami.State!.Status));
+        }
+    }
+
+    [Fact]
+    public void A_change_that_the_state_does_not_allow_fails()
+    {
+        const string Arn = Web + "2.0.0/1";
+        Change(Arn, "DISABLED");
+        core.Pass(1);
+        var id = Change(Arn, "DEPRECATED");
+        core.Pass(1);
+        Assert.Equal("FAILED", Execution(id).State!.Status);
+        Assert.Contains("DISABLED", Resources(id).Single().State!.Reason);
+        Assert.Equal("DISABLED", core.Status(Arn));
+    }
+
+    [Fact]
+    public void A_change_of_an_image_that_is_still_built_fails()
+    {
+        core.Raw("POST", "/_local/images", $$"""{"arn":"{{Web}}3.0.0/1","state":{"status":"BUILDING"} }""");
+        var id = Change(Web + "3.0.0/1", "DELETED");
+        core.Pass(1);
+        Assert.Equal("FAILED", Execution(id).State!.Status);
+        Assert.Equal("BUILDING", core.Status(Web + "3.0.0/1"));
+    }
+
+    [Fact]
+    public void A_change_waits_for_its_time()
+    {
+        var id = core.Send(new StartResourceStateUpdateRequest
+        {
+            ResourceArn = Web + "2.0.0/1",
+            State = new() { Status = "DELETED" },
+            UpdateAt = core.Now + (3 * Core.Step),
+            ClientToken = core.Token(),
+        }).LifecycleExecutionId!;
+        core.Pass(2);
+        Assert.Equal("PENDING", Execution(id).State!.Status);
+        core.Pass(2);
+        core.Refuses<ResourceNotFoundException>(new GetImageRequest { ImageBuildVersionArn = Web + "2.0.0/1" });
+    }
+
+    private string Run(DateTimeOffset? at = null, string policy = Core.Policy)
+    {
+        var response = core.Raw("POST", $"/_local/run?policy={policy}" + (at is { } time ? $"&at={time.UtcDateTime:o}" : ""));
+        Assert.Equal(200, response.Status);
+        return ContractJson.FromBytes<LifecycleExecution>(response.Body).LifecycleExecutionId!;
+    }
+
+    private string Change(string arn, string status) => core.Send(new StartResourceStateUpdateRequest
+    {
+        ResourceArn = arn,
+        State = new() { Status = status },
+        IncludeResources = new() { Amis = true },
+        ClientToken = core.Token(),
+    }).LifecycleExecutionId!;
+
+    private LifecycleExecution Execution(string id) =>
+        core.Send(new GetLifecycleExecutionRequest { LifecycleExecutionId = id }).LifecycleExecution!;
+
+    private LifecycleExecution[] Listed(string arn) =>
+        core.Send(new ListLifecycleExecutionsRequest { ResourceArn = arn }).LifecycleExecutions!;
+
+    private LifecycleExecutionResource[] Resources(string id, string? parent = null) =>
+        core.Send(new ListLifecycleExecutionResourcesRequest { LifecycleExecutionId = id, ParentResourceId = parent }).Resources!;
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using ImageBuilderPS.LocalService;
+
+namespace ImageBuilderPS.Tests.LocalService;
+
+public sealed partial class ProgramTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task The_first_line_says_where_it_listens_and_SIGTERM_ends_it_cleanly()
+    {
+        using var program = Start("--port", "0");
+        var line = await program.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        Assert.Matches(FirstLine(), line);
+        using var client = new HttpClient();
+        var url = new Uri(new Uri(line!.Split(' ').Last()), "/ListImages");
+        Assert.True((await client.PostAsync(url, null)).IsSuccessStatusCode);
+        if (OperatingSystem.IsWindows())
+        {
+            program.Kill();
+            return;
+        }
+        using (var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]))
+            await kill.WaitForExitAsync().WaitAsync(Patience);
+        await program.WaitForExitAsync().WaitAsync(Patience);
+        Assert.Equal((0, ""), (program.ExitCode, await program.StandardError.ReadToEndAsync()));
+    }
+
+    [Theory]
+    [InlineData("--nonsense", "--nonsense")]
+    [InlineData("--port 70000", "0 to 65535")]
+    [InlineData("--port many", "many")]
+    [InlineData("--step -1", "-1")]
+    [InlineData("--rate 0", "1 or more")]
+    [InlineData("--account 12", "12 digits")]
+    [InlineData("--access-key A", "--secret-key")]
+    public async Task A_bad_option_is_a_clear_error(string options, string expected)
+    {
+        using var program = Start(options.Split(' '));
+        var (errors, _) = (program.StandardError.ReadToEndAsync(), program.StandardOutput.ReadToEndAsync());
+        await program.WaitForExitAsync().WaitAsync(Patience);
+        Assert.Equal(1, program.ExitCode);
+        Assert.Contains(expected, await errors);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_one_line_of_error()
+    {
+        using var taken = new LocalServiceFactory().Start(new());
+        using var program = Start("--port", $"{taken.Url.Port}");
+        var errors = program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync().WaitAsync(Patience);
+        Assert.Equal(1, program.ExitCode);
+        Assert.Contains($"{taken.Url.Port}", Assert.Single((await errors).Trim().Split('\n')));
+    }
+
+    private static Process Start(params string[] options)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(LocalServiceFactory).Assembly.Location);
+        foreach (var option in options)
+            start.ArgumentList.Add(option);
+        return Process.Start(start)!;
+    }
+
+    [GeneratedRegex(@"^Listening on http://(127\.0\.0\.1|localhost):[0-9]+$")]
+    private static partial Regex FirstLine();
+}

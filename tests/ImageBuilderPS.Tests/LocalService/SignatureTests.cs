@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ImageBuilderPS.LocalService.Wire;
+
+namespace ImageBuilderPS.Tests.LocalService;
+
+public class SignatureTests
+{
+    private const string AccessKey = "AKIDEXAMPLE";
+    private const string SecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    private readonly Core core = new(new() { AccessKey = AccessKey, SecretKey = SecretKey });
+
+    [Theory]
+    [InlineData("POST", "/ListImages", "", """{"maxResults":1}""")]
+    [InlineData("GET", "/GetDistributionConfiguration", "distributionConfigurationArn=arn%3Aaws%3Aimagebuilder%3Aus-east-1%3A123456789012%3Adistribution-configuration%2Fdemo", "")]
+    public void A_good_signature_passes(string method, string path, string query, string body) =>
+        Assert.Equal(200, Send(method, path, query, body, new()).Status);
+
+    [Fact]
+    public void No_signature_is_refused() => Refused("MissingAuthenticationTokenException", core.Raw("POST", "/ListImages"));
+
+    [Fact]
+    public void Half_a_signature_is_refused() => Refused("IncompleteSignatureException", core.Raw(
+        "POST", "/ListImages", "", new() { ["Authorization"] = "AWS4-HMAC-SHA256 Credential=nonsense" }));
+
+    [Fact]
+    public void An_unknown_key_is_refused() =>
+        Refused("UnrecognizedClientException", Send("POST", "/ListImages", "", "{}", new() { AccessKey = "AKIDOTHER" }));
+
+    [Fact]
+    public void Another_secret_is_refused() =>
+        Refused("InvalidSignatureException", Send("POST", "/ListImages", "", "{}", new() { SecretKey = "wrong" }));
+
+    [Fact]
+    public void A_changed_body_is_refused() =>
+        Refused("InvalidSignatureException", Send("POST", "/ListImages", "", "{}", new() { SentBody = """{"maxResults":1}""" }));
+
+    [Theory]
+    [InlineData(-6)]
+    [InlineData(6)]
+    public void A_signature_of_another_time_is_refused(int minutes) =>
+        Refused("InvalidSignatureException", Send("POST", "/ListImages", "", "{}", new() { Offset = TimeSpan.FromMinutes(minutes) }));
+
+    [Theory]
+    [InlineData(-4)]
+    [InlineData(4)]
+    public void A_clock_that_is_a_little_off_will_do(int minutes) =>
+        Assert.Equal(200, Send("POST", "/ListImages", "", "{}", new() { Offset = TimeSpan.FromMinutes(minutes) }).Status);
+
+    [Fact]
+    public void Another_services_signature_is_refused() =>
+        Refused("InvalidSignatureException", Send("POST", "/ListImages", "", "{}", new() { Service = "ec2" }));
+
+    [Fact]
+    public void No_refusal_tells_the_secret()
+    {
+        var response = Send("POST", "/ListImages", "", "{}", new() { SecretKey = "wrong" });
+        Assert.DoesNotContain(SecretKey, Encoding.UTF8.GetString(response.Body));
+    }
+
+    private static void Refused(string name, ServiceResponse response)
+    {
+        var error = Core.Error(response);
+        Assert.Equal((name, 403), (error.ErrorCode, error.StatusCode));
+    }
+
+    private ServiceResponse Send(string method, string path, string query, string body, Signing signing)
+    {
+        var date = (core.Now + signing.Offset).UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var scope = $"{date[..8]}/us-east-1/{signing.Service}/aws4_request";
+        var canonical = $"{method}\n{path}\n{query}\nhost:127.0.0.1\nx-amz-date:{date}\n\nhost;x-amz-date\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}";
+        var toSign = $"AWS4-HMAC-SHA256\n{date}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var key = scope.Split('/').Aggregate(
+            Encoding.UTF8.GetBytes("AWS4" + signing.SecretKey), (mac, part) => HMACSHA256.HashData(mac, Encoding.UTF8.GetBytes(part)));
+        var signature = Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
+        return core.Raw(method, query.Length > 0 ? $"{path}?{query}" : path, signing.SentBody ?? body, new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Host"] = "127.0.0.1",
+            ["X-Amz-Date"] = date,
+            ["Authorization"] = $"AWS4-HMAC-SHA256 Credential={signing.AccessKey}/{scope}, SignedHeaders=host;x-amz-date, Signature={signature}",
+        });
+    }
+
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+
+    private sealed record Signing
+    {
+        public string AccessKey { get; init; } = SignatureTests.AccessKey;
+
+        public string SecretKey { get; init; } = SignatureTests.SecretKey;
+
+        public string Service { get; init; } = "imagebuilder";
+
+        public string? SentBody { get; init; }
+
+        public TimeSpan Offset { get; init; }
+    }
+}
