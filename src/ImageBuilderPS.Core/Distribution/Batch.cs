@@ -4,36 +4,40 @@ namespace ImageBuilderPS.Distribution;
 
 /// <summary>
 /// Work on many inputs at once, with results in input order. One thread feeds it and takes results; the work itself
-/// runs elsewhere, at most so many at a time. Results that wait for their turn are bounded too, so that memory stays
-/// flat however long the input is.
+/// runs elsewhere. What is in flight is bounded, and so is what was begun and not yet taken: memory stays flat however
+/// long the input is.
 /// </summary>
 /// <typeparam name="TInput">What is worked on.</typeparam>
 /// <typeparam name="TResult">What comes out.</typeparam>
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore makes no wait handle, and late completions still release it.")]
 public sealed class Batch<TInput, TResult>
 {
-    private const int BacklogPerSlot = 8;
-
-    private readonly Func<TInput, Task<TResult>> work;
-    private readonly int throttleLimit;
-    private readonly bool ordered;
+    private readonly Func<TInput, Action, Task<TResult>> work;
     private readonly LinkedList<(TInput Input, Task<TResult> Task)> pending = new();
-    private readonly SemaphoreSlim completions = new(0);
+    private readonly SemaphoreSlim signals = new(0);
     private int inFlight;
 
     /// <summary>A batch with nothing in it.</summary>
-    /// <param name="work">What to do with an input.</param>
-    /// <param name="throttleLimit">How many inputs are worked on at a time, 1 or more.</param>
-    /// <param name="ordered">Whether results come in input order; else as they finish.</param>
-    public Batch(Func<TInput, Task<TResult>> work, int throttleLimit, bool ordered) =>
-        (this.work, this.throttleLimit, this.ordered) = (work, throttleLimit, ordered);
+    /// <param name="work">
+    /// What to do with an input. It may call the action once it no longer loads the service, such as when it only waits;
+    /// the input's place then goes to another one.
+    /// </param>
+    public Batch(Func<TInput, Action, Task<TResult>> work) => this.work = work;
 
-    /// <summary>Whether nothing is being worked on and every result is taken.</summary>
+    /// <summary>How many inputs are in flight at a time, 1 or more; 10 by default.</summary>
+    public int ThrottleLimit { get; init; } = 10;
+
+    /// <summary>How many inputs may be begun and not taken, 1 or more; 80 by default.</summary>
+    public int Backlog { get; init; } = 80;
+
+    /// <summary>Whether results come as they finish rather than in input order.</summary>
+    public bool IsUnordered { get; init; }
+
+    /// <summary>Whether every result is taken.</summary>
     public bool IsEmpty => pending.Count == 0;
 
-    /// <summary>Whether an input must wait until results are taken.</summary>
-    public bool IsFull =>
-        Volatile.Read(ref inFlight) >= throttleLimit || pending.Count >= (long)throttleLimit * BacklogPerSlot;
+    /// <summary>Whether an input must wait until others are done or taken.</summary>
+    public bool IsFull => Volatile.Read(ref inFlight) >= ThrottleLimit || pending.Count >= Math.Max(Backlog, ThrottleLimit);
 
     /// <summary>Everything that was added and whose result was not taken, in input order.</summary>
     public IEnumerable<(TInput Input, Task<TResult> Task)> Pending => pending;
@@ -43,17 +47,17 @@ public sealed class Batch<TInput, TResult>
     public void Add(TInput input)
     {
         Interlocked.Increment(ref inFlight);
-        var task = Task.Run(() => work(input));
+        var left = 0;
+        void Leave()
+        {
+            if (Interlocked.Exchange(ref left, 1) == 0)
+                Interlocked.Decrement(ref inFlight);
+            signals.Release();
+        }
+        var task = Task.Run(() => work(input, Leave));
         pending.AddLast((input, task));
         task.ContinueWith(
-            _ =>
-            {
-                Interlocked.Decrement(ref inFlight);
-                completions.Release();
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+            _ => Leave(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>Puts a failure where the result of an input would come.</summary>
@@ -67,7 +71,7 @@ public sealed class Batch<TInput, TResult>
     /// <param name="result">The finished work: a result, a failure, or cancelled.</param>
     public bool TryTake(out TInput input, out Task<TResult> result)
     {
-        for (var node = pending.First; node is not null; node = ordered ? null : node.Next)
+        for (var node = pending.First; node is not null; node = IsUnordered ? node.Next : null)
         {
             if (!node.Value.Task.IsCompleted)
                 continue;
@@ -79,7 +83,9 @@ public sealed class Batch<TInput, TResult>
         return false;
     }
 
-    /// <summary>Waits until some work has finished since the last wait.</summary>
+    /// <summary>Waits until something has changed since the last wait: work was done, or an input left its place.</summary>
+    /// <param name="longest">The longest wait; then it is time to look around.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public void WaitForCompletion(CancellationToken cancellationToken) => completions.Wait(cancellationToken);
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    public void WaitForChange(TimeSpan longest, CancellationToken cancellationToken) => signals.Wait(longest, cancellationToken);
 }

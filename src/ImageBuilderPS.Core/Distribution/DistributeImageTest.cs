@@ -1,0 +1,24 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Distribution;
+
+/// <summary>What is known about a distribution before it is sent.</summary>
+/// <param name="request">The request that was checked.</param>
+/// <param name="checks">The checks, in the order they were made.</param>
+public sealed class DistributeImageTest(DistributeImageRequest request, IReadOnlyList<DistributeImageCheck> checks)
+{
+    /// <summary>Whether no check failed.</summary>
+    public bool Passed => Checks.All(check => check.Result != DistributeImageCheckResult.Failed);
+
+    /// <summary>What would be distributed.</summary>
+    public string? SourceImage { get; } = request.SourceImage;
+
+    /// <summary>By which configuration.</summary>
+    public string? DistributionConfigurationArn { get; } = request.DistributionConfigurationArn;
+
+    /// <summary>As which role.</summary>
+    public string? ExecutionRole { get; } = request.ExecutionRole;
+
+    /// <summary>The checks, in the order they were made.</summary>
+    public IReadOnlyList<DistributeImageCheck> Checks { get; } = checks;
+}

@@ -1,0 +1,30 @@
+namespace ImageBuilderPS.Distribution;
+
+/// <summary>An image did not become available: it failed, was cancelled or deleted, or took too long.</summary>
+public sealed class ImageDistributionException : Exception
+{
+    internal ImageDistributionException(ImageDistribution distribution, bool isTimeout)
+        : base(Describe(distribution, isTimeout)) =>
+        (Distribution, IsTimeout) = (distribution, isTimeout);
+
+    /// <summary>How far it came: with the image's ARN, to wait again or resume.</summary>
+    public ImageDistribution Distribution { get; }
+
+    /// <summary>Whether the wait ended before the image did.</summary>
+    public bool IsTimeout { get; }
+
+    /// <summary>What to do.</summary>
+    public string Action => LikelyCause.ActionFor(this);
+
+    private static string Describe(ImageDistribution distribution, bool isTimeout)
+    {
+        var image = distribution.ImageBuildVersionArn;
+        if (isTimeout)
+        {
+            return $"Image {image} is {distribution.Status ?? "in an unknown state"} after {distribution.Duration.TotalSeconds:0} s, "
+                + $"which is as long as was waited for. It goes on by itself: wait again with Wait-IBImage {image}";
+        }
+        var reason = distribution.Reason ?? "The service gives no reason.";
+        return $"Image {image} is {distribution.Status}: {reason}{LikelyCause.Of(distribution)}";
+    }
+}
