@@ -23,15 +23,23 @@
         'Get-IBLifecyclePolicy'
         'Import-IBLifecyclePolicy'
         'Invoke-IBDistributeImage'
+        'New-IBDistribution'
+        'New-IBDistributionConfiguration'
         'New-IBLifecyclePolicy'
         'New-IBLifecyclePolicyDetail'
         'New-IBLifecycleResourceSelection'
+        'Remove-IBDistributionConfiguration'
         'Remove-IBLifecyclePolicy'
+        'Resume-IBImage'
+        'Set-IBDistributionConfiguration'
         'Start-IBLocalService'
         'Start-IBResourceStateUpdate'
+        'Stop-IBImage'
         'Stop-IBLifecycleExecution'
         'Stop-IBLocalService'
+        'Test-IBDistributeImage'
         'Update-IBLifecyclePolicy'
+        'Wait-IBImage'
     )
     PrivateData          = @{
         PSData = @{

@@ -9,7 +9,7 @@ public abstract class ChangeCmdlet : ImageBuilderCmdlet
 {
     /// <summary>Makes the call idempotent; a new one is made for each input when left out. 1 to 36 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? ClientToken { get; set; }
+    public virtual string? ClientToken { get; set; }
 
     /// <summary>Leaves judging the request to the service.</summary>
     [Parameter]

@@ -5,22 +5,99 @@ using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Commands;
 
-/// <summary>Reads images.</summary>
-[Cmdlet(VerbsCommon.Get, "IBImage")]
-[OutputType(typeof(Image))]
-public sealed class GetIBImageCommand : ImageBuilderCmdlet
+/// <summary>Reads images: one by ARN, the builds of one by name, or all.</summary>
+[Cmdlet(VerbsCommon.Get, "IBImage", DefaultParameterSetName = ByFilter)]
+[OutputType(typeof(Image), typeof(ImageVersion), typeof(ImageSummary))]
+public sealed class GetIBImageCommand : ListCmdlet
 {
+    private const string ByArn = "ByArn";
+    private const string ByName = "ByName";
+
     /// <summary>The ARN of an image build version, or of an image version.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
     [ValidateMember(typeof(GetImageRequest), nameof(GetImageRequest.ImageBuildVersionArn))]
     public string[]? ImageBuildVersionArn { get; set; }
 
+    /// <summary>The image's name; its builds are listed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ValidateMember(typeof(Image), nameof(Image.Name))]
+    public string? Name { get; set; }
+
+    /// <summary>The semantic version whose builds are listed; all versions when left out.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [ValidateMember(typeof(Image), nameof(Image.Version))]
+    public string? Version { get; set; }
+
+    /// <summary>Whose images to list; the caller's own by default.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    [ArgumentCompleter(typeof(MemberCompleter<ListImagesRequest>))]
+    public string? Owner { get; set; }
+
+    /// <summary>Lists deprecated images too.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    public SwitchParameter IncludeDeprecated { get; set; }
+
+    /// <summary>Lists every build, with its state, rather than the versions.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Reads each listed image in whole, with a call for each.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    [Parameter(ParameterSetName = ByName)]
+    public SwitchParameter Detail { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var arn in ImageBuildVersionArn!)
-            WriteObject(Send(new GetImageRequest { ImageBuildVersionArn = arn })?.Image);
+        if (ParameterSetName == ByArn)
+            Read(ImageBuildVersionArn!);
+        else if (ParameterSetName == ByName)
+            Write(Builds(NameFilters()), image => image.Arn);
+        else if (!All)
+            Write(Versions(), image => image.Arn);
+        else if (Owner is null && !IncludeDeprecated)
+            Write(Builds(Filter), image => image.Arn);
+        else
+            Write(Versions().SelectMany(version => Builds(null, version.Arn)).Take(First), image => image.Arn);
     }
+
+    private void Read(IEnumerable<string> arns)
+    {
+        foreach (var arn in arns)
+        {
+            if (Send(new GetImageRequest { ImageBuildVersionArn = arn })?.Image is { } image)
+                WriteObject(image);
+        }
+    }
+
+    private void Write<TItem>(IEnumerable<TItem> items, Func<TItem, string?> arn)
+    {
+        foreach (var item in items)
+        {
+            if (Detail)
+                Read([arn(item)!]);
+            else
+                WriteObject(item);
+        }
+    }
+
+    private IEnumerable<ImageVersion> Versions() => ListFirst<ListImagesResponse, ImageVersion>(new ListImagesRequest
+    {
+        Owner = Owner,
+        Filters = Filter,
+        IncludeDeprecated = IncludeDeprecated ? true : null,
+    });
+
+    private IEnumerable<ImageSummary> Builds(Filter[]? filters, string? version = null) =>
+        ListFirst<ListImageBuildVersionsResponse, ImageSummary>(new ListImageBuildVersionsRequest
+        {
+            ImageVersionArn = version,
+            Filters = filters,
+        });
+
+    private Filter[] NameFilters() => Version is null
+        ? [new() { Name = "name", Values = [Name!] }]
+        : [new() { Name = "name", Values = [Name!] }, new() { Name = "version", Values = [Version] }];
 }

@@ -11,17 +11,26 @@ namespace ImageBuilderPS.Commands;
 /// <summary>Distributes existing AMIs to more regions and accounts without a rebuild.</summary>
 /// <remarks>Source: API page DistributeImage.</remarks>
 [Cmdlet(VerbsLifecycle.Invoke, "IBDistributeImage", SupportsShouldProcess = true, DefaultParameterSetName = ByMember)]
-[OutputType(typeof(DistributeImageResponse))]
+[OutputType(typeof(DistributeImageResponse), typeof(ImageDistribution))]
 public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 {
     private const string ByMember = "ByMember";
     private const string ByRequest = "ByRequest";
 
-    private Batch<DistributeImageRequest, DistributeImageResponse>? batch;
+    private const int MostWaited = 1000;
+    private const int BacklogPerSlot = 8;
+
+    private readonly CancellationTokenSource abandoning = new();
+    private BatchPump<DistributionJob>? pump;
+    private DistributionProgress? progress;
+    private ImageWaiter? waiter;
+    private ReachTexts? reaches;
+    private DistributionJob? writing;
 
     /// <summary>What to distribute: an AMI id, an SSM parameter that holds one, or an image build version ARN.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
+    [TextInput]
     [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.SourceImage), WithRequest = true)]
     public string? SourceImage { get; set; }
 
@@ -67,34 +76,66 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [Parameter]
     public SwitchParameter Unordered { get; set; }
 
-    private Batch<DistributeImageRequest, DistributeImageResponse> Batch =>
-        batch ??= new(SendAsync, ThrottleLimit, ordered: !Unordered);
+    /// <summary>Waits until each image is available, and writes where it arrived.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>With -Wait: how long each image is waited for, in seconds; 7200 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 604_800)]
+    public int TimeoutSeconds { get; set; } = 7200;
+
+    /// <summary>With -Wait: the longest pause between two looks at an image, in seconds; 30 by default. The first are shorter.</summary>
+    [Parameter]
+    [ValidateRange(0.05, 3600)]
+    public double PollingIntervalSeconds { get; set; } = 30;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        progress = new(this, Wait ? "Distributing images" : "Starting distributions");
+        pump = new(
+            new(DistributeAsync)
+            {
+                ThrottleLimit = ThrottleLimit,
+                Backlog = Wait ? MostWaited : ThrottleLimit * BacklogPerSlot,
+                IsUnordered = Unordered,
+            },
+            progress,
+            Write,
+            Cancellation);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var request = BuildRequest();
         if (Refuse(request) is { } error)
-            Batch.AddFailure(request, error);
-        else if (ShouldProcess(Describe(request), $"{Describe(request)}?", "Distribute an image"))
-            Submit(request);
-        WriteFinished();
-        while (Batch.IsFull)
-        {
-            Batch.WaitForCompletion(Cancellation);
-            WriteFinished();
-        }
+            pump!.AddFailure(new(request), error);
+        else if (!Confirm(request))
+            return;
+        else if (Connect() is { } failure)
+            pump!.AddFailure(new(request), failure);
+        else
+            pump!.Add(new(request));
+        pump.MakeRoom();
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void EndProcessing() => pump!.Finish();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        WriteFinished();
-        while (!Batch.IsEmpty)
+        if (disposing)
         {
-            Batch.WaitForCompletion(Cancellation);
-            WriteFinished();
+            StopProcessing();
+            var unwritten = pump?.Batch.Pending.Select(pending => pending.Input) ?? [];
+            Leftovers.Report([.. writing is null ? unwritten : unwritten.Prepend(writing)], Host);
+            abandoning.Cancel();
+            abandoning.Dispose();
         }
+        base.Dispose(disposing);
     }
 
     private DistributeImageRequest BuildRequest()
@@ -123,41 +164,95 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         return request;
     }
 
-    private void Submit(DistributeImageRequest request)
+    private bool Confirm(DistributeImageRequest request)
+    {
+        var to = IsDescriptionShown
+            ? " to " + (reaches ??= new(read => Service.SendAsync(read, Cancellation).GetAwaiter().GetResult()))
+                .Of(request.DistributionConfigurationArn!) + ","
+            : "";
+        var description = $"Distribute {request.SourceImage}{to} by configuration {ArnName(request.DistributionConfigurationArn)}, "
+            + $"as role {ArnName(request.ExecutionRole)}";
+        return ShouldProcess(description, description + "?", "Distribute an image");
+    }
+
+    // The connection is made here, on the pipeline's thread: it may write, and sending runs elsewhere.
+    private ConnectionException? Connect()
     {
         try
         {
-            // Connecting writes to the verbose stream, which only the pipeline's own thread may.
-            _ = Service;
+            var service = Service;
+            if (Wait)
+            {
+                progress!.Waiter = waiter ??= new(
+                    service,
+                    new() { Timeout = TimeSpan.FromSeconds(TimeoutSeconds), PollingInterval = TimeSpan.FromSeconds(PollingIntervalSeconds) },
+                    Cancellation);
+            }
+            return null;
         }
         catch (ConnectionException error)
         {
-            Batch.AddFailure(request, error);
+            return error;
+        }
+    }
+
+    private async Task<object> DistributeAsync(DistributionJob job, Action leave)
+    {
+        var response = await SendAsync(job).ConfigureAwait(false);
+        leave();
+        if (waiter is null)
+            return response;
+        try
+        {
+            var distribution = await waiter.WaitAsync(response.ImageBuildVersionArn!, isNew: true).ConfigureAwait(false);
+            distribution.Add(response);
+            return distribution;
+        }
+        catch (ImageDistributionException error)
+        {
+            error.Distribution.Add(response);
+            throw;
+        }
+    }
+
+    // What is sent is not taken back when the pipeline stops: its answer is still worth a moment.
+    private async Task<DistributeImageResponse> SendAsync(DistributionJob job)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        job.IsSent = true;
+        try
+        {
+            var response = await Service.SendAsync(job.Request, abandoning.Token).ConfigureAwait(false);
+            response.SourceImage = job.Request.SourceImage;
+            response.DistributionConfigurationArn = job.Request.DistributionConfigurationArn;
+            response.Region = Service.Region;
+            return job.Response = response;
+        }
+        catch (Exception error)
+        {
+            job.Refusal = error;
+            throw;
+        }
+    }
+
+    private void Write(DistributionJob job, Task<object> result)
+    {
+        if (result.Status != TaskStatus.RanToCompletion)
+        {
+            Fail(result.Exception?.InnerException ?? new OperationCanceledException(), job.Request);
             return;
         }
-        Batch.Add(request);
-    }
-
-    private static string Describe(DistributeImageRequest request) =>
-        $"Distribute {request.SourceImage} by {ArnName(request.DistributionConfigurationArn)} as role {ArnName(request.ExecutionRole)}";
-
-    private async Task<DistributeImageResponse> SendAsync(DistributeImageRequest request)
-    {
-        var response = await Service.SendAsync(request, Cancellation).ConfigureAwait(false);
-        response.SourceImage = request.SourceImage;
-        response.DistributionConfigurationArn = request.DistributionConfigurationArn;
-        response.Region = Service.Region;
-        return response;
-    }
-
-    private void WriteFinished()
-    {
-        while (Batch.TryTake(out var request, out var result))
+        writing = job;
+        try
         {
-            if (result.Status == TaskStatus.RanToCompletion)
-                WriteObject(result.Result);
-            else
-                Fail(result.Exception?.InnerException ?? new OperationCanceledException(), request);
+            WriteObject(result.Result);
         }
+        catch (PipelineStoppedException) when (!Cancellation.IsCancellationRequested)
+        {
+            // Downstream has it and wants no more.
+            writing = null;
+            throw;
+        }
+        writing = null;
     }
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ImageBuilderPS.Connection;
 using ImageBuilderPS.Constraints;
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Distribution;
 
 namespace ImageBuilderPS.Errors;
 
@@ -12,6 +13,7 @@ internal static class ErrorRecords
     {
         ImageBuilderException known => FromService(known, request),
         ConnectionException known => Make(known, known.Kind.ToString(), Category(known.Kind), request, known.Message, known.Action),
+        ImageDistributionException known => FromWait(known),
         ConstraintViolationException known => Make(
             known, "ConstraintViolation", ErrorCategory.InvalidArgument, request, known.Message, ConstraintViolationException.Action),
         OperationCanceledException or TimeoutException => Make(
@@ -31,6 +33,15 @@ internal static class ErrorRecords
         if (error.Attempts > 1)
             facts.Add($"{error.Attempts} tries");
         return Make(error, error.ErrorCode, category, request, $"{Name(request)}: {error.Message} ({string.Join(", ", facts)})", action);
+    }
+
+    private static ErrorRecord FromWait(ImageDistributionException error)
+    {
+        var (id, category) = error.IsTimeout ? ("WaitTimeout", ErrorCategory.OperationTimeout)
+            : error.Distribution.Status == ImageStatus.Failed ? ("ImageFailed", ErrorCategory.InvalidResult)
+            : error.Distribution.Status == ImageStatus.Cancelled ? ("ImageCancelled", ErrorCategory.OperationStopped)
+            : ("ImageDeleted", ErrorCategory.ObjectNotFound);
+        return Make(error, id, category, error.Distribution, error.Message, error.Action);
     }
 
     private static ErrorRecord Make(

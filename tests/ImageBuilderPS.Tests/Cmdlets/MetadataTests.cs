@@ -30,7 +30,7 @@ public class MetadataTests
 
         Assert.Matches("^[A-Z][a-z]+-IB[A-Z][A-Za-z]+$", name);
         Assert.Equal(name.Replace("-", "", StringComparison.Ordinal) + "Command", cmdlet.Type.Name);
-        Assert.All(cmdlet.Parameters, parameter => Assert.Matches("^[A-Z][A-Za-z]+$", parameter.Name));
+        Assert.All(cmdlet.Parameters, parameter => Assert.Matches("^[A-Z][A-Za-z0-9]+$", parameter.Name));
     }
 
     [Theory]

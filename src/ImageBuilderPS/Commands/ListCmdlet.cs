@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Constraints;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Commands;
+
+/// <summary>A cmdlet that reads things one by one or lists them.</summary>
+public abstract class ListCmdlet : ImageBuilderCmdlet
+{
+    /// <summary>The parameter set of a list.</summary>
+    protected const string ByFilter = "ByFilter";
+
+    private int left = int.MaxValue;
+
+    /// <summary>What to list: names and values, as the API has them. All filters must match, each by any of its values.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    [FilterInput]
+    public Filter[]? Filter { get; set; }
+
+    /// <summary>How many to list at the most; pages beyond are not read.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int First
+    {
+        get => left;
+        set => left = value;
+    }
+
+    /// <summary>Lists, page after page, no more than -First says.</summary>
+    /// <typeparam name="TResponse">The page.</typeparam>
+    /// <typeparam name="TItem">What is listed.</typeparam>
+    /// <param name="request">The request for the first page.</param>
+    protected IEnumerable<TItem> ListFirst<TResponse, TItem>(Request<TResponse> request)
+        where TResponse : Response, IPage<TItem>, new()
+    {
+        ContractValidator.Canonicalize(request);
+        var violations = ContractValidator.Validate(request);
+        if (violations.Count > 0)
+        {
+            Fail(new ConstraintViolationException(request, violations), request);
+            yield break;
+        }
+        var limits = ContractMember.Of(request.GetType(), nameof(IPageRequest.MaxResults)).Constraints.OfType<RangeAttribute>();
+        ((IPageRequest)request).MaxResults = limits.Select(limit => Math.Min(First, limit.Maximum)).Cast<int?>().FirstOrDefault();
+        foreach (var item in List<TResponse, TItem>(request).Take(First))
+            yield return item;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Management.Automation;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Commands;
+
+/// <summary>Resumes failed distributions from the point of failure.</summary>
+[Cmdlet(VerbsLifecycle.Resume, "IBImage", SupportsShouldProcess = true)]
+[OutputType(typeof(RetryImageResponse))]
+public sealed class ResumeIBImageCommand : ImageChangeCmdlet<RetryImageRequest, RetryImageResponse>
+{
+    /// <inheritdoc/>
+    protected override string Deed => "Resume";
+
+    /// <inheritdoc/>
+    protected override RetryImageRequest Build(string arn) => new() { ImageBuildVersionArn = arn };
+}

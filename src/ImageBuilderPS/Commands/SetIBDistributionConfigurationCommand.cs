@@ -1,0 +1,78 @@
+using System.Management.Automation;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Distribution;
+
+namespace ImageBuilderPS.Commands;
+
+/// <summary>Changes distribution configurations: what is passed changes, the rest stays.</summary>
+/// <remarks>The API replaces description and distributions together; what is not passed is read and sent again.</remarks>
+[Cmdlet(VerbsCommon.Set, "IBDistributionConfiguration", SupportsShouldProcess = true)]
+[OutputType(typeof(UpdateDistributionConfigurationResponse))]
+public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
+{
+    /// <summary>The configuration's ARN.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Arn")]
+    [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
+    [ValidateMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.DistributionConfigurationArn), WithRequest = true)]
+    public string? DistributionConfigurationArn { get; set; }
+
+    /// <summary>One entry per region, in place of all that there are: as New-IBDistribution makes them, or hashtables.</summary>
+    [Parameter]
+    [Alias("Distributions")]
+    [ContractArgument("distributions", typeof(Contract.Distribution[]))]
+    [ValidateMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.Distributions), WithRequest = true)]
+    public Contract.Distribution[]? Distribution { get; set; }
+
+    /// <summary>The description, 1 to 1024 characters.</summary>
+    [Parameter]
+    [ValidateMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.Description), WithRequest = true)]
+    public string? Description { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Description is null && Distribution is null)
+        {
+            WriteWarning("Nothing to change: give -Description or -Distribution.");
+            return;
+        }
+        var request = new UpdateDistributionConfigurationRequest
+        {
+            DistributionConfigurationArn = DistributionConfigurationArn,
+            Description = Description,
+            Distributions = Distribution ?? [],
+            ClientToken = ClientToken,
+        };
+        if (Refuse(request) is { } error)
+        {
+            Fail(error, request);
+            return;
+        }
+        if (Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = DistributionConfigurationArn })
+            ?.DistributionConfiguration is not { } before)
+        {
+            return;
+        }
+        request.Description ??= before.Description;
+        request.Distributions = Distribution ?? before.Distributions ?? [];
+        var description = Describe(request, before);
+        if (ShouldProcess(description, description + "?", "Change a distribution configuration") && Send(request) is { } response)
+            WriteObject(response);
+    }
+
+    private static string Describe(UpdateDistributionConfigurationRequest request, DistributionConfiguration before)
+    {
+        var changes = new List<string>();
+        if (request.Description != before.Description)
+            changes.Add($"description '{before.Description}' becomes '{request.Description}'");
+        if (!ReferenceEquals(request.Distributions, before.Distributions))
+        {
+            var (was, becomes) = (DistributionReach.Describe(before), DistributionReach.Describe(new() { Distributions = request.Distributions }));
+            changes.Add(was == becomes ? $"new settings for {was}" : $"{was} becomes {becomes}");
+        }
+        return $"Change distribution configuration {ArnName(before.Arn)}: {(changes.Count == 0 ? "nothing" : string.Join("; ", changes))}";
+    }
+}

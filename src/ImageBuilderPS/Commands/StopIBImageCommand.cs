@@ -1,0 +1,16 @@
+using System.Management.Automation;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Commands;
+
+/// <summary>Cancels images that are under way.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "IBImage", SupportsShouldProcess = true)]
+[OutputType(typeof(CancelImageCreationResponse))]
+public sealed class StopIBImageCommand : ImageChangeCmdlet<CancelImageCreationRequest, CancelImageCreationResponse>
+{
+    /// <inheritdoc/>
+    protected override string Deed => "Cancel";
+
+    /// <inheritdoc/>
+    protected override CancelImageCreationRequest Build(string arn) => new() { ImageBuildVersionArn = arn };
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using ImageBuilderPS.Completers;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Distribution;
+
+namespace ImageBuilderPS.Commands;
+
+/// <summary>Checks distributions before they are sent. Reads only; costs nothing.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "IBDistributeImage")]
+[OutputType(typeof(DistributeImageTest))]
+public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
+{
+    /// <summary>What would be distributed: an AMI id, an SSM parameter that holds one, or an image build version ARN.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
+    [TextInput]
+    public string? SourceImage { get; set; }
+
+    /// <summary>The ARN of the distribution configuration.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
+    public string? DistributionConfigurationArn { get; set; }
+
+    /// <summary>The name or ARN of the IAM role that the distribution would run as.</summary>
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    public string? ExecutionRole { get; set; }
+
+    /// <summary>Tags for the distributed image, at most 50.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Tags")]
+    [ContractArgument("tags", typeof(TagMap))]
+    public TagMap? Tag { get; set; }
+
+    /// <summary>The CloudWatch Logs log group that the distribution would write to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? LogGroupName { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var request = new DistributeImageRequest
+        {
+            SourceImage = SourceImage,
+            DistributionConfigurationArn = DistributionConfigurationArn,
+            ExecutionRole = ExecutionRole,
+            Tags = Tag,
+            LoggingConfiguration = LogGroupName is null ? null : new() { LogGroupName = LogGroupName },
+        };
+        try
+        {
+            WriteObject(new DistributeImageTester(Service).TestAsync(request, Cancellation).GetAwaiter().GetResult());
+        }
+        catch (Exception error) when (error is Connection.ConnectionException or OperationCanceledException)
+        {
+            Fail(error, request);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Management.Automation;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
+using ImageBuilderPS.Connection;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Distribution;
+
+namespace ImageBuilderPS.Commands;
+
+/// <summary>Waits until images are available, and writes where they arrived.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "IBImage")]
+[OutputType(typeof(ImageDistribution))]
+public sealed class WaitIBImageCommand : ImageBuilderCmdlet
+{
+    private const int MostWaited = 1000;
+
+    private BatchPump<GetImageRequest>? pump;
+    private DistributionProgress? progress;
+    private ImageWaiter? waiter;
+
+    /// <summary>The ARN of an image build version.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Arn", "ImageArn")]
+    [ArgumentCompleter(typeof(ImageArnCompleter))]
+    [ValidateMember(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn))]
+    public string[]? ImageBuildVersionArn { get; set; }
+
+    /// <summary>How long each image is waited for, in seconds; 7200 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 604_800)]
+    public int TimeoutSeconds { get; set; } = 7200;
+
+    /// <summary>The longest pause between two looks at an image, in seconds; 30 by default. The first are shorter.</summary>
+    [Parameter]
+    [ValidateRange(0.05, 3600)]
+    public double PollingIntervalSeconds { get; set; } = 30;
+
+    /// <summary>Writes results as images become available rather than in input order.</summary>
+    [Parameter]
+    public SwitchParameter Unordered { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        progress = new(this, "Waiting for images");
+        pump = new(
+            new((request, leave) => FollowAsync(request)) { ThrottleLimit = MostWaited, Backlog = MostWaited, IsUnordered = Unordered },
+            progress,
+            Write,
+            Cancellation);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var arn in ImageBuildVersionArn!)
+        {
+            var request = new GetImageRequest { ImageBuildVersionArn = arn };
+            if (Connect() is { } failure)
+                pump!.AddFailure(request, failure);
+            else
+                pump!.Add(request);
+            pump.MakeRoom();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => pump!.Finish();
+
+    private ConnectionException? Connect()
+    {
+        try
+        {
+            progress!.Waiter = waiter ??= new(
+                Service,
+                new() { Timeout = TimeSpan.FromSeconds(TimeoutSeconds), PollingInterval = TimeSpan.FromSeconds(PollingIntervalSeconds) },
+                Cancellation);
+            return null;
+        }
+        catch (ConnectionException error)
+        {
+            return error;
+        }
+    }
+
+    private async Task<object> FollowAsync(GetImageRequest request) =>
+        await waiter!.WaitAsync(request.ImageBuildVersionArn!, isNew: false).ConfigureAwait(false);
+
+    private void Write(GetImageRequest request, Task<object> result)
+    {
+        if (result.Status == TaskStatus.RanToCompletion)
+            WriteObject(result.Result);
+        else
+            Fail(result.Exception?.InnerException ?? new OperationCanceledException(), request);
+    }
+}
