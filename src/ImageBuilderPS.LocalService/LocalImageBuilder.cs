@@ -54,10 +54,9 @@ internal sealed class LocalImageBuilder
         {
             return ServiceResponse.Error(error).WithRequestId(requestId);
         }
-#pragma warning disable CA1031 // Whatever goes wrong in here, the service lives on and shows no inner workings.
-        catch (Exception)
-#pragma warning restore CA1031
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
+            // Whatever goes wrong in here, the service lives on and shows no inner workings.
             return ServiceResponse.Error(new ServiceException("An internal error occurred in the local service.")).WithRequestId(requestId);
         }
     }

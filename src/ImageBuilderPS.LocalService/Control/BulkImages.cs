@@ -19,6 +19,7 @@ internal static class BulkImages
         {
             var state = stateOf(request.QueryValue("region") ?? arn.Region);
             image.State ??= new() { Status = ImageStatus.Available };
+            image.Type ??= ImageType.Ami;
             image.Name ??= arn.Name;
             image.Version ??= arn.Version;
             image.DateCreated ??= now;
@@ -36,9 +37,13 @@ internal static class BulkImages
             var elements = json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray()] : new[] { json.RootElement };
             return [.. elements.Select(Read)];
         }
-        catch (Exception error) when (error is JsonException or ContractJsonException)
+        catch (JsonException error)
         {
             throw ProtocolErrors.Serialization(error.Message);
+        }
+        catch (ContractJsonException error)
+        {
+            throw ProtocolErrors.Serialization(error);
         }
     }
 

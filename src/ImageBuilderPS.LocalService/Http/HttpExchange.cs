@@ -7,6 +7,7 @@ namespace ImageBuilderPS.LocalService.Http;
 internal sealed class HttpExchange(LocalImageBuilder service, TimeSpan latency)
 {
     private const int BufferBytes = 16 * 1024;
+    private const long MostDropped = 64 << 20;
 
     public async Task AnswerAsync(HttpListenerContext context)
     {
@@ -17,9 +18,9 @@ internal sealed class HttpExchange(LocalImageBuilder service, TimeSpan latency)
             var request = await ReadAsync(context.Request).ConfigureAwait(false);
             await WriteAsync(context.Response, service.Handle(request)).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // The caller has gone, or the service is closing: nobody is left to tell.
+            // The caller has gone, or speaks no HTTP, or the service is closing: nobody is left to tell.
             context.Response.Abort();
         }
     }
@@ -34,19 +35,22 @@ internal sealed class HttpExchange(LocalImageBuilder service, TimeSpan latency)
         return new(request.HttpMethod, path, query, headers, await ReadBodyAsync(request, limit).ConfigureAwait(false));
     }
 
-    // One byte more than is allowed is enough to know that it is too much.
+    // One byte more than is allowed is enough to know that it is too much. The rest is read and dropped, since most
+    // callers listen only when they have sent everything.
     private static async Task<byte[]> ReadBodyAsync(HttpListenerRequest request, long limit)
     {
         if (!request.HasEntityBody)
             return [];
         using var body = new MemoryStream();
         var buffer = new byte[BufferBytes];
-        int read;
+        var read = 1;
         while (body.Length <= limit
             && (read = await request.InputStream.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false)) > 0)
         {
             body.Write(buffer, 0, read);
         }
+        for (var dropped = 0L; read > 0 && dropped < MostDropped; dropped += read)
+            read = await request.InputStream.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false);
         return body.ToArray();
     }
 

@@ -1,4 +1,5 @@
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Json;
 
 namespace ImageBuilderPS.LocalService.Wire;
 
@@ -14,6 +15,12 @@ internal static class ProtocolErrors
         $"{path} takes {allowed}, not {method}.", "MethodNotAllowedException", 405);
 
     public static ImageBuilderException Serialization(string message) => new(message, "SerializationException", 400);
+
+    /// <summary>JSON that is none, or that holds something of another type than the API has there.</summary>
+    public static ImageBuilderException Serialization(ContractJsonException error) => Serialization(
+        error.Message.Contains("could not be converted")
+            ? $"{error.Path}: the value has another type than the API has there."
+            : error.Message);
 
     public static ImageBuilderException TooLarge(long limit) => new(
         $"The request's body is larger than {limit} bytes.", "RequestEntityTooLargeException", 413);

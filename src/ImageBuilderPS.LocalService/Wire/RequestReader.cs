@@ -22,7 +22,7 @@ internal static class RequestReader
         }
         catch (ContractJsonException error)
         {
-            throw ProtocolErrors.Serialization(error.Message);
+            throw ProtocolErrors.Serialization(error);
         }
     }
 

@@ -56,14 +56,17 @@ public sealed class HttpTests : IDisposable
         var response = await client.SendAsync(request);
         Assert.Equal((status, name), ((int)response.StatusCode, response.Headers.GetValues("x-amzn-ErrorType").Single()));
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        Assert.NotEqual("", json.RootElement.GetProperty("message").GetString());
+        var message = json.RootElement.GetProperty("message").GetString()!;
+        Assert.NotEqual("", message);
+        Assert.DoesNotContain("System.", message);
+        Assert.DoesNotContain("ImageBuilderPS", message);
         Assert.True((await client.PostAsync("/ListImages", null)).IsSuccessStatusCode);
     }
 
     [Fact]
     public async Task A_body_that_is_too_large_is_refused()
     {
-        using var body = new ByteArrayContent(new byte[(1 << 20) + 1]);
+        using var body = new ByteArrayContent(new byte[10 << 20]);
         var response = await client.PutAsync("/DistributeImage", body);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("RequestEntityTooLargeException", response.Headers.GetValues("x-amzn-ErrorType").Single());
