@@ -130,6 +130,8 @@ public sealed class ImageWaiter
         }
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var woken = news.WaitAsync(either.Token);
+        if (woken.IsCompleted)
+            return;
         var rested = clock.DelayAsync(pause, either.Token);
         await Task.WhenAny(woken, rested).ConfigureAwait(false);
         either.Cancel();

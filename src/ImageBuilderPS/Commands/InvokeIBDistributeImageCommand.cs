@@ -168,7 +168,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     {
         var to = IsDescriptionShown
             ? " to " + (reaches ??= new(read => Service.SendAsync(read, Cancellation).GetAwaiter().GetResult()))
-                .Of(request.DistributionConfigurationArn!) + ","
+                .Of(request.DistributionConfigurationArn ?? "") + ","
             : "";
         var description = $"Distribute {request.SourceImage}{to} by configuration {ArnName(request.DistributionConfigurationArn)}, "
             + $"as role {ArnName(request.ExecutionRole)}";

@@ -1,0 +1,131 @@
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Distribution;
+
+namespace ImageBuilderPS.Tests.Distribution;
+
+public class DistributeImageTesterTests
+{
+    private const string Arn = "arn:aws:imagebuilder:us-east-1:123456789012:image/web/1.0.0/1";
+    private const string ConfigurationArn = "arn:aws:imagebuilder:us-east-1:123456789012:distribution-configuration/demo";
+
+    [Fact]
+    public async Task A_good_request_passes_every_check()
+    {
+        var test = await Test(Request(Arn));
+
+        Assert.True(test.Passed);
+        Assert.Equal(
+            ["SourceImage", "ImageAvailable", "DistributionConfiguration", "Regions", "Accounts", "ExecutionRole"],
+            test.Checks.Select(check => check.Name));
+        Assert.All(test.Checks, check => Assert.Equal(DistributeImageCheckResult.Passed, check.Result));
+    }
+
+    [Theory]
+    [InlineData("ami-0123456789abcdef0")]
+    [InlineData("ami-01234567")]
+    [InlineData("ssm:/images/web")]
+    [InlineData(Arn)]
+    public async Task Every_form_of_a_source_passes(string source) => Assert.Equal(DistributeImageCheckResult.Passed, Result(await Test(Request(source)), "SourceImage"));
+
+    [Theory]
+    [InlineData("ami-012")]
+    [InlineData("ami-0123456789ABCDEF0")]
+    [InlineData("ami-0123456789abcdef0\n")]
+    [InlineData("ssm:")]
+    [InlineData("web")]
+    [InlineData("arn:aws:imagebuilder:us-east-1:123456789012:image/web/1.0.0")]
+    [InlineData(ConfigurationArn)]
+    [InlineData(null)]
+    public async Task Another_form_fails(string? source)
+    {
+        var test = await Test(Request(source));
+
+        Assert.False(test.Passed);
+        Assert.Equal(DistributeImageCheckResult.Failed, Result(test, "SourceImage"));
+    }
+
+    [Fact]
+    public async Task An_image_that_is_not_available_fails()
+    {
+        var test = await Test(Request(Arn), status: ImageStatus.Testing);
+
+        Assert.Equal(DistributeImageCheckResult.Failed, Result(test, "ImageAvailable"));
+        Assert.Contains("TESTING", test.Checks.Single(check => check.Name == "ImageAvailable").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_configuration_without_regions_fails()
+    {
+        var test = await Test(Request(Arn), new DistributionConfiguration { Name = "demo", Distributions = [] });
+
+        Assert.Equal(DistributeImageCheckResult.Passed, Result(test, "DistributionConfiguration"));
+        Assert.Equal(DistributeImageCheckResult.Failed, Result(test, "Regions"));
+    }
+
+    [Fact]
+    public async Task A_missing_configuration_leaves_its_regions_and_accounts_unchecked()
+    {
+        var test = await new DistributeImageTester(new FakeImageBuilder(request => request is GetImageRequest
+            ? Image(ImageStatus.Available)
+            : throw new ResourceNotFoundException("no such configuration"))).TestAsync(Request(Arn), CancellationToken.None);
+
+        Assert.Equal(DistributeImageCheckResult.Failed, Result(test, "DistributionConfiguration"));
+        Assert.Equal(DistributeImageCheckResult.NotChecked, Result(test, "Regions"));
+        Assert.Equal(DistributeImageCheckResult.NotChecked, Result(test, "Accounts"));
+    }
+
+    [Fact]
+    public async Task A_role_that_breaks_its_pattern_fails_and_so_do_bad_tags()
+    {
+        var request = Request(Arn);
+        request.ExecutionRole = "a role";
+        request.Tags = new() { ["aws:x"] = "y" };
+
+        var test = await Test(request);
+
+        Assert.Equal(DistributeImageCheckResult.Failed, Result(test, "ExecutionRole"));
+        Assert.Contains("aws:x", test.Checks.Single(check => check.Name == "Request").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reach_counts_each_region_and_account_once()
+    {
+        Assert.Equal("2 regions (us-east-1, eu-west-1), 2 accounts", DistributionReach.Describe(Configuration()));
+        Assert.Equal("1 region (us-east-1), own account", DistributionReach.Describe(new() { Distributions = [new() { Region = "us-east-1" }] }));
+        Assert.Equal("no region", DistributionReach.Describe(new()));
+    }
+
+    private static Task<DistributeImageTest> Test(
+        DistributeImageRequest request, DistributionConfiguration? configuration = null, string status = ImageStatus.Available)
+    {
+        var service = new FakeImageBuilder(sent => sent is GetImageRequest
+            ? Image(status)
+            : new GetDistributionConfigurationResponse { DistributionConfiguration = configuration ?? Configuration() });
+        return new DistributeImageTester(service).TestAsync(request, CancellationToken.None);
+    }
+
+    private static DistributeImageCheckResult Result(DistributeImageTest test, string name) =>
+        test.Checks.Single(check => check.Name == name).Result;
+
+    private static DistributeImageRequest Request(string? source) => new()
+    {
+        SourceImage = source,
+        DistributionConfigurationArn = ConfigurationArn,
+        ExecutionRole = "ImageBuilderRole",
+    };
+
+    private static GetImageResponse Image(string status) => new() { Image = new() { State = new() { Status = status } } };
+
+    private static DistributionConfiguration Configuration() => new()
+    {
+        Name = "demo",
+        Distributions =
+        [
+            .. new[] { "us-east-1", "eu-west-1" }.Select(region => new ImageBuilderPS.Contract.Distribution
+            {
+                Region = region,
+                AmiDistributionConfiguration = new() { TargetAccountIds = ["111122223333", "444455556666"] },
+            }),
+        ],
+    };
+}
