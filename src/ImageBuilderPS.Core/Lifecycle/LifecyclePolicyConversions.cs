@@ -1,0 +1,62 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Lifecycle;
+
+/// <summary>Policies as requests and back. Nested objects are shared, not copied.</summary>
+public static class LifecyclePolicyConversions
+{
+    /// <summary>The request that sends a policy again as it is; without a client token.</summary>
+    /// <param name="policy">The policy.</param>
+    public static UpdateLifecyclePolicyRequest ToUpdateRequest(this LifecyclePolicy policy) => new()
+    {
+        LifecyclePolicyArn = policy.Arn,
+        Description = policy.Description,
+        Status = policy.Status,
+        ExecutionRole = policy.ExecutionRole,
+        ResourceType = policy.ResourceType,
+        PolicyDetails = policy.PolicyDetails,
+        ResourceSelection = policy.ResourceSelection,
+    };
+
+    /// <summary>The request that changes what <paramref name="changes"/> has and keeps the rest of a policy.</summary>
+    /// <param name="changes">The members to change; the others are null. A list or an object replaces as a whole.</param>
+    /// <param name="policy">The policy as it is.</param>
+    public static UpdateLifecyclePolicyRequest MergedOver(this UpdateLifecyclePolicyRequest changes, LifecyclePolicy policy) => new()
+    {
+        LifecyclePolicyArn = changes.LifecyclePolicyArn ?? policy.Arn,
+        Description = changes.Description ?? policy.Description,
+        Status = changes.Status ?? policy.Status,
+        ExecutionRole = changes.ExecutionRole ?? policy.ExecutionRole,
+        ResourceType = changes.ResourceType ?? policy.ResourceType,
+        PolicyDetails = changes.PolicyDetails ?? policy.PolicyDetails,
+        ResourceSelection = changes.ResourceSelection ?? policy.ResourceSelection,
+        ClientToken = changes.ClientToken,
+    };
+
+    /// <summary>The policy that a request leaves behind: what it sends, and nothing of what only the service knows.</summary>
+    /// <param name="request">The request.</param>
+    public static LifecyclePolicy ToPolicy(this UpdateLifecyclePolicyRequest request) => new()
+    {
+        Arn = request.LifecyclePolicyArn,
+        Description = request.Description,
+        Status = request.Status,
+        ExecutionRole = request.ExecutionRole,
+        ResourceType = request.ResourceType,
+        PolicyDetails = request.PolicyDetails,
+        ResourceSelection = request.ResourceSelection,
+    };
+
+    /// <summary>The policy that a request creates, without what only the service knows.</summary>
+    /// <param name="request">The request.</param>
+    public static LifecyclePolicy ToPolicy(this CreateLifecyclePolicyRequest request) => new()
+    {
+        Name = request.Name,
+        Description = request.Description,
+        Status = request.Status,
+        ExecutionRole = request.ExecutionRole,
+        ResourceType = request.ResourceType,
+        PolicyDetails = request.PolicyDetails,
+        ResourceSelection = request.ResourceSelection,
+        Tags = request.Tags,
+    };
+}

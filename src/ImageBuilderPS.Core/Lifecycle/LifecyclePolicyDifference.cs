@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Json;
+
+namespace ImageBuilderPS.Lifecycle;
+
+/// <summary>One difference between two lifecycle policies.</summary>
+public sealed class LifecyclePolicyDifference
+{
+    internal LifecyclePolicyDifference(string path, object? before, object? after)
+    {
+        Path = path;
+        BeforeValue = before;
+        AfterValue = after;
+        Kind = before is null ? LifecyclePolicyDifferenceKind.Added
+            : after is null ? LifecyclePolicyDifferenceKind.Removed
+            : LifecyclePolicyDifferenceKind.Changed;
+    }
+
+    /// <summary>
+    /// The JSON path: <c>policyDetails[1].filter.value</c>. A rule's index is the one in the policy after, for a
+    /// removed rule the one before. An entry of a set has the path of its list.
+    /// </summary>
+    public string Path { get; }
+
+    /// <summary>Whether it was added, removed or changed.</summary>
+    public LifecyclePolicyDifferenceKind Kind { get; }
+
+    /// <summary>The value before, as text on one line; null when it was not there.</summary>
+    public string? Before => Text(BeforeValue);
+
+    /// <summary>The value after, as text on one line; null when it is not there.</summary>
+    public string? After => Text(AfterValue);
+
+    /// <summary>The value before.</summary>
+    public object? BeforeValue { get; }
+
+    /// <summary>The value after.</summary>
+    public object? AfterValue { get; }
+
+    /// <summary>One line: <c>~ path: before -> after</c>, with <c>+</c> for what was added and <c>-</c> for what was removed.</summary>
+    public override string ToString() => Kind switch
+    {
+        LifecyclePolicyDifferenceKind.Added => $"+ {Path}: {After}",
+        LifecyclePolicyDifferenceKind.Removed => $"- {Path}: {Before}",
+        _ => $"~ {Path}: {Before} -> {After}",
+    };
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        bool flag => flag ? "true" : "false",
+        LifecyclePolicyResourceSelectionRecipe recipe => $"{recipe.Name}/{recipe.SemanticVersion}",
+        LifecyclePolicyDetail => Encoding.UTF8.GetString(ContractJson.ToBytes(value)),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+}
