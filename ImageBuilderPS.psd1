@@ -15,12 +15,14 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Compare-IBLifecyclePolicy'
         'Export-IBLifecyclePolicy'
         'Get-IBDistributionConfiguration'
         'Get-IBImage'
         'Get-IBLifecycleExecution'
         'Get-IBLifecycleExecutionResource'
         'Get-IBLifecyclePolicy'
+        'Get-IBLifecyclePreview'
         'Import-IBLifecyclePolicy'
         'Invoke-IBDistributeImage'
         'New-IBDistribution'

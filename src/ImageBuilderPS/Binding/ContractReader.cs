@@ -16,21 +16,22 @@ internal static class ContractReader
     /// <param name="value">What was given.</param>
     /// <param name="type">A contract type, an array of one, a TagMap, or a plain type of a contract member.</param>
     /// <param name="path">The JSON path, for errors.</param>
+    /// <param name="loosely">Whether unknown keys are passed over, as in documents that other tools wrote.</param>
     /// <exception cref="ArgumentTransformationMetadataException">The value is none of what is expected.</exception>
-    public static object? Read(object? value, Type type, string path)
+    public static object? Read(object? value, Type type, string path, bool loosely = false)
     {
         var held = value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (held is null || type.IsInstanceOfType(held))
             return held;
         if (type.IsArray)
-            return ReadArray(held, type.GetElementType()!, path);
+            return ReadArray(held, type.GetElementType()!, path, loosely);
         if (type == typeof(TagMap))
             return ReadTags(held, path);
         if (type == typeof(DateTimeOffset))
             return ReadTime(held, path);
         if (type.Namespace == typeof(TagMap).Namespace)
-            return ReadObject(held, type, path);
+            return ReadObject(held, type, path, loosely);
         return ReadPlain(held, type, path);
     }
 
@@ -44,12 +45,12 @@ internal static class ContractReader
             .Select(property => new KeyValuePair<string, object?>(property.Name, property.Value))],
     };
 
-    private static Array ReadArray(object value, Type itemType, string path)
+    private static Array ReadArray(object value, Type itemType, string path, bool loosely)
     {
         var items = value is IEnumerable list and not string and not IDictionary ? list.Cast<object?>().ToList() : [value];
         var array = Array.CreateInstance(itemType, items.Count);
         for (var i = 0; i < items.Count; i++)
-            array.SetValue(Read(items[i], itemType, $"{path}[{i}]"), i);
+            array.SetValue(Read(items[i], itemType, $"{path}[{i}]", loosely), i);
         return array;
     }
 
@@ -71,7 +72,7 @@ internal static class ContractReader
         _ => throw Unexpected(value, path, "a time, such as 2026-01-31T12:00:00Z"),
     };
 
-    private static object ReadObject(object value, Type type, string path)
+    private static object ReadObject(object value, Type type, string path, bool loosely)
     {
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.CanWrite)
@@ -81,8 +82,8 @@ internal static class ContractReader
         {
             var at = path.Length == 0 ? entry.Key : $"{path}.{entry.Key}";
             if (properties.TryGetValue(entry.Key, out var property))
-                property.SetValue(result, Read(entry.Value, property.PropertyType, at));
-            else if (IsWrittenByHand(value))
+                property.SetValue(result, Read(entry.Value, property.PropertyType, at, loosely));
+            else if (!loosely && IsWrittenByHand(value))
                 throw new ArgumentTransformationMetadataException($"{at}: unknown key '{entry.Key}'. A {type.Name} has {Keys(type)}.");
         }
         return result;

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Binding;
@@ -11,10 +12,16 @@ public sealed class PolicyInputAttribute() : RequestInputAttribute(typeof(Update
     /// <inheritdoc/>
     protected override object? Read(object inputData)
     {
-        var names = ContractReader.Entries(inputData)?.Select(entry => entry.Key) ?? [];
-        if (!names.Contains(nameof(LifecyclePolicy.Arn), StringComparer.OrdinalIgnoreCase))
+        var entries = ContractReader.Entries(inputData) ?? [];
+        if (!entries.Any(entry => Is(entry.Key, nameof(LifecyclePolicy.Arn))))
             return base.Read(inputData);
-        var policy = (LifecyclePolicy)ContractReader.Read(inputData, typeof(LifecyclePolicy), "")!;
+
+        // ConvertTo-Json writes the ARN twice: as the API names it and as the module's objects do.
+        var members = inputData is PSObject { BaseObject: LifecyclePolicy known }
+            ? (object)known
+            : entries.Where(entry => !Is(entry.Key, nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn)))
+                .ToDictionary(entry => entry.Key, entry => entry.Value);
+        var policy = (LifecyclePolicy)ContractReader.Read(members, typeof(LifecyclePolicy), "")!;
         return new UpdateLifecyclePolicyRequest
         {
             LifecyclePolicyArn = policy.Arn,
@@ -26,4 +33,6 @@ public sealed class PolicyInputAttribute() : RequestInputAttribute(typeof(Update
             ResourceSelection = policy.ResourceSelection,
         };
     }
+
+    private static bool Is(string key, string name) => string.Equals(key, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -2,20 +2,26 @@ using System.Management.Automation;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Errors;
+using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Policies;
 
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Replaces a lifecycle policy.</summary>
 /// <remarks>Source: API page UpdateLifecyclePolicy.</remarks>
 [Cmdlet(VerbsData.Update, "IBLifecyclePolicy", SupportsShouldProcess = true, DefaultParameterSetName = ByMember)]
-[OutputType(typeof(UpdateLifecyclePolicyResponse))]
+[OutputType(typeof(UpdateLifecyclePolicyResponse), typeof(LifecyclePolicy))]
 public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
 {
     private const string ByMember = "ByMember";
     private const string ByRequest = "ByRequest";
+    private const string ByMerge = "ByMerge";
+    private const int ImagesAtOnce = 10;
 
     /// <summary>The policy's ARN.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn), WithRequest = true)]
@@ -23,17 +29,23 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
 
     /// <summary>The name or ARN of the IAM role that the policy runs as.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByRequest)]
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ExecutionRole), WithRequest = true)]
     public string? ExecutionRole { get; set; }
 
     /// <summary>What the policy applies to: AMI_IMAGE or CONTAINER_IMAGE.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByRequest)]
     [ArgumentCompleter(typeof(MemberCompleter<UpdateLifecyclePolicyRequest>))]
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ResourceType), WithRequest = true)]
     public string? ResourceType { get; set; }
 
     /// <summary>1 to 3 rules: action, filter, exclusions.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByRequest)]
     [Alias("PolicyDetails")]
     [ContractArgument("policyDetails", typeof(LifecyclePolicyDetail[]))]
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.PolicyDetails), WithRequest = true)]
@@ -41,6 +53,8 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
 
     /// <summary>Which image resources the policy applies to: recipes or tags.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByRequest)]
     [ContractArgument("resourceSelection", typeof(LifecyclePolicyResourceSelection))]
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ResourceSelection), WithRequest = true)]
     public LifecyclePolicyResourceSelection? ResourceSelection { get; set; }
@@ -61,24 +75,150 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.Status), WithRequest = true)]
     public string? Status { get; set; }
 
+    /// <summary>Reads the policy, changes what is passed, and sends the whole.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByMerge)]
+    public SwitchParameter Merge { get; set; }
+
+    /// <summary>When the policy was last updated, as read; with -Merge, a policy that was updated since is an error.</summary>
+    [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
+    [ContractArgument("dateUpdated", typeof(DateTimeOffset))]
+    public DateTimeOffset? DateUpdated { get; set; }
+
+    /// <summary>Sends a change that changes nothing too, and with -Merge one of a policy that was updated meanwhile.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Adds to -WhatIf and -Confirm what the next run would do, before and after the change.</summary>
+    [Parameter]
+    public SwitchParameter Preview { get; set; }
+
+    /// <summary>Writes the policy as it is afterwards, in place of the answer.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private bool IsShown => this.IsWhatIf() || this.IsAsked(ConfirmImpact.Medium);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (!Preview || IsShown)
+            return;
+        const string Message = "-Preview was given without -WhatIf or -Confirm, so nothing was shown and nothing was sent.";
+        ThrowTerminatingError(new(new ArgumentException(Message), "PreviewWithoutWhatIf", ErrorCategory.InvalidArgument, null)
+        {
+            ErrorDetails = new(Message) { RecommendedAction = "Add -WhatIf or -Confirm, or preview with Get-IBLifecyclePreview." },
+        });
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var request = BuildRequest();
-        if (Refuse(request) is { } error)
+        if (Merge ? !IsValid(new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn }) : !IsValid(request))
+            return;
+        Exception? unread = null;
+        var live = Merge || IsShown || !Force ? Read(request, out unread) : null;
+        if (Merge)
         {
-            Fail(error, request);
-            return;
+            if (live is null)
+            {
+                Fail(unread!, new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn });
+                return;
+            }
+            if (IsConflict(DateUpdated, live, request))
+                return;
+            request = request.MergedOver(live);
+            if (!IsValid(request))
+                return;
         }
-        var description = $"Replace lifecycle policy {ArnName(request.LifecyclePolicyArn)}: {Rules(request)}, as role {ArnName(request.ExecutionRole)}";
-        if (!ShouldProcess(description, description + "?", "Replace a lifecycle policy") || Send(request) is not { } response)
-            return;
-        response.ClientToken = request.ClientToken;
-        WriteObject(response);
+        Apply(request, live, unread);
     }
 
-    private static string Rules(UpdateLifecyclePolicyRequest request) => string.Join(", ", (request.PolicyDetails ?? [])
-        .Select(rule => $"{rule.Action?.Type} by {rule.Filter?.Type} {rule.Filter?.Value} {rule.Filter?.Unit}".TrimEnd()));
+    private void Apply(UpdateLifecyclePolicyRequest request, LifecyclePolicy? live, Exception? unread)
+    {
+        var change = new PolicyChange(request, live);
+        if (change.IsNone && !Force && !this.IsWhatIf())
+        {
+            WriteVerbose($"{change.Headline}: no difference, nothing was sent.");
+            if (PassThru)
+                WriteObject(live);
+            return;
+        }
+        if (!IsAllowed(change, unread) || (Merge && HasChangedSince(live!, request)) || Send(request) is not { } response)
+            return;
+        response.ClientToken = request.ClientToken;
+        if (!PassThru)
+            WriteObject(response);
+        else if (Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn })?.LifecyclePolicy is { } policy)
+            WriteObject(policy);
+    }
+
+    private bool IsAllowed(PolicyChange change, Exception? unread)
+    {
+        var description = change.Headline;
+        if (IsShown)
+            description += change.Details(TextColors.Of(this), unread?.Message ?? "it was not found") + (Preview ? NextRun(change) : "");
+        return ShouldProcess(description, description + (IsShown ? "\nReplace it?" : "?"), "Replace a lifecycle policy");
+    }
+
+    private string NextRun(PolicyChange change)
+    {
+        try
+        {
+            return change.NextRun(new AccountImages(Service, ImagesAtOnce, WriteProgress, Cancellation).Read(), DateTimeOffset.UtcNow);
+        }
+        catch (Exception error) when (error is not PipelineStoppedException && !Cancellation.IsCancellationRequested)
+        {
+            return $"\nWhat the next run would do could not be told: {error.Message}";
+        }
+    }
+
+    private bool IsValid(Request request)
+    {
+        if (Refuse(request) is not { } error)
+            return true;
+        Fail(error, request);
+        return false;
+    }
+
+    private LifecyclePolicy? Read(UpdateLifecyclePolicyRequest request, out Exception? failure)
+    {
+        failure = null;
+        try
+        {
+            var read = new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn };
+            return Service.SendAsync(read, Cancellation).GetAwaiter().GetResult().LifecyclePolicy;
+        }
+        catch (Exception error) when (error is not PipelineStoppedException && !Cancellation.IsCancellationRequested)
+        {
+            // A caller may be allowed to update and not to read; the send tells what else is wrong.
+            failure = error;
+            return null;
+        }
+    }
+
+    private bool HasChangedSince(LifecyclePolicy read, UpdateLifecyclePolicyRequest request)
+    {
+        if (Force)
+            return false;
+        if (Read(request, out var failure) is { } live)
+            return IsConflict(read.DateUpdated, live, request);
+        Fail(failure!, request);
+        return true;
+    }
+
+    private bool IsConflict(DateTimeOffset? read, LifecyclePolicy live, UpdateLifecyclePolicyRequest request)
+    {
+        if (Force || read is null || read == live.DateUpdated)
+            return false;
+        var error = new ConflictingChangeException(
+            $"{live.Arn} was last updated {live.DateUpdated:yyyy-MM-dd HH:mm:ss.fff}, expected {read:yyyy-MM-dd HH:mm:ss.fff} as read: somebody changed it meanwhile. Nothing was sent.");
+        WriteError(new(error, "ConflictingChange", ErrorCategory.ResourceBusy, request)
+        {
+            ErrorDetails = new(error.Message) { RecommendedAction = ConflictingChangeException.Action },
+        });
+        return true;
+    }
 
     private UpdateLifecyclePolicyRequest BuildRequest()
     {
@@ -86,10 +226,10 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
         return new()
         {
             LifecyclePolicyArn = input is null ? LifecyclePolicyArn : input.LifecyclePolicyArn,
-            ExecutionRole = input is null ? ExecutionRole : input.ExecutionRole,
-            ResourceType = input is null ? ResourceType : input.ResourceType,
-            PolicyDetails = input is null ? PolicyDetail : input.PolicyDetails,
-            ResourceSelection = input is null ? ResourceSelection : input.ResourceSelection,
+            ExecutionRole = ExecutionRole ?? input?.ExecutionRole,
+            ResourceType = ResourceType ?? input?.ResourceType,
+            PolicyDetails = PolicyDetail ?? input?.PolicyDetails,
+            ResourceSelection = ResourceSelection ?? input?.ResourceSelection,
             Description = Description ?? input?.Description,
             Status = Status ?? input?.Status,
             ClientToken = ClientToken ?? input?.ClientToken,

@@ -1,0 +1,179 @@
+using System.Management.Automation;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Policies;
+
+namespace ImageBuilderPS.Commands;
+
+/// <summary>Tells what runs of a lifecycle policy would do, and why, without doing it.</summary>
+[Cmdlet(VerbsCommon.Get, "IBLifecyclePreview", DefaultParameterSetName = ByArn)]
+[OutputType(typeof(LifecycleDecision), typeof(LifecycleSummaryRow))]
+public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
+{
+    private const string ByArn = "ByArn";
+    private const string ByPolicy = "ByPolicy";
+    private const string ByPath = "ByPath";
+
+    private IReadOnlyList<Image>? images;
+
+    /// <summary>The ARN of a policy of the account.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipelineByPropertyName = true)]
+    [Alias("Arn")]
+    [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
+    [ValidateMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn))]
+    public string[]? LifecyclePolicyArn { get; set; }
+
+    /// <summary>A policy as read, a request, a hashtable of the members, or parsed JSON.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPolicy, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [PolicyInput]
+    public UpdateLifecyclePolicyRequest? InputObject { get; set; }
+
+    /// <summary>Files as Export-IBLifecyclePolicy writes them; wildcards allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPath, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName", "PSPath", "LiteralPath")]
+    public string[]? Path { get; set; }
+
+    /// <summary>The images in place of the account's: as Get-IBImage writes them, parsed JSON, or JSON files of them.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object[]? Image { get; set; }
+
+    /// <summary>The time of the run; now when left out. A text without a zone is UTC.</summary>
+    [Parameter]
+    [ContractArgument("at", typeof(DateTimeOffset))]
+    public DateTimeOffset? At { get; set; }
+
+    /// <summary>How many daily runs are played in a row, each on what the one before left; 1 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 3650)]
+    public int Runs { get; set; } = 1;
+
+    /// <summary>Writes counts by action, kind of resource, recipe version and region in place of the decisions.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
+    /// <summary>How many of the account's images are read at a time; 10 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 10;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByPolicy)
+            Preview(InputObject!.ToPolicy());
+        foreach (var arn in LifecyclePolicyArn ?? [])
+        {
+            if (Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn })?.LifecyclePolicy is { } policy)
+                Preview(policy);
+        }
+        foreach (var path in Path ?? [])
+            PreviewFiles(path);
+    }
+
+    private void PreviewFiles(string path)
+    {
+        var policies = new List<LifecyclePolicy>();
+        try
+        {
+            policies.AddRange(FilePaths.Existing(this, path).Select(file => PolicyDocument.Read(File.ReadAllText(file)).ToPolicy()));
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            WriteError(FilePaths.Failure(error, path));
+        }
+        foreach (var policy in policies)
+            Preview(policy);
+    }
+
+    private void Preview(LifecyclePolicy policy)
+    {
+        LifecycleEvaluator evaluator;
+        try
+        {
+            evaluator = new(policy);
+        }
+        catch (ArgumentException error)
+        {
+            WriteError(new(error, "InvalidPolicy", ErrorCategory.InvalidArgument, policy));
+            return;
+        }
+        if (string.Equals(policy.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))
+            WriteWarning($"{policy.Arn ?? "The policy"} is DISABLED: shown is what it would do if it ran.");
+        if ((images ??= ReadImages()) is { } all)
+            Write(evaluator, all, At ?? DateTimeOffset.UtcNow);
+    }
+
+    private void Write(LifecycleEvaluator evaluator, IReadOnlyList<Image> all, DateTimeOffset at)
+    {
+        var simulation = new LifecycleSimulation(evaluator);
+        if (Summary)
+        {
+            foreach (var summary in simulation.Summarize(all, at, Runs))
+                WriteRows(summary);
+        }
+        else if (Runs == 1)
+        {
+            WriteObject(evaluator.Decide(all, at), enumerateCollection: true);
+        }
+        else
+        {
+            foreach (var decisions in simulation.Decide(all, at, Runs))
+                WriteObject(decisions, enumerateCollection: true);
+        }
+    }
+
+    private void WriteRows(LifecycleSummary summary)
+    {
+        foreach (var row in summary.Rows)
+        {
+            // The run's time tells the rows of several runs apart.
+            var output = PSObject.AsPSObject(row);
+            output.Properties.Add(new PSNoteProperty(nameof(At), summary.At));
+            WriteObject(output);
+        }
+    }
+
+    private IReadOnlyList<Image>? ReadImages()
+    {
+        if (Image is not null)
+            return ReadInput();
+        Request asked = new ListImageBuildVersionsRequest();
+        try
+        {
+            var account = new AccountImages(Service, ThrottleLimit, WriteProgress, Cancellation);
+            try
+            {
+                return account.Read();
+            }
+            finally
+            {
+                asked = account.Asked;
+            }
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            Fail(error, asked);
+            return null;
+        }
+    }
+
+    private List<Image> ReadInput()
+    {
+        var all = new List<Image>(Image!.Length);
+        foreach (var item in Image)
+        {
+            try
+            {
+                all.AddRange(ImageInput.Read(this, item));
+            }
+            catch (Exception error) when (error is not PipelineStoppedException)
+            {
+                ThrowTerminatingError(FilePaths.Failure(error, item as string ?? "-Image"));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Management.Automation;
+using ImageBuilderPS.Connection;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Distribution;
+
+namespace ImageBuilderPS.Policies;
+
+/// <summary>All images of an account, each with the recipe that only a read of the image itself tells.</summary>
+/// <param name="service">The endpoint.</param>
+/// <param name="throttleLimit">How many images are read at a time.</param>
+/// <param name="report">Takes the progress.</param>
+/// <param name="cancellation">Ends the reading.</param>
+internal sealed class AccountImages(
+    IImageBuilder service, int throttleLimit, Action<ProgressRecord> report, CancellationToken cancellation)
+{
+    private const string Activity = "Reading the account's images";
+
+    private readonly List<Image> images = [];
+
+    /// <summary>What was asked last: the request that failed, when <see cref="Read"/> throws.</summary>
+    public Request Asked { get; private set; } = new ListImageBuildVersionsRequest();
+
+    /// <summary>Reads the images. One that is gone between list and read is left out.</summary>
+    /// <exception cref="ImageBuilderException">A read failed: without all images, a preview would promise too little.</exception>
+    public IReadOnlyList<Image> Read()
+    {
+        var batch = new Batch<GetImageRequest, Image?>(GetAsync, throttleLimit, ordered: true);
+        foreach (var build in Builds())
+        {
+            batch.Add(new() { ImageBuildVersionArn = build.Arn });
+            Take(batch);
+            while (batch.IsFull)
+            {
+                batch.WaitForCompletion(cancellation);
+                Take(batch);
+            }
+        }
+        Take(batch);
+        while (!batch.IsEmpty)
+        {
+            batch.WaitForCompletion(cancellation);
+            Take(batch);
+        }
+        report(new(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        return images;
+    }
+
+    private IEnumerable<ImageSummary> Builds()
+    {
+        var request = new ListImageBuildVersionsRequest();
+        do
+        {
+            Asked = request;
+            var page = service.SendAsync(request, cancellation).GetAwaiter().GetResult();
+            foreach (var build in page.ImageSummaryList ?? [])
+                yield return build;
+            request.NextToken = page.NextToken;
+        }
+        while (request.NextToken is not null);
+    }
+
+    private async Task<Image?> GetAsync(GetImageRequest request)
+    {
+        try
+        {
+            return (await service.SendAsync(request, cancellation).ConfigureAwait(false)).Image;
+        }
+        catch (ResourceNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private void Take(Batch<GetImageRequest, Image?> batch)
+    {
+        while (batch.TryTake(out var request, out var result))
+        {
+            Asked = request;
+            if (result.GetAwaiter().GetResult() is { } image)
+                images.Add(image);
+            report(new(0, Activity, images.Count.ToString(CultureInfo.InvariantCulture)));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Lifecycle;
+
+namespace ImageBuilderPS.Policies;
+
+/// <summary>What an update does to a policy, in words: shown by -WhatIf and -Confirm.</summary>
+/// <param name="request">The update.</param>
+/// <param name="live">The policy as it is; null when it could not be read.</param>
+internal sealed class PolicyChange(UpdateLifecyclePolicyRequest request, LifecyclePolicy? live)
+{
+    private const string Indent = "\n    ";
+
+    /// <summary>The differences; null when the policy could not be read.</summary>
+    public IReadOnlyList<LifecyclePolicyDifference>? Differences { get; } =
+        live is null ? null : LifecyclePolicyDiff.Compare(live, request.ToPolicy());
+
+    /// <summary>Whether the policy is known to be the same afterwards.</summary>
+    public bool IsNone => Differences is { Count: 0 };
+
+    /// <summary>The change on one line.</summary>
+    public string Headline =>
+        $"Replace lifecycle policy {Name(request.LifecyclePolicyArn)}: {PolicyText.Rules(request.PolicyDetails)}, as role {Name(request.ExecutionRole)}";
+
+    /// <summary>The differences, one a line; the request where there is nothing to compare with.</summary>
+    /// <param name="colors">The colours.</param>
+    /// <param name="unreadable">Why the policy could not be read.</param>
+    public string Details(TextColors colors, string? unreadable)
+    {
+        if (Differences is null)
+            return $"\nThe policy as it is could not be read ({unreadable}). The request:\n{PolicyDocument.Write(request).TrimEnd()}";
+        return IsNone
+            ? $"{Indent}no difference; nothing is sent without -Force"
+            : string.Concat(Differences.Select(difference => Indent + colors.Paint(difference)));
+    }
+
+    /// <summary>What the next run would do, before and after the change.</summary>
+    /// <param name="images">The account's images.</param>
+    /// <param name="at">The time of the run.</param>
+    /// <exception cref="ArgumentException">A policy cannot be evaluated.</exception>
+    public string NextRun(IReadOnlyList<Image> images, DateTimeOffset at)
+    {
+        var before = live is null ? null : new LifecycleEvaluator(live).Summarize(images, at);
+        var after = new LifecycleEvaluator(request.ToPolicy()).Summarize(images, at);
+        var text = new StringBuilder($"\nThe next run, over {images.Count} images, before -> after:");
+        var kinds = (before?.Rows ?? []).Concat(after.Rows).Select(row => (row.Action, row.ResourceType)).Distinct().OrderBy(kind => kind);
+        foreach (var (action, type) in kinds)
+            text.Append($"{Indent}{action} {type}: {before?.Count(action, type).ToString(CultureInfo.InvariantCulture) ?? "?"} -> {after.Count(action, type)}");
+        if (string.Equals(request.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))
+            text.Append($"{Indent}The policy is DISABLED after this: no run takes place.");
+        return text.ToString();
+    }
+
+    private static string Name(string? arn) => arn?.Split('/', ':').Last() ?? "";
+}

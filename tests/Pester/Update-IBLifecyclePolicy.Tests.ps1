@@ -1,0 +1,146 @@
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+    function Say([string] $Script, [string] $Answer = 'y') {
+        "$Answer`n" * 3 | & (Get-Process -Id $PID).Path -NoProfile -c "Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; `$null = Start-IBLocalService; $Script" | Out-String
+    }
+}
+AfterAll { Stop-IBLocalService }
+
+Describe 'Update-IBLifecyclePolicy' {
+    BeforeEach {
+        $Url = (Start-IBLocalService -PassThru).Url
+        $Before = Get-IBLifecyclePolicy $PolicyArn
+        function FailNext([string] $Operation, [string] $ErrorName) {
+            $null = Invoke-RestMethod "${Url}_local/fail?operation=$Operation&error=$ErrorName&count=1" -Method Post
+        }
+    }
+
+    Context 'Reading, changing, writing' {
+        It 'sends a policy as read with the one change that is passed' {
+            $Before | Update-IBLifecyclePolicy -Status DISABLED
+            $after = Get-IBLifecyclePolicy $PolicyArn
+            $difference = Compare-IBLifecyclePolicy $Before $after
+            $difference | Should -HaveCount 1
+            $difference.Path | Should -Be 'status'
+            $difference.After | Should -Be 'DISABLED'
+        }
+
+        It 'takes any member over the policy as read' {
+            $after = $Before | Update-IBLifecyclePolicy -PassThru -ExecutionRole OtherRole -Description new `
+                -PolicyDetail (New-IBLifecyclePolicyDetail DELETE -KeepNewest 5) -ResourceSelection (New-IBLifecycleResourceSelection api/2.x.x)
+            $after.ExecutionRole | Should -Be OtherRole
+            $after.PolicyDetails.Filter.Value | Should -Be 5
+            $after.ResourceSelection.Recipes.Name | Should -Be api
+            $after.ResourceType | Should -Be $Before.ResourceType
+        }
+
+        It 'writes the policy as it is afterwards with -PassThru' {
+            $after = $Before | Update-IBLifecyclePolicy -Description new -PassThru
+            $after | Should -BeOfType ImageBuilderPS.Contract.LifecyclePolicy
+            $after.Description | Should -Be new
+            $after.DateUpdated | Should -BeGreaterThan $Before.DateUpdated
+        }
+
+        It 'makes no call without a difference, and says so with -Verbose' {
+            $said = $Before | Update-IBLifecyclePolicy -Verbose 4>&1
+            $said.Message | Should -Contain ($said.Message -like '*no difference, nothing was sent.')[0]
+            (Get-IBLifecyclePolicy $PolicyArn).DateUpdated | Should -Be $Before.DateUpdated
+            ($Before | Update-IBLifecyclePolicy -PassThru).Name | Should -Be demo
+        }
+
+        It 'makes the call without a difference with -Force' {
+            $Before | Update-IBLifecyclePolicy -Force | Should -BeOfType ImageBuilderPS.Contract.UpdateLifecyclePolicyResponse
+            (Get-IBLifecyclePolicy $PolicyArn).DateUpdated | Should -BeGreaterThan $Before.DateUpdated
+        }
+
+        It 'sends where reading is denied' {
+            FailNext GetLifecyclePolicy AccessDeniedException
+            $Before | Update-IBLifecyclePolicy -Description new | Should -Not -BeNullOrEmpty
+            (Get-IBLifecyclePolicy $PolicyArn).Description | Should -Be new
+        }
+    }
+
+    Context '-Merge' {
+        It 'keeps what is not passed' {
+            $after = Update-IBLifecyclePolicy -LifecyclePolicyArn $PolicyArn -Merge -Description new -PassThru
+            $difference = Compare-IBLifecyclePolicy $Before $after
+            $difference.Path | Should -Be 'description'
+        }
+
+        It 'takes rows by property name' {
+            [pscustomobject]@{ LifecyclePolicyArn = $PolicyArn; Status = 'disabled' } | Update-IBLifecyclePolicy -Merge
+            (Get-IBLifecyclePolicy $PolicyArn).Status | Should -BeExactly 'DISABLED'
+        }
+
+        It 'refuses a policy that changed since it was read' {
+            $null = Update-IBLifecyclePolicy $PolicyArn -Merge -Description theirs
+            $Before | Update-IBLifecyclePolicy -Merge -Status DISABLED -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConflictingChange,*'
+            $failure[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Force*'
+            (Get-IBLifecyclePolicy $PolicyArn).Status | Should -Be 'ENABLED'
+        }
+
+        It 'sends over a change meanwhile with -Force' {
+            $null = Update-IBLifecyclePolicy $PolicyArn -Merge -Description theirs
+            $null = $Before | Update-IBLifecyclePolicy -Merge -Status DISABLED -Force
+            (Get-IBLifecyclePolicy $PolicyArn).Status | Should -Be 'DISABLED'
+        }
+
+        It 'names the policy that does not exist' {
+            Update-IBLifecyclePolicy "$PolicyArn-missing" -Merge -Description new -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
+        }
+
+        It 'judges the ARN before it reads' {
+            Update-IBLifecyclePolicy nonsense -Merge -Description new -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConstraintViolation,*'
+        }
+
+        It 'leaves the plain set to replace: what the API requires stays mandatory' {
+            (Get-Command Update-IBLifecyclePolicy).ParameterSets.Where{ $_.IsDefault }.Parameters.Where{ $_.IsMandatory }.Name | Sort-Object |
+                Should -Be 'ExecutionRole', 'LifecyclePolicyArn', 'PolicyDetail', 'ResourceSelection', 'ResourceType'
+        }
+    }
+
+    Context '-WhatIf and -Confirm' {
+        It 'prints the difference against the live policy, plain in redirected output' {
+            $said = Say "Get-IBLifecyclePolicy $PolicyArn | Update-IBLifecyclePolicy -Status DISABLED -WhatIf"
+            $said | Should -Match 'What if: Replace lifecycle policy demo'
+            $said | Should -Match '~ status: ENABLED -> DISABLED'
+            $said | Should -Not -Match "`e"
+        }
+
+        It 'says that there is no difference' {
+            Say "Get-IBLifecyclePolicy $PolicyArn | Update-IBLifecyclePolicy -WhatIf" | Should -Match 'no difference'
+        }
+
+        It 'prints the request where the live policy cannot be read' {
+            $said = Say "Get-IBLifecyclePolicy $PolicyArn | ForEach-Object { `$_.Arn += '-missing'; `$_ } | Update-IBLifecyclePolicy -WhatIf"
+            $said | Should -Match 'could not be read \(.*demo-missing'
+            $said | Should -Match '"lifecyclePolicyArn": ".*demo-missing"'
+        }
+
+        It 'shows what the next run would do before and after' {
+            $said = Say "Get-IBLifecyclePolicy $PolicyArn | Update-IBLifecyclePolicy -PolicyDetail (New-IBLifecyclePolicyDetail DELETE 30 -IncludeAmi) -WhatIf -Preview"
+            $said | Should -Match 'Deprecate Image: 6 -> 0'
+            $said | Should -Match 'Delete Ami: 0 -> 12'
+        }
+
+        It 'asks with the difference, and does nothing after a no' {
+            $said = Say "Get-IBLifecyclePolicy $PolicyArn | Update-IBLifecyclePolicy -Status DISABLED -Confirm; (Get-IBLifecyclePolicy $PolicyArn).Status" 'n'
+            $said | Should -Match '~ status: ENABLED -> DISABLED'
+            $said.Trim() | Should -Match 'ENABLED$'
+        }
+
+        It 'sends nothing for -Preview without a question' {
+            { $Before | Update-IBLifecyclePolicy -Status DISABLED -Preview } | Should -Throw -ErrorId 'PreviewWithoutWhatIf,*'
+            (Get-IBLifecyclePolicy $PolicyArn).Status | Should -Be 'ENABLED'
+        }
+
+        It 'changes nothing' {
+            $Before | Update-IBLifecyclePolicy -Status DISABLED -WhatIf | Should -BeNullOrEmpty
+            Update-IBLifecyclePolicy $PolicyArn -Merge -Status DISABLED -WhatIf | Should -BeNullOrEmpty
+            (Get-IBLifecyclePolicy $PolicyArn).DateUpdated | Should -Be $Before.DateUpdated
+        }
+    }
+}
