@@ -38,8 +38,8 @@ internal static class ContractReader
     /// <summary>The entries of a hashtable or an object; null for a value that has none.</summary>
     public static IReadOnlyList<KeyValuePair<string, object?>>? Entries(object value) => value switch
     {
-        IDictionary map => [.. map.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, object?>(
-            Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value))],
+        IDictionary map => [.. map.Keys.Cast<object>().Select(key => new KeyValuePair<string, object?>(
+            Convert.ToString(key, CultureInfo.InvariantCulture)!, map[key]))],
         string or ValueType or IEnumerable => null,
         _ => [.. PSObject.AsPSObject(value).Properties.Where(property => property.IsGettable)
             .Select(property => new KeyValuePair<string, object?>(property.Name, property.Value))],

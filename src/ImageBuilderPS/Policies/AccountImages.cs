@@ -25,21 +25,21 @@ internal sealed class AccountImages(
     /// <exception cref="ImageBuilderException">A read failed: without all images, a preview would promise too little.</exception>
     public IReadOnlyList<Image> Read()
     {
-        var batch = new Batch<GetImageRequest, Image?>(GetAsync, throttleLimit, ordered: true);
+        var batch = new Batch<GetImageRequest, Image?>((request, _) => GetAsync(request)) { ThrottleLimit = throttleLimit };
         foreach (var build in Builds())
         {
             batch.Add(new() { ImageBuildVersionArn = build.Arn });
             Take(batch);
             while (batch.IsFull)
             {
-                batch.WaitForCompletion(cancellation);
+                batch.WaitForChange(Timeout.InfiniteTimeSpan, cancellation);
                 Take(batch);
             }
         }
         Take(batch);
         while (!batch.IsEmpty)
         {
-            batch.WaitForCompletion(cancellation);
+            batch.WaitForChange(Timeout.InfiniteTimeSpan, cancellation);
             Take(batch);
         }
         report(new(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });

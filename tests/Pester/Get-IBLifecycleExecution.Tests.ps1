@@ -1,0 +1,156 @@
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+    function StartService([int] $Step = 1) { $script:Url = (Start-IBLocalService -StepMilliseconds $Step -PassThru).Url }
+    function RunPolicy { (Invoke-RestMethod "${Url}_local/run?policy=$PolicyArn" -Method Post).lifecycleExecutionId }
+    function WaitForEnd([string] $Id) {
+        $deadline = [datetime]::UtcNow.AddSeconds(20)
+        do {
+            $execution = Get-IBLifecycleExecution -LifecycleExecutionId $Id
+            Start-Sleep -Milliseconds 20
+        } while ($execution.Status -in 'PENDING', 'IN_PROGRESS', 'CANCELLING' -and [datetime]::UtcNow -lt $deadline)
+        $execution
+    }
+    $ImageArn = "arn:aws:imagebuilder:us-east-1:${Account}:image/web-server/1.0.0/1"
+}
+AfterAll { Stop-IBLocalService }
+
+Describe 'Lifecycle executions' {
+    Context 'A run of a policy' {
+        BeforeAll {
+            StartService
+            $Preview = Get-IBLifecyclePreview $PolicyArn
+            $Id = RunPolicy
+            $Execution = WaitForEnd $Id
+        }
+
+        It 'is read by id, and found by its policy, given or piped' {
+            $Execution | Should -BeOfType ImageBuilderPS.Contract.LifecycleExecution
+            $Execution.Status | Should -Be SUCCESS
+            $Execution.LifecyclePolicyArn | Should -Be $PolicyArn
+            (Get-IBLifecycleExecution $PolicyArn).LifecycleExecutionId | Should -Be $Id
+            (Get-IBLifecyclePolicy $PolicyArn | Get-IBLifecycleExecution).LifecycleExecutionId | Should -Be $Id
+            (Get-IBLifecyclePolicy | Get-IBLifecycleExecution).LifecycleExecutionId | Should -Be $Id
+            ($PolicyArn, $Id | Get-IBLifecycleExecution).LifecycleExecutionId | Should -Be $Id, $Id
+            ($Execution | Get-IBLifecycleExecution).LifecycleExecutionId | Should -Be $Id
+        }
+
+        It 'is found by an image that it touched' {
+            (Get-IBImage $ImageArn | Get-IBLifecycleExecution).LifecycleExecutionId | Should -Be $Id
+        }
+
+        It 'did what the preview said' {
+            $expected = $Preview.Where{ $_.ResourceType -eq 'Image' -and $_.Action -ne 'Keep' }.ResourceId
+            $resources = $Execution | Get-IBLifecycleExecutionResource
+            $resources | Should -BeOfType ImageBuilderPS.Contract.LifecycleExecutionResource
+            $resources.ResourceId | Sort-Object | Should -Be ($expected | Sort-Object)
+            $resources.Action.Name | Select-Object -Unique | Should -Be DEPRECATE
+        }
+
+        It 'lists the outputs of an image resource that is piped back in' {
+            $image = $Execution | Get-IBLifecycleExecutionResource | Where-Object ResourceId -EQ $ImageArn
+            $outputs = $image | Get-IBLifecycleExecutionResource
+            $outputs.ResourceId | Sort-Object | Should -Be ($Preview.Where{ $_.ImageArn -eq $ImageArn -and $_.ResourceType -eq 'Ami' }.ResourceId | Sort-Object)
+            (Get-IBLifecycleExecutionResource $Id -ParentResourceId $ImageArn).ResourceId | Should -Be $outputs.ResourceId
+        }
+
+        It 'lists each image with its outputs after it with -Recurse' {
+            $all = $Execution | Get-IBLifecycleExecutionResource -Recurse
+            $all | Should -HaveCount 18
+            $all[0].ResourceId | Should -BeLike 'arn:*'
+            $all[1].ResourceId | Should -BeLike 'ami-*'
+        }
+
+        It 'fits a terminal' {
+            $Execution | Out-String -Width 100 | Should -Match "$Id +SUCCESS .* demo"
+            $Execution | Get-IBLifecycleExecutionResource | Out-String -Width 100 | Should -Match 'DEPRECATE +SUCCESS +web-server/1\.0\.0/1 +us-east-1'
+        }
+    }
+
+    It 'goes on page after page' {
+        StartService
+        $ids = 1..30 | ForEach-Object { (WaitForEnd (RunPolicy)).LifecycleExecutionId }
+        (Get-IBLifecycleExecution $PolicyArn).LifecycleExecutionId | Sort-Object | Should -Be ($ids | Sort-Object)
+    }
+
+    It 'says what does not exist, and what is no resource' {
+        StartService
+        Get-IBLifecycleExecution -LifecycleExecutionId lce-12345678-90ab-cdef-1234-567890abcdef -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
+        [pscustomobject]@{ Name = 'x' } | Get-IBLifecycleExecution -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'NoResource,*'
+        { Get-IBLifecycleExecution -LifecycleExecutionId nonsense } | Should -Throw
+    }
+
+    Context 'Stop-IBLifecycleExecution' {
+        BeforeEach {
+            StartService 60000
+            $Id = RunPolicy
+        }
+
+        It 'stops a run that is piped in' {
+            (Get-IBLifecycleExecution -LifecycleExecutionId $Id | Stop-IBLifecycleExecution).LifecycleExecutionId | Should -Be $Id
+            (Get-IBLifecycleExecution -LifecycleExecutionId $Id).Status | Should -BeLike 'CANCEL*'
+        }
+
+        It 'stops nothing with -WhatIf' {
+            Stop-IBLifecycleExecution $Id -WhatIf
+            (Get-IBLifecycleExecution -LifecycleExecutionId $Id).Status | Should -Not -BeLike 'CANCEL*'
+        }
+
+        It 'says why it cannot' {
+            $null = Stop-IBLifecycleExecution $Id
+            Stop-IBLifecycleExecution $Id -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequestException,*'
+            Stop-IBLifecycleExecution nonsense -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConstraintViolation,*'
+        }
+    }
+}
+
+Describe 'Start-IBResourceStateUpdate' {
+    BeforeEach { StartService }
+
+    It 'deprecates and makes available again, without a question' {
+        $started = Start-IBResourceStateUpdate $ImageArn DEPRECATED -IncludeAmi
+        $started.LifecycleExecutionId | Should -Match '^lce-'
+        ($started | Get-IBLifecycleExecution | ForEach-Object { WaitForEnd $_.LifecycleExecutionId }).Status | Should -Be SUCCESS
+        (Get-IBImage $ImageArn).Status | Should -Be DEPRECATED
+        $null = Get-IBImage $ImageArn | Start-IBResourceStateUpdate -State available | ForEach-Object { WaitForEnd $_.LifecycleExecutionId }
+        (Get-IBImage $ImageArn).Status | Should -Be AVAILABLE
+    }
+
+    It 'leaves alone what is excluded' {
+        $id = (Start-IBResourceStateUpdate $ImageArn DISABLED -IncludeAmi -ExcludeRegion eu-west-1).LifecycleExecutionId
+        $null = WaitForEnd $id
+        $resources = Get-IBLifecycleExecutionResource $id -Recurse
+        ($resources | Where-Object { $_.ResourceId -like 'ami-*' -and $_.Region -eq 'eu-west-1' }).Status | Should -Be SKIPPED
+        ($resources | Where-Object { $_.ResourceId -like 'ami-*' -and $_.Region -eq 'us-east-1' }).Status | Should -Be SUCCESS
+    }
+
+    It 'deletes with -Force or -Confirm:$false' {
+        $null = Start-IBResourceStateUpdate $ImageArn DELETED -Force | ForEach-Object { WaitForEnd $_.LifecycleExecutionId }
+        { Get-IBImage $ImageArn -ErrorAction Stop } | Should -Throw
+        $second = $ImageArn -replace '/1$', '/2'
+        $null = Start-IBResourceStateUpdate $second DELETED -Confirm:$false | ForEach-Object { WaitForEnd $_.LifecycleExecutionId }
+        { Get-IBImage $second -ErrorAction Stop } | Should -Throw
+    }
+
+    It 'asks before it deletes' {
+        $script = "Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; Start-IBLocalService; Start-IBResourceStateUpdate $ImageArn DELETED -IncludeAmi; (Get-IBImage $ImageArn).Status"
+        $said = "n`n" | & (Get-Process -Id $PID).Path -NoProfile -c $script | Out-String
+        $said -replace '\s+', ' ' | Should -Match 'Make image .*web-server/1\.0\.0/1 ?DELETED with its AMIs'
+        $said.Trim() | Should -Match 'AVAILABLE$'
+    }
+
+    It 'asks for any state with -Confirm, and does nothing with -WhatIf' {
+        Start-IBResourceStateUpdate $ImageArn DELETED -Force -WhatIf
+        Start-IBResourceStateUpdate $ImageArn DISABLED -WhatIf
+        (Get-IBImage $ImageArn).Status | Should -Be AVAILABLE
+        { Invoke-Command { $ConfirmPreference = 'Medium'; Start-IBResourceStateUpdate $ImageArn DISABLED -ErrorAction Stop } } | Should -Throw
+    }
+
+    It 'names everything that is wrong at once' {
+        Start-IBResourceStateUpdate nonsense GONE -ExcludeSharedAccount 12 -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].Exception.Violations.Path | Should -Be 'resourceArn', 'state.status', 'exclusionRules.amis.sharedAccounts[0]'
+    }
+}
