@@ -18,8 +18,9 @@ internal sealed class HttpHost : ILocalService
     /// <inheritdoc/>
     public Uri Url { get; }
 
-    // Without administrator rights Windows takes no other loopback name.
-    private static string HostName => Environment.OSVersion.Platform == PlatformID.Win32NT ? "localhost" : "127.0.0.1";
+    // Without administrator rights Windows takes no other loopback name. Elsewhere the second name may lead to an
+    // address of IPv6, which is not everywhere.
+    private static string[] HostNames => Environment.OSVersion.Platform == PlatformID.Win32NT ? ["localhost"] : ["127.0.0.1", "localhost"];
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
@@ -27,27 +28,40 @@ internal sealed class HttpHost : ILocalService
     {
         for (var tries = 1; ; tries++)
         {
-            var url = new Uri($"http://{HostName}:{(port == 0 ? FreePort() : port)}/");
-            var listener = new HttpListener();
-            try
+            var tried = port == 0 ? FreePort() : port;
+            var listener = TryListen(tried, HostNames, out var problem) ?? TryListen(tried, HostNames.Take(1), out problem);
+            if (listener is not null)
             {
-                listener.Prefixes.Add(url.AbsoluteUri);
-                listener.Start();
-                var host = new HttpHost(listener, new(url.GetLeftPart(UriPartial.Authority)), new(service, latency));
+                var host = new HttpHost(listener, new($"http://{HostNames[0]}:{tried}"), new(service, latency));
                 _ = host.ListenAsync();
                 return host;
             }
-            catch (Exception error) when (error is HttpListenerException or SocketException)
-            {
-                listener.Close();
-                if (port != 0 || tries == TriesForFreePort)
-                    throw new IOException($"Cannot listen on port {url.Port}: {error.Message.TrimEnd('.')}. Choose another port, or 0 for a free one.", error);
-            }
+            if (port != 0 || tries == TriesForFreePort)
+                throw new IOException($"Cannot listen on port {tried}: {problem!.Message.TrimEnd('.')}. Choose another port, or 0 for a free one.", problem);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => listener.Close();
+
+    private static HttpListener? TryListen(int port, IEnumerable<string> names, out Exception? problem)
+    {
+        var listener = new HttpListener();
+        try
+        {
+            foreach (var name in names)
+                listener.Prefixes.Add($"http://{name}:{port}/");
+            listener.Start();
+            problem = null;
+            return listener;
+        }
+        catch (Exception error) when (error is HttpListenerException or SocketException)
+        {
+            listener.Close();
+            problem = error;
+            return null;
+        }
+    }
 
     private static int FreePort()
     {

@@ -73,6 +73,20 @@ public sealed class HttpTests : IDisposable
     }
 
     [Fact]
+    public async Task It_goes_by_the_name_of_localhost_too()
+    {
+        var url = new UriBuilder(service.Url) { Host = "localhost", Path = "/ListImages" }.Uri;
+        Assert.True((await client.PostAsync(url, null)).IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task It_answers_to_no_other_name()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/ListImages") { Headers = { Host = "elsewhere.example" } };
+        Assert.False((await client.SendAsync(request)).IsSuccessStatusCode);
+    }
+
+    [Fact]
     public async Task A_caller_that_goes_away_harms_nobody()
     {
         using (var socket = new TcpClient())
