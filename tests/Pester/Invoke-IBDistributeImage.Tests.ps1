@@ -1,0 +1,219 @@
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+    Add-Type -Path "$PSScriptRoot/RecordingHost.cs"
+    $To = @{ DistributionConfigurationArn = $ConfigurationArn; ExecutionRole = $Role }
+    function AmiIds([int] $count) { foreach ($i in 1..$count) { 'ami-{0:x17}' -f $i } }
+
+    # Runs a script in a shell of its own, with a host that keeps warnings and progress.
+    function NewShell([string] $script) {
+        $shell = [powershell]::Create()
+        $recorder = [RecordingHost]::new()
+        $shell.Runspace = [runspacefactory]::CreateRunspace($recorder)
+        $shell.Runspace.Open()
+        $shell.Runspace.SessionStateProxy.SetVariable('To', $To)
+        $null = $shell.AddScript("Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; $script")
+        [pscustomobject]@{ Shell = $shell; Host = $recorder }
+    }
+    function WaitUntil([scriptblock] $condition) {
+        $deadline = [datetime]::UtcNow.AddSeconds(20)
+        while (-not (& $condition)) {
+            if ([datetime]::UtcNow -gt $deadline) { throw "Still not so: $condition" }
+            Start-Sleep -Milliseconds 20
+        }
+    }
+}
+AfterAll { Stop-IBLocalService }
+
+Describe 'Sending many' {
+    It 'sends 1,000 inputs once each, 16 at a time, and answers in order' {
+        Start-IBLocalService -StepMilliseconds 1 -LatencyMilliseconds 50
+        $ids = AmiIds 1000
+        $sent = $ids | Invoke-IBDistributeImage @To -ThrottleLimit 16
+        $sent.SourceImage | Should -Be $ids
+        ($sent.ClientToken | Sort-Object -Unique).Count | Should -Be 1000
+        ($sent.ImageBuildVersionArn | Sort-Object -Unique).Count | Should -Be 1000
+        ($sent.ImageBuildVersionArn -like '*/1.0.0/1').Count | Should -Be 1000 -Because 'a second build would be a second sending'
+        (Get-IBImage -Name $ids[-1]).Count | Should -Be 1
+    }
+
+    It 'writes answers as they come with -Unordered, each once' {
+        Start-IBLocalService -StepMilliseconds 1
+        $ids = AmiIds 100
+        ($ids | Invoke-IBDistributeImage @To -Unordered).SourceImage | Sort-Object | Should -Be ($ids | Sort-Object)
+    }
+
+    It 'needs no more memory for 10,000 inputs than for 1,000' {
+        $url = (Start-IBLocalService -StepMilliseconds 1 -LatencyMilliseconds 1 -PassThru).Url
+        $peaks = & (Get-Process -Id $PID).Path -NoProfile -File "$PSScriptRoot/PeakMemory.ps1" $url $ConfigurationArn | ConvertFrom-Json
+        $peaks.Of1000 | Should -BeGreaterThan 0
+        $peaks.Of10000 | Should -BeLessThan ($peaks.Of1000 * 1.2)
+    }
+}
+
+Describe 'What else is taken from the pipeline' {
+    BeforeAll { Start-IBLocalService -StepMilliseconds 1 }
+
+    It 'takes plain text as the source' {
+        ($Ami | Invoke-IBDistributeImage @To).SourceImage | Should -Be $Ami
+    }
+
+    It 'takes rows of a CSV file and leaves columns that it does not know' {
+        @"
+SourceImage,DistributionConfigurationArn,ExecutionRole,Owner
+$Ami,$ConfigurationArn,$Role,web team
+ssm:/images/web,$ConfigurationArn,$Role,web team
+"@ | ConvertFrom-Csv | Invoke-IBDistributeImage -Wait | ForEach-Object SourceImage | Should -Be $Ami, 'ssm:/images/web'
+    }
+
+    It 'takes configurations for one source' {
+        $sent = Get-IBDistributionConfiguration | Invoke-IBDistributeImage -SourceImage $Ami -ExecutionRole $Role
+        $sent.SourceImage | Should -Be $Ami
+        $sent.DistributionConfigurationArn | Should -Be $ConfigurationArn
+    }
+
+    It 'does not take a configuration for a source' {
+        Get-IBDistributionConfiguration | Invoke-IBDistributeImage -ExecutionRole $Role -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure.Count | Should -Be 1
+    }
+
+    It 'does not lend the tags of <_> to the image' -ForEach 'a configuration', 'an image' {
+        $tagged = New-IBDistributionConfiguration "tagged $([guid]::NewGuid())" @{ region = 'us-east-1' } -Tag @{ Team = 'web' }
+        $sent = if ($_ -eq 'a configuration') {
+            $tagged | Get-IBDistributionConfiguration | Invoke-IBDistributeImage -SourceImage $Ami -ExecutionRole $Role
+        }
+        else {
+            $image = Invoke-IBDistributeImage $Ami @To -Tag @{ Team = 'web' } -Wait -PollingIntervalSeconds 0.1
+            $image | Get-IBImage | Invoke-IBDistributeImage -DistributionConfigurationArn $ConfigurationArn -ExecutionRole $Role
+        }
+        ($sent | Get-IBImage).Tags.Count | Should -Be 0
+    }
+}
+
+Describe '-Wait' {
+    BeforeEach { Start-IBLocalService -StepMilliseconds 20 }
+
+    It 'writes where each image arrived, in input order' {
+        $ids = AmiIds 20
+        $arrived = $ids | Invoke-IBDistributeImage @To -Wait -PollingIntervalSeconds 0.1
+        $arrived | Should -BeOfType ImageBuilderPS.Distribution.ImageDistribution
+        $arrived.SourceImage | Should -Be $ids
+        $arrived.Status | Sort-Object -Unique | Should -Be AVAILABLE
+        foreach ($one in $arrived) {
+            $one.Targets.Count | Should -Be 6
+            $one.Targets.State | Sort-Object -Unique | Should -Be AVAILABLE
+            $one.Targets[0].ImageId | Should -Match '^ami-'
+            $one.Duration | Should -BeGreaterThan ([timespan]::Zero)
+            $one.Response.ClientToken | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It 'sends on while it waits' {
+        Start-IBLocalService -StepMilliseconds 400
+        $arrived = AmiIds 30 | Invoke-IBDistributeImage @To -Wait -ThrottleLimit 1 -PollingIntervalSeconds 0.2
+        $arrived.Count | Should -Be 30
+        $first, $last = (Get-IBImage -All -Filter @{ version = '1.0.0' } | Where-Object Name -Like 'ami-*' | Sort-Object DateCreated)[0, -1]
+        ($last.DateCreated - $first.DateCreated).TotalSeconds | Should -BeLessThan 12 -Because '30 waits one after the other take longer'
+    }
+
+    It 'turns a failed distribution into an error that names the role to check' {
+        $noRole = (New-IBDistributionConfiguration 'no role' (New-IBDistribution eu-west-1 -TargetAccountId 222233330000)).DistributionConfigurationArn
+        $distribution = Invoke-IBDistributeImage $Ami $noRole $Role -Wait -PollingIntervalSeconds 0.1 -ErrorVariable failure -ErrorAction SilentlyContinue
+        $distribution | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ImageFailed,*'
+        $failure[0].Exception.Message | Should -BeLike '*EC2ImageBuilderDistributionCrossAccountRole in account 222233330000*'
+        $failure[0].TargetObject.SourceImage | Should -Be $Ami
+        $failure[0].TargetObject.Targets.State | Should -Be FAILED
+        $failure[0].ErrorDetails.RecommendedAction | Should -BeLike '*Resume-IBImage arn:*'
+    }
+
+    It 'turns a long wait into an error that carries what is needed to wait again' {
+        Start-IBLocalService -StepMilliseconds 1500
+        Invoke-IBDistributeImage $Ami @To -Wait -TimeoutSeconds 1 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
+        $failure[0].CategoryInfo.Category | Should -Be OperationTimeout
+        $failure[0].Exception.Message | Should -BeLike "*Wait-IBImage arn:*"
+        ($failure[0].TargetObject | Wait-IBImage -PollingIntervalSeconds 0.2).Status | Should -Be AVAILABLE
+    }
+
+    It 'tells every change of state with -Verbose' {
+        $said = Invoke-IBDistributeImage $Ami @To -Wait -PollingIntervalSeconds 0.1 -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        $said.Message -match 'AVAILABLE after' | Should -HaveCount 1
+    }
+
+    It 'shows progress for the whole and for a few images, and takes it away' {
+        Start-IBLocalService -StepMilliseconds 300
+        $run = NewShell "1..8 | ForEach-Object { 'ami-{0:x17}' -f `$_ } | Invoke-IBDistributeImage @To -Wait -PollingIntervalSeconds 0.2"
+        $run.Shell.Invoke().Count | Should -Be 8
+        $whole = $run.Host.Progress.Where{ $_.ActivityId -eq 1 }
+        $whole.StatusDescription -match '^\d of 8 done, .*; 00:00:0' | Should -Not -BeNullOrEmpty
+        $whole[-1].RecordType | Should -Be Completed
+        $children = $run.Host.Progress.Where{ $_.ParentActivityId -eq 1 }
+        ($children.ActivityId | Sort-Object -Unique).Count | Should -BeLessOrEqual 5
+        foreach ($child in $children | Group-Object ActivityId) {
+            $child.Group[-1].RecordType | Should -Be Completed
+        }
+        $run.Shell.Dispose()
+    }
+}
+
+Describe 'What ShouldProcess says' {
+    BeforeAll { Start-IBLocalService }
+
+    It 'counts regions and accounts, having read the configuration' {
+        $run = NewShell "Invoke-IBDistributeImage $Ami @To -Verbose"
+        $null = $run.Shell.Invoke()
+        $run.Shell.Streams.Verbose.Message -match "$Ami to 3 regions \(us-east-1, eu-west-1, ap-southeast-2\), 2 accounts, .*as role ImageBuilderRole" | Should -HaveCount 1
+        $run.Shell.Dispose()
+    }
+
+    It 'says so when the configuration cannot be read' {
+        $run = NewShell "Invoke-IBDistributeImage $Ami ${ConfigurationArn}x ImageBuilderRole -Verbose"
+        $null = $run.Shell.Invoke()
+        $run.Shell.Streams.Verbose.Message -match 'regions that could not be read \(The distribution configuration .* does not exist' | Should -HaveCount 1
+        $run.Shell.Dispose()
+    }
+}
+
+Describe 'A pipeline that ends early' {
+    It 'stops within a second on Ctrl+C, and tells every image it had sent' {
+        Start-IBLocalService -StepMilliseconds 60000 -LatencyMilliseconds 20
+        $run = NewShell "1..500 | ForEach-Object { 'ami-{0:x17}' -f `$_ } | Invoke-IBDistributeImage @To -Wait -ThrottleLimit 4"
+        $null = $run.Shell.BeginInvoke()
+        WaitUntil { @(Get-IBImage -First 25 -Filter @{ version = '1.0.0' } | Where-Object Name -Like 'ami-*').Count -gt 20 }
+
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $run.Shell.Stop()
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 1
+
+        $images = @(Get-IBImage -All -Filter @{ version = '1.0.0' } | Where-Object Name -Like 'ami-*')
+        $images.Count | Should -BeLessThan 500
+        foreach ($image in $images) {
+            @($run.Host.Warnings -match [regex]::Escape($image.Arn)).Count | Should -Be 1
+        }
+        $run.Host.Warnings[0] | Should -Match 'client token [0-9a-f-]{36}.*Wait-IBImage arn:'
+        $run.Shell.Dispose()
+    }
+
+    It 'stops sending when nobody downstream wants more, and tells what was sent and not written' {
+        Start-IBLocalService -StepMilliseconds 1 -LatencyMilliseconds 20
+        $run = NewShell "1..500 | ForEach-Object { 'ami-{0:x17}' -f `$_ } | Invoke-IBDistributeImage @To -ThrottleLimit 4 | Select-Object -First 3"
+        $written = $run.Shell.Invoke()
+        $written.Count | Should -Be 3
+        $images = @(Get-IBImage -All -Filter @{ version = '1.0.0' } | Where-Object Name -Like 'ami-*')
+        $images.Count | Should -BeLessThan 50
+        foreach ($image in $images) {
+            $told = @($run.Host.Warnings -match [regex]::Escape($image.Arn)).Count
+            $told + @($written.ImageBuildVersionArn -eq $image.Arn).Count | Should -Be 1
+        }
+        $run.Shell.Dispose()
+    }
+
+    It 'tells what was sent when -ErrorAction Stop ends it' {
+        Start-IBLocalService -StepMilliseconds 1
+        $run = NewShell "@('bad'; 1..10 | ForEach-Object { 'ami-{0:x17}' -f `$_ }) | Invoke-IBDistributeImage @To -ThrottleLimit 4 -ErrorAction Stop"
+        { $run.Shell.Invoke() } | Should -Throw
+        $images = @(Get-IBImage -All -Filter @{ version = '1.0.0' } | Where-Object Name -Like 'ami-*')
+        $run.Host.Warnings.Count | Should -Be $images.Count
+        $run.Shell.Dispose()
+    }
+}

@@ -1,0 +1,36 @@
+BeforeAll { . "$PSScriptRoot/Setup.ps1" }
+AfterAll { Stop-IBLocalService }
+
+Describe 'Test-IBDistributeImage' {
+    It 'passes what the service would take, and sends nothing' {
+        $before = (Get-IBImage -All).Count
+        $test = Test-IBDistributeImage $Ami $ConfigurationArn $Role
+        $test | Should -BeOfType ImageBuilderPS.Distribution.DistributeImageTest
+        $test.Passed | Should -BeTrue
+        ($test.Checks | Where-Object Name -EQ Regions).Message | Should -Be 'us-east-1, eu-west-1, ap-southeast-2'
+        ($test.Checks | Where-Object Name -EQ Accounts).Message | Should -BeLike '111122223333, 444455556666*'
+        (Get-IBImage -All).Count | Should -Be $before
+    }
+
+    It 'has a failed row for each thing that is wrong' {
+        $test = Test-IBDistributeImage web "${ConfigurationArn}x" 'a role'
+        $test.Passed | Should -BeFalse
+        ($test.Checks | Where-Object Result -EQ Failed).Name | Should -Be SourceImage, DistributionConfiguration, ExecutionRole
+    }
+
+    It 'tests each row of a plan' {
+        $tests = @"
+ImageId,DistributionConfigurationArn,ExecutionRole
+$Ami,$ConfigurationArn,$Role
+ami-1,$ConfigurationArn,$Role
+"@ | ConvertFrom-Csv | Test-IBDistributeImage
+        $tests.Passed | Should -Be $true, $false
+    }
+
+    It 'tells an image that is not available' {
+        Start-IBLocalService -StepMilliseconds 60000
+        $sent = Invoke-IBDistributeImage $Ami $ConfigurationArn $Role
+        $test = $sent.ImageBuildVersionArn | Test-IBDistributeImage -DistributionConfigurationArn $ConfigurationArn -ExecutionRole $Role
+        ($test.Checks | Where-Object Name -EQ ImageAvailable).Result | Should -Be Failed
+    }
+}
