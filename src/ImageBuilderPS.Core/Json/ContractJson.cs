@@ -68,7 +68,7 @@ public static class ContractJson
             if (property.AttributeProvider is not { } member)
                 continue;
             if (member.IsDefined(typeof(NotInApiAttribute), inherit: true))
-                property.Get = null;
+                property.ShouldSerialize = static (_, _) => false;
             if (member.IsDefined(typeof(EpochSecondsAttribute), inherit: true))
                 property.CustomConverter = new TimeConverter(epochSeconds: true);
         }
