@@ -1,16 +1,16 @@
 namespace ImageBuilderPS.Lifecycle;
 
-/// <summary>A region and an account, as an ARN names them; both null for images without an ARN.</summary>
+/// <summary>A region and an account, as the ARNs that begin alike name them; both null without an ARN.</summary>
 internal sealed class ResourceScope(string? arnPrefix)
 {
     private const int RegionPart = 3;
     internal const int AccountPart = 4;
 
-    public string? ArnPrefix { get; } = arnPrefix;
-
     public string? Region { get; } = Part(arnPrefix, RegionPart);
 
     public string? AccountId { get; } = Part(arnPrefix, AccountPart);
+
+    public bool IsOf(string arn) => arnPrefix is not null && arn.StartsWith(arnPrefix, StringComparison.Ordinal);
 
     private static string? Part(string? arn, int index) =>
         arn?.Split(':') is { } parts && parts.Length > index && parts[index].Length > 0 ? parts[index] : null;

@@ -6,39 +6,39 @@ namespace ImageBuilderPS.Lifecycle;
 internal sealed class ResourceScopes
 {
     private static readonly ResourceScope Nowhere = new(null);
-    private readonly List<ResourceScope> known = [];
+    private readonly Dictionary<int, List<ResourceScope>> known = [];
     private ResourceScope last = Nowhere;
 
     public ResourceScope Of(Image image)
     {
         if (image.Arn is not { } arn)
             return Nowhere;
+        if (last.IsOf(arn))
+            return last;
         var length = PrefixLength(arn);
         if (length < 0)
             return Nowhere;
-        if (Is(last, arn, length))
-            return last;
-        foreach (var scope in known)
+        var hash = CheapHash.Of(arn, 0, length);
+        if (!known.TryGetValue(hash, out var scopes))
+            known.Add(hash, scopes = []);
+        foreach (var scope in scopes)
         {
-            if (Is(scope, arn, length))
+            if (scope.IsOf(arn))
                 return last = scope;
         }
-        known.Add(last = new(arn.Substring(0, length)));
+        scopes.Add(last = new(arn.Substring(0, length)));
         return last;
     }
 
-    private static bool Is(ResourceScope scope, string arn, int length) =>
-        scope.ArnPrefix is { } prefix && prefix.Length == length && string.CompareOrdinal(prefix, 0, arn, 0, length) == 0;
-
+    /// <summary>How long the ARN is up to the account, its colon included; less than zero for what is no ARN.</summary>
     private static int PrefixLength(string arn)
     {
-        var end = -1;
-        for (var colons = 0; colons <= ResourceScope.AccountPart; colons++)
+        var colons = 0;
+        for (var i = 0; i < arn.Length; i++)
         {
-            end = arn.IndexOf(':', end + 1);
-            if (end < 0)
-                return end;
+            if (arn[i] == ':' && ++colons > ResourceScope.AccountPart)
+                return i + 1;
         }
-        return end;
+        return -1;
     }
 }
