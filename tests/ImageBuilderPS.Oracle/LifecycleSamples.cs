@@ -1,0 +1,128 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Oracle;
+
+/// <summary>Policies and images made from a seed: few names, versions, tags and dates, so that they often meet.</summary>
+public sealed class LifecycleSamples(int seed)
+{
+    private static readonly string[] Names = ["web", "db", "base image"];
+    private static readonly string[] Versions = ["1.0.0", "1.1.0", "1.1.1", "2.0.0", "12.0.0"];
+    private static readonly string[] Patterns = ["1.0.0", "1.x.x", "x.x.x", "1.1.x", "x.0.0", "2.x.1"];
+    private static readonly string[] Regions = ["us-east-1", "eu-west-1", "ap-south-1"];
+    private static readonly string[] Accounts = ["111111111111", "222222222222", "333333333333"];
+    private static readonly string[] Units = ["DAYS", "WEEKS", "MONTHS", "YEARS", "days"];
+    private static readonly string?[] States =
+    [
+        "AVAILABLE", "AVAILABLE", "AVAILABLE", "AVAILABLE", "DEPRECATED", "DISABLED", "FAILED", "CANCELLED", "DELETED",
+        "PENDING", "CREATING", "BUILDING", "IMPORTING", "TESTING", "DISTRIBUTING", "INTEGRATING", "available", "Failed", null, "NEWER",
+    ];
+
+    private readonly Random random = new(seed);
+    private int made;
+
+    /// <summary>A time of a run, often at the end of a month.</summary>
+    public DateTimeOffset Time()
+    {
+        var month = new DateTimeOffset(2024 + random.Next(3), 1 + random.Next(12), 1, random.Next(24), 0, 0, TimeSpan.Zero);
+        return random.Next(2) == 0 ? month.AddDays(random.Next(28)) : month.AddMonths(1).AddDays(-1);
+    }
+
+    /// <summary>A valid policy, with combinations too that the service documents as meaningless.</summary>
+    public LifecyclePolicy Policy()
+    {
+        var byTag = random.Next(3) == 0;
+        return new()
+        {
+            ResourceType = Chance(5) ? "CONTAINER_IMAGE" : "AMI_IMAGE",
+            PolicyDetails = Many(1 + random.Next(3), Rule),
+            ResourceSelection = new()
+            {
+                Recipes = byTag ? null : Many(1 + random.Next(2), () => new LifecyclePolicyResourceSelectionRecipe { Name = Of(Names), SemanticVersion = Of(Patterns) }),
+                TagMap = byTag ? Tags(1 + random.Next(2)) : null,
+            },
+        };
+    }
+
+    /// <summary>Images, in no order; with gaps in what is known of them unless all is to be complete.</summary>
+    public Image[] Images(int count, DateTimeOffset at, bool complete = false) => Many(count, () => Image(at, complete));
+
+    private Image Image(DateTimeOffset at, bool complete)
+    {
+        var container = Chance(6);
+        var (name, version) = (Of(Names), Of(Versions));
+        var id = made++;
+        return new()
+        {
+            Arn = $"arn:aws:imagebuilder:{Of(Regions)}:{Of(Accounts)}:image/img{id}/{version}/1",
+            Type = container ? "DOCKER" : "AMI",
+            Name = name,
+            Version = version + "/1",
+            State = Of(States) is { } status ? new() { Status = status } : complete ? new() { Status = "AVAILABLE" } : null,
+            ImageRecipe = container || (!complete && Chance(10)) ? null : new() { Name = name, Version = version },
+            ContainerRecipe = container ? new() { Name = name, Version = version } : null,
+            DateCreated = complete || !Chance(20) ? at.AddDays(-random.Next(Chance(3) ? 900 : 100)).AddHours(-random.Next(3)) : null,
+            Tags = Chance(2) ? Tags(1 + random.Next(2)) : null,
+            OutputResources = container
+                ? new() { Containers = [new() { Region = Of(Regions), ImageUris = [$"repo:{id}", $"repo:{id}-b"] }] }
+                : new() { Amis = Many(complete ? 1 : random.Next(3), () => Ami(at, complete)) },
+        };
+    }
+
+    private Ami Ami(DateTimeOffset at, bool complete)
+    {
+        var id = made++;
+        return new()
+        {
+            Image = $"ami-{id}",
+            Region = complete || !Chance(20) ? Of(Regions) : null,
+            AccountId = Of(Accounts),
+            IsPublic = complete || !Chance(4) ? Chance(5) : null,
+            SharedAccounts = complete || !Chance(4) ? Many(random.Next(2), () => Of(Accounts)) : null,
+            Tags = complete || !Chance(4) ? Tags(random.Next(2)) : null,
+            LastLaunchedTime = complete || !Chance(4) ? at.AddDays(-random.Next(60)) : null,
+            SnapshotIds = complete || !Chance(4) ? [$"snap-{id}"] : null,
+        };
+    }
+
+    private LifecyclePolicyDetail Rule()
+    {
+        var count = Chance(3);
+        return new()
+        {
+            Action = new()
+            {
+                Type = Of(["DEPRECATE", "DISABLE", "DELETE", "delete"]),
+                IncludeResources = Chance(4) ? null : new() { Amis = Flag(), Snapshots = Flag(), Containers = Flag() },
+            },
+            Filter = count
+                ? new() { Type = "COUNT", Value = 1 + random.Next(10) }
+                : new() { Type = "AGE", Value = 1 + random.Next(20), Unit = Of(Units), RetainAtLeast = Chance(2) ? 1 + random.Next(10) : null },
+            ExclusionRules = Chance(2) ? null : new() { TagMap = Chance(2) ? Tags(1) : null, Amis = Chance(3) ? null : Exclusions() },
+        };
+    }
+
+    private LifecyclePolicyDetailExclusionRulesAmis Exclusions() => new()
+    {
+        IsPublic = Flag(),
+        Regions = Chance(3) ? [Of(Regions)] : null,
+        SharedAccounts = Chance(3) ? [Of(Accounts), Of(Accounts)] : null,
+        TagMap = Chance(3) ? Tags(1) : null,
+        LastLaunched = Chance(3) ? new() { Value = 1 + random.Next(20), Unit = Of(Units) } : null,
+    };
+
+    private TagMap Tags(int count)
+    {
+        var tags = new TagMap();
+        for (var i = 0; i < count; i++)
+            tags[Of(["env", "keep", "Env"])] = Of(["prod", "dev", "yes", "Prod"]);
+        return tags;
+    }
+
+    private bool? Flag() => random.Next(3) switch { 0 => null, 1 => false, _ => true };
+
+    private bool Chance(int oneIn) => random.Next(oneIn) == 0;
+
+    private T Of<T>(T[] items) => items[random.Next(items.Length)];
+
+    private static T[] Many<T>(int count, Func<T> make) => [.. Enumerable.Range(0, count).Select(_ => make())];
+}

@@ -1,0 +1,42 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Oracle;
+
+/// <summary>A rule as the oracle asks it.</summary>
+internal sealed class OracleRule(LifecyclePolicyDetail detail, int index, DateTimeOffset at)
+{
+    private HashSet<Image> kept = [];
+
+    public LifecyclePolicyDetail Detail { get; } = detail;
+
+    public int Index { get; } = index;
+
+    public DateTimeOffset At { get; } = at;
+
+    public string Action { get; } = detail.Action!.Type!.ToUpperInvariant();
+
+    public string Verb => Action[..1] + Action[1..].ToLowerInvariant();
+
+    public bool IsDelete => Action == "DELETE";
+
+    public bool IsAge => string.Equals(Detail.Filter!.Type, "AGE", StringComparison.OrdinalIgnoreCase);
+
+    public static DateTimeOffset Later(DateTimeOffset time, int value, string unit) => unit.ToUpperInvariant() switch
+    {
+        "DAYS" => time.AddDays(value),
+        "WEEKS" => time.AddDays(7 * value),
+        "MONTHS" => time.AddMonths(value),
+        _ => time.AddYears(value),
+    };
+
+    public bool IsOlder(Image image) => Later(image.DateCreated!.Value, Detail.Filter!.Value!.Value, Detail.Filter.Unit!) < At;
+
+    public bool Keeps(Image image) => kept.Contains(image);
+
+    /// <summary>Keeps the newest images of each recipe version.</summary>
+    public void Keep<TKey>(IEnumerable<Image> newestFirst, Func<Image, TKey> recipeOf)
+    {
+        var slots = IsAge ? Detail.Filter!.RetainAtLeast ?? 0 : Detail.Filter!.Value!.Value;
+        kept = [.. newestFirst.GroupBy(recipeOf).SelectMany(images => images.Take(slots))];
+    }
+}

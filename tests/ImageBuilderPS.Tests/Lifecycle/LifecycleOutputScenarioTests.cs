@@ -1,0 +1,122 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Tests.Lifecycle;
+
+public sealed class LifecycleOutputScenarioTests
+{
+    private const string AllExclusions =
+        """{"regions":["eu-west-1"],"isPublic":true,"tagMap":{"keep":"yes"},"sharedAccounts":["111122223333"],"lastLaunched":{"value":2,"unit":"WEEKS"}}""";
+
+    private const string Known = "\"region\":\"us-east-1\",\"isPublic\":false,\"tags\":{},\"sharedAccounts\":[],\"lastLaunchedTime\":\"2026-01-01T00:00:00Z\"";
+
+    [Theory]
+    [InlineData("", "Delete i")]
+    [InlineData("\"amis\":true", "Delete i, Delete ami-1, Delete ami-2")]
+    [InlineData("\"amis\":true,\"snapshots\":true", "Delete i, Delete ami-1, Delete snap-1, Delete ami-2, Unknown ")]
+    [InlineData("\"snapshots\":true", "Delete i, Delete snap-1, Unknown ")]
+    [InlineData("\"containers\":true", "Delete i, Delete repo:1")]
+    public void The_include_flags_say_what_goes_with_the_image(string flags, string expected)
+    {
+        var scenario = new Scenario
+        {
+            Rules = Rule("DELETE", flags, null),
+            Images = "i web/1.0.0 2026-01-01 AVAILABLE",
+            Outputs = """{"amis":[{"image":"ami-1","snapshotIds":["snap-1"]},{"image":"ami-2"}],"containers":[{"region":"us-east-1","imageUris":["repo:1"]}]}""",
+        };
+
+        Assert.Equal(expected, scenario.Decisions());
+    }
+
+    [Theory]
+    [InlineData("", "Delete ami-1", "goes with its image")]
+    [InlineData("\"region\":\"eu-west-1\",\"isPublic\":true", "Skip ami-1", "AMI in region eu-west-1")]
+    [InlineData("\"isPublic\":true,\"tags\":{\"keep\":\"yes\"}", "Skip ami-1", "AMI is public")]
+    [InlineData("\"tags\":{\"keep\":\"yes\"},\"sharedAccounts\":[\"111122223333\"]", "Skip ami-1", "AMI tagged keep=yes")]
+    [InlineData("\"sharedAccounts\":[\"111122223333\"],\"lastLaunchedTime\":\"2026-03-30T00:00:00Z\"", "Skip ami-1", "AMI shared with 111122223333")]
+    [InlineData("\"lastLaunchedTime\":\"2026-03-30T00:00:00Z\"", "Skip ami-1", "AMI last launched 2026-03-30, within 2 WEEKS")]
+    [InlineData("\"lastLaunchedTime\":\"2026-03-17T12:00:00Z\"", "Delete ami-1", "goes with its image")]
+    [InlineData("\"isPublic\":null", "Unknown ami-1", "unknown: public")]
+    [InlineData("\"lastLaunchedTime\":null", "Unknown ami-1", "unknown: last launched")]
+    [InlineData("\"tags\":null,\"sharedAccounts\":null", "Unknown ami-1", "unknown: AMI tags, shared accounts")]
+    [InlineData("\"isPublic\":null,\"sharedAccounts\":[\"111122223333\"]", "Skip ami-1", "AMI shared with 111122223333")]
+    public void The_first_AMI_exclusion_in_the_order_of_the_service_wins_and_nothing_is_guessed(string facts, string expected, string reason)
+    {
+        var scenario = new Scenario
+        {
+            Rules = Rule("DELETE", "\"amis\":true", AllExclusions),
+            Images = "i web/1.0.0 2026-01-01 AVAILABLE",
+            Outputs = $$"""{"amis":[{"image":"ami-1",{{Known}}{{(facts.Length > 0 ? "," + facts : "")}}}]}""",
+        };
+
+        Assert.Equal($"Delete i, {expected}", scenario.Decisions());
+        Assert.Equal(reason, scenario.ReasonOf("ami-1"));
+    }
+
+    [Fact]
+    public void An_excluded_AMI_is_skipped_while_the_image_and_its_other_AMIs_go_on()
+    {
+        var scenario = new Scenario
+        {
+            Rules = Rule("DISABLE", "\"amis\":true,\"snapshots\":true", """{"regions":["eu-west-1"]}"""),
+            Images = "i web/1.0.0 2026-01-01 AVAILABLE",
+            Outputs = """{"amis":[{"image":"ami-1","region":"eu-west-1"},{"image":"ami-2","region":"us-east-1"}]}""",
+        };
+
+        Assert.Equal("Disable i, Skip ami-1, Disable ami-2", scenario.Decisions());
+    }
+
+    [Fact]
+    public void Facts_that_no_exclusion_asks_for_may_be_unknown()
+    {
+        var scenario = new Scenario
+        {
+            Rules = Rule("DELETE", "\"amis\":true", """{"isPublic":false,"regions":[]}"""),
+            Images = "i web/1.0.0 2026-01-01 AVAILABLE",
+            Outputs = """{"amis":[{"image":"ami-1"}]}""",
+        };
+
+        Assert.Equal("Delete i, Delete ami-1", scenario.Decisions());
+    }
+
+    [Fact]
+    public void On_container_images_only_DELETE_acts()
+    {
+        var scenario = new Scenario
+        {
+            Type = LifecyclePolicyResourceType.ContainerImage,
+            Rules = Rule("DEPRECATE", "", null) + "," + Rule("DELETE", "\"containers\":true", null),
+            Images = "i web/1.0.0 2026-01-01 AVAILABLE",
+            Outputs = """{"containers":[{"region":"us-east-1","imageUris":["repo:1","repo:2"]}]}""",
+        };
+
+        Assert.Equal("Delete i, Delete repo:1, Delete repo:2", scenario.Decisions());
+    }
+
+    [Fact]
+    public void Images_of_the_other_type_are_not_selected()
+    {
+        var scenario = new Scenario { Rules = Rule("DELETE", "", null), Images = "i web/1.0.0 2026-01-01 AVAILABLE" };
+        scenario.Given[0].Type = ImageType.Docker;
+
+        Assert.Equal("Keep i", scenario.Decisions());
+        Assert.Equal("not selected: another type than the policy's resourceType", scenario.ReasonOf("i"));
+    }
+
+    [Fact]
+    public void A_resource_already_in_the_wanted_state_counts_as_done()
+    {
+        var scenario = new Scenario
+        {
+            Rules = Rule("DEPRECATE", "\"amis\":true", null),
+            Images = "i web/1.0.0 2026-01-01 AVAILABLE",
+            Outputs = """{"amis":[{"image":"ami-1","state":{"status":"DEPRECATED"}}]}""",
+        };
+
+        Assert.Equal("Deprecate i, Deprecate ami-1", scenario.Decisions());
+        Assert.EndsWith("already deprecated, which counts as done", scenario.ReasonOf("ami-1"));
+    }
+
+    private static string Rule(string action, string flags, string? amis) =>
+        $$$"""{"action":{"type":"{{{action}}}","includeResources":{ {{{flags}}} }},"filter":{"type":"AGE","value":30,"unit":"DAYS"}"""
+        + (amis is null ? "}" : $$$""","exclusionRules":{"amis":{{{amis}}} }}""");
+}

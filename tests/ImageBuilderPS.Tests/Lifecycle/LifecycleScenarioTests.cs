@@ -1,0 +1,165 @@
+namespace ImageBuilderPS.Tests.Lifecycle;
+
+/// <summary>The sentences about images; <see cref="LifecycleOutputScenarioTests"/> has those about AMIs and other outputs.</summary>
+public sealed class LifecycleScenarioTests
+{
+    private const string DeleteOld = """{"action":{"type":"DELETE"},"filter":{"type":"AGE","value":30,"unit":"DAYS"}}""";
+    private const string DeleteOldRetainOne = """{"action":{"type":"DELETE"},"filter":{"type":"AGE","value":30,"unit":"DAYS","retainAtLeast":1}}""";
+    private const string DeprecateOld = """{"action":{"type":"DEPRECATE"},"filter":{"type":"AGE","value":10,"unit":"DAYS"}}""";
+    private const string DisableOld = """{"action":{"type":"DISABLE"},"filter":{"type":"AGE","value":20,"unit":"DAYS"}}""";
+    private const string KeepTag = ""","exclusionRules":{"tagMap":{"keep":"yes"}}""";
+
+    private static readonly Dictionary<string, (Scenario Scenario, string Expected)> Table = new()
+    {
+        ["Images are taken newest to oldest by their creation date"] = (
+            new() { Images = "b web/1.0.0 2026-02-02 AVAILABLE\na web/1.0.0 2026-02-01 AVAILABLE\nc web/1.0.0 2026-02-03 AVAILABLE" },
+            "Keep c, Delete b, Delete a"),
+        ["Images of the same moment are taken as they came"] = (
+            new() { Images = "b web/1.0.0 2026-02-01 AVAILABLE\na web/1.0.0 2026-02-01 AVAILABLE" },
+            "Keep b, Delete a"),
+        ["A recipe entry matches name and version"] = (
+            new()
+            {
+                Rules = DeleteOld,
+                Selection = """{"recipes":[{"name":"web","semanticVersion":"1.0.0"}]}""",
+                Images = "a web/1.0.0 2026-01-01 AVAILABLE\nb web/1.0.1 2026-01-01 AVAILABLE\nc db/1.0.0 2026-01-01 AVAILABLE",
+            },
+            "Delete a, Keep b, Keep c"),
+        ["An x in a version is a wildcard for one part"] = (
+            new()
+            {
+                Rules = DeleteOld,
+                Selection = """{"recipes":[{"name":"web","semanticVersion":"1.x.0"}]}""",
+                Images = "a web/1.7.0 2026-01-01 AVAILABLE\nb web/1.7.1 2026-01-01 AVAILABLE\nc web/11.7.0 2026-01-01 AVAILABLE",
+            },
+            "Delete a, Keep b, Keep c"),
+        ["A tag map selects images with any of its pairs, exactly"] = (
+            new()
+            {
+                Rules = DeleteOld,
+                Selection = """{"tagMap":{"env":"dev","team":"a"}}""",
+                Images = "a web/1.0.0 2026-01-04 AVAILABLE env=dev team=b\nb db/1.0.0 2026-01-03 AVAILABLE team=a\nc web/1.0.0 2026-01-02 AVAILABLE env=Dev\nd web/1.0.0 2026-01-01 AVAILABLE Env=dev",
+            },
+            "Delete a, Delete b, Keep c, Keep d"),
+        ["Tags of AMIs do not select"] = (
+            new()
+            {
+                Rules = DeleteOld,
+                Selection = """{"tagMap":{"env":"dev"}}""",
+                Images = "a web/1.0.0 2026-01-01 AVAILABLE",
+                Outputs = """{"amis":[{"image":"ami-1","tags":{"env":"dev"}}]}""",
+            },
+            "Keep a"),
+        ["An image that is still being built is left for the next run and takes no slot"] = (
+            new()
+            {
+                Images = string.Join('\n', new[] { "PENDING", "CREATING", "BUILDING", "IMPORTING", "TESTING", "DISTRIBUTING", "INTEGRATING" }
+                    .Select(status => $"{status} web/1.0.0 2026-03-01 {status}")) + "\na web/1.0.0 2026-01-02 AVAILABLE\nb web/1.0.0 2026-01-01 AVAILABLE",
+            },
+            "Keep PENDING, Keep CREATING, Keep BUILDING, Keep IMPORTING, Keep TESTING, Keep DISTRIBUTING, Keep INTEGRATING, Keep a, Delete b"),
+        ["Rules are asked deprecate, disable, delete, whatever their order, and one acts on an image"] = (
+            new() { Rules = $"{DeleteOld},{DisableOld},{DeprecateOld}", Images = "a web/1.0.0 2026-01-01 AVAILABLE\nb web/1.0.0 2026-01-01 DEPRECATED\nc web/1.0.0 2026-01-01 DISABLED" },
+            "Deprecate a, Disable b, Delete c"),
+        ["Deprecate passes over deprecated, disabled, failed and cancelled images"] = (
+            new() { Rules = DeprecateOld, Images = "a web/1.0.0 2026-01-01 AVAILABLE\nb web/1.0.0 2026-01-01 DEPRECATED\nc web/1.0.0 2026-01-01 DISABLED\nd web/1.0.0 2026-01-01 FAILED\ne web/1.0.0 2026-01-01 CANCELLED" },
+            "Deprecate a, Keep b, Keep c, Keep d, Keep e"),
+        ["Disable passes over disabled, failed and cancelled images"] = (
+            new() { Rules = DisableOld, Images = "a web/1.0.0 2026-01-01 AVAILABLE\nb web/1.0.0 2026-01-01 DEPRECATED\nc web/1.0.0 2026-01-01 DISABLED\nd web/1.0.0 2026-01-01 FAILED\ne web/1.0.0 2026-01-01 CANCELLED" },
+            "Disable a, Disable b, Keep c, Keep d, Keep e"),
+        ["Delete looks at every state"] = (
+            new() { Rules = DeleteOld, Images = "a web/1.0.0 2026-01-01 AVAILABLE\nb web/1.0.0 2026-01-01 DEPRECATED\nc web/1.0.0 2026-01-01 DISABLED\nd web/1.0.0 2026-01-01 FAILED\ne web/1.0.0 2026-01-01 CANCELLED\nf web/1.0.0 2026-01-01 DELETED" },
+            "Delete a, Delete b, Delete c, Delete d, Delete e, Delete f"),
+        ["Older means more than the threshold"] = (
+            new() { Rules = DeleteOld, Images = "a web/1.0.0 2026-03-01T12:00:00 AVAILABLE\nb web/1.0.0 2026-03-01T11:59:59 AVAILABLE" },
+            "Keep a, Delete b"),
+        ["An exclusion tag keeps an image from deprecation with all its outputs"] = (
+            new()
+            {
+                Rules = """{"action":{"type":"DEPRECATE","includeResources":{"amis":true}},"filter":{"type":"AGE","value":10,"unit":"DAYS"}""" + KeepTag + "}",
+                Images = "a web/1.0.0 2026-01-02 AVAILABLE keep=yes\nb web/1.0.0 2026-01-01 AVAILABLE keep=no",
+                Outputs = """{"amis":[{"image":"ami-1"}]}""",
+            },
+            "Skip a, Deprecate b"),
+        ["An exclusion tag of one rule does not keep the image from the next rule"] = (
+            new() { Rules = DeprecateOld.Insert(DeprecateOld.Length - 1, KeepTag) + "," + DeleteOld, Images = "a web/1.0.0 2026-01-01 AVAILABLE keep=yes" },
+            "Delete a"),
+        ["Failed and cancelled images qualify always and take no slot"] = (
+            new() { Images = "a web/1.0.0 2026-03-30 FAILED\nb web/1.0.0 2026-03-29 CANCELLED\nc web/1.0.0 2026-03-28 AVAILABLE" },
+            "Delete a, Delete b, Keep c"),
+        ["A failed image below the age of the rule is deleted"] = (
+            new() { Rules = DeleteOld, Images = "a web/1.0.0 2026-03-30 FAILED\nb web/1.0.0 2026-03-30 AVAILABLE" },
+            "Delete a, Keep b"),
+        ["A failed image needs no creation date"] = (
+            new() { Rules = DeleteOld, Images = "a web/1.0.0 - FAILED" },
+            "Delete a"),
+        ["The newest images fill an AGE rule's slots"] = (
+            new() { Rules = DeleteOldRetainOne, Images = "a web/1.0.0 2026-01-02 AVAILABLE\nb web/1.0.0 2026-01-01 AVAILABLE" },
+            "Keep a, Delete b"),
+        ["An image below the age takes a slot too"] = (
+            new() { Rules = DeleteOldRetainOne, Images = "a web/1.0.0 2026-03-30 AVAILABLE\nb web/1.0.0 2026-01-01 AVAILABLE" },
+            "Keep a, Delete b"),
+        ["An image that another rule takes in this run keeps its slot"] = (
+            new() { Rules = DeprecateOld + """,{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":1}}""", Images = "a web/1.0.0 2026-01-02 AVAILABLE\nb web/1.0.0 2026-01-01 DEPRECATED" },
+            "Deprecate a, Delete b"),
+        ["An image in a slot stays and is not asked for its tags"] = (
+            new() { Rules = """{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":1}""" + KeepTag + "}", Images = "a web/1.0.0 2026-01-02 AVAILABLE keep=yes\nb web/1.0.0 2026-01-01 AVAILABLE" },
+            "Keep a, Delete b"),
+        ["A tag-excluded image beyond the slots takes none and changes nobody else's"] = (
+            new() { Rules = """{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":1}""" + KeepTag + "}", Images = "a web/1.0.0 2026-01-03 AVAILABLE\nb web/1.0.0 2026-01-02 AVAILABLE keep=yes\nc web/1.0.0 2026-01-01 AVAILABLE" },
+            "Keep a, Skip b, Delete c"),
+        ["Retention counts each recipe name and exact version by itself, also under a wildcard"] = (
+            new() { Images = "a web/1.0.0 2026-01-04 AVAILABLE\nb web/1.1.0 2026-01-03 AVAILABLE\nc web/1.0.0 2026-01-02 AVAILABLE\nd web/1.1.0 2026-01-01 AVAILABLE" },
+            "Keep a, Keep b, Delete c, Delete d"),
+        ["Retention counts each recipe by itself under a tag map"] = (
+            new() { Selection = """{"tagMap":{"env":"dev"}}""", Images = "a web/1.0.0 2026-01-04 AVAILABLE env=dev\nb db/1.0.0 2026-01-03 AVAILABLE env=dev\nc web/1.0.0 2026-01-02 AVAILABLE env=dev" },
+            "Keep a, Keep b, Delete c"),
+        ["A month after 31 January is the last day of February"] = (
+            new()
+            {
+                Rules = """{"action":{"type":"DELETE"},"filter":{"type":"AGE","value":1,"unit":"MONTHS"}}""",
+                Time = Scenario.At("2026-02-28T12:00:01"),
+                Images = "a web/1.0.0 2026-01-31 AVAILABLE\nb web/1.0.0 2026-02-01 AVAILABLE",
+            },
+            "Keep b, Delete a"),
+        ["A year is a calendar year"] = (
+            new() { Rules = """{"action":{"type":"DELETE"},"filter":{"type":"AGE","value":2,"unit":"YEARS"}}""", Images = "a web/1.0.0 2024-03-31 AVAILABLE\nb web/1.0.0 2024-03-30 AVAILABLE" },
+            "Keep a, Delete b"),
+        ["A week is 7 days"] = (
+            new() { Rules = """{"action":{"type":"DELETE"},"filter":{"type":"AGE","value":2,"unit":"WEEKS"}}""", Images = "a web/1.0.0 2026-03-17 AVAILABLE\nb web/1.0.0 2026-03-16 AVAILABLE" },
+            "Keep a, Delete b"),
+        ["Without a creation date nothing is guessed"] = (
+            new() { Rules = DeleteOld, Images = "a web/1.0.0 - AVAILABLE" },
+            "Unknown a"),
+        ["Without a state nothing is guessed"] = (
+            new() { Rules = DeleteOld, Images = "a web/1.0.0 2026-01-01 -\nb web/1.0.0 2026-01-01 NEWER" },
+            "Unknown a, Unknown b"),
+        ["Deprecate and disable by COUNT do nothing"] = (
+            new() { Rules = """{"action":{"type":"DEPRECATE"},"filter":{"type":"COUNT","value":1}}""", Images = "a web/1.0.0 2026-01-02 AVAILABLE\nb web/1.0.0 2026-01-01 AVAILABLE" },
+            "Keep a, Keep b"),
+        ["Of two DELETE rules either one deletes"] = (
+            new() { Rules = DeleteOld + """,{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":1}}""", Images = "a web/1.0.0 2026-03-30 AVAILABLE\nb web/1.0.0 2026-03-29 AVAILABLE\nc db/1.0.0 2026-01-01 AVAILABLE" },
+            "Keep a, Delete b, Keep c"),
+    };
+
+    public static TheoryData<string> Sentences => [.. Table.Keys];
+
+    [Theory]
+    [MemberData(nameof(Sentences))]
+    public void A_run_decides_by_the_sentence(string sentence) =>
+        Assert.Equal(Table[sentence].Expected, Table[sentence].Scenario.Decisions());
+
+    [Fact]
+    public void Reasons_say_why_and_name_the_reading()
+    {
+        var failed = Table["A failed image below the age of the rule is deleted"].Scenario;
+        var young = Table["An image below the age takes a slot too"].Scenario;
+
+        Assert.Equal("newest 1 of recipe web 1.0.0", Table["The newest images fill an AGE rule's slots"].Scenario.ReasonOf("a"));
+        Assert.Equal("89 days old, older than 30 DAYS; beyond the newest 1 of recipe web 1.0.0", Table["The newest images fill an AGE rule's slots"].Scenario.ReasonOf("b"));
+        Assert.Equal("unknown: date created", Table["Without a creation date nothing is guessed"].Scenario.ReasonOf("a"));
+        Assert.Equal("image tagged keep=yes", Table["An exclusion tag keeps an image from deprecation with all its outputs"].Scenario.ReasonOf("a"));
+        Assert.StartsWith("failed: qualifies always and takes no retention slot; 1 day old, not older than 30 DAYS", failed.ReasonOf("a"));
+        Assert.EndsWith("shown is the reading with more deletions)", failed.ReasonOf("a"));
+        Assert.Contains("images that are not old enough take retention slots too", young.ReasonOf("b"));
+    }
+}
