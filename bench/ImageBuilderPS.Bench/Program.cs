@@ -1,0 +1,7 @@
+using BenchmarkDotNet.Running;
+using ImageBuilderPS.Bench;
+
+if (args.Contains("--quick"))
+    QuickRun.Print(Console.Out);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(LifecycleBenchmarks).Assembly).Run(args);
