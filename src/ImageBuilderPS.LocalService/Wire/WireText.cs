@@ -10,12 +10,9 @@ internal static class WireText
     /// <summary>A value in quotes, or the word null.</summary>
     public static string Of(object? value) => value is null ? "null" : $"'{Plain(value)}'";
 
-    /// <summary>A JSON path with list positions counted from one, <c>policyDetails.1.member.filter</c>, and map keys left out.</summary>
+    /// <summary>A JSON path with list positions counted from one, <c>policyDetails.1.member.filter</c>.</summary>
     public static string Path(string path)
     {
-        var mapKey = path.IndexOf("['", StringComparison.Ordinal);
-        if (mapKey >= 0)
-            path = path.Substring(0, mapKey);
         var text = new StringBuilder();
         for (var i = 0; i < path.Length; i++)
         {
@@ -36,7 +33,7 @@ internal static class WireText
     {
         null => "null",
         string text => text,
-        IDictionary map => "{" + string.Join(", ", map.Cast<DictionaryEntry>().Select(entry => $"{entry.Key}={entry.Value}")) + "}",
+        IDictionary map => "{" + string.Join(", ", map.Keys.Cast<object>().Select(key => $"{key}={map[key]}")) + "}",
         IEnumerable items => "[" + string.Join(", ", items.Cast<object?>().Select(Plain)) + "]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.GetType().Name,

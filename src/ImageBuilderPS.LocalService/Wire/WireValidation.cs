@@ -16,7 +16,7 @@ internal static class WireValidation
             return;
         var problems = found
             .Where(violation => violation.ServiceWording != LifecyclePolicyResourceSelection.MutuallyExclusive)
-            .Select(Describe)
+            .Select(violation => Describe(request, violation))
             .Distinct()
             .ToList();
         if (problems.Count == 0)
@@ -28,6 +28,10 @@ internal static class WireValidation
             $"{problems.Count} validation error{(problems.Count == 1 ? "" : "s")} detected: {string.Join("; ", problems)}");
     }
 
-    private static string Describe(Violation violation) =>
-        $"Value {WireText.Of(violation.Value)} at '{WireText.Path(violation.Path)}' failed to satisfy constraint: {violation.ServiceWording}";
+    private static string Describe(object request, Violation violation)
+    {
+        var path = MemberPath.WithoutMapKey(violation.Path);
+        var value = path == violation.Path ? violation.Value : MemberPath.Follow(request, path);
+        return $"Value {WireText.Of(value)} at '{WireText.Path(path)}' failed to satisfy constraint: {violation.ServiceWording}";
+    }
 }

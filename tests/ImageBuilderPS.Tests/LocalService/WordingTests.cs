@@ -43,8 +43,34 @@ public class WordingTests
     [Fact]
     public void A_maps_key_is_told_by_the_map()
     {
-        var message = core.Refuses<ValidationException>(core.Distribution(tags: new() { ["aws:x"] = "1" })).Message;
-        Assert.Contains("at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128,", message);
+        var message = core.Refuses<ValidationException>(core.Distribution(tags: new() { ["aws:x"] = "1", ["aws:y"] = "2" })).Message;
+        Assert.StartsWith("1 validation error detected: Value '{aws:x=1, aws:y=2}' at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128,", message);
+    }
+
+    [Fact]
+    public void A_map_deep_inside_is_found_by_its_path()
+    {
+        var error = Core.Error(core.Raw("PUT", "/UpdateLifecyclePolicy", $$"""
+            {"lifecyclePolicyArn":"{{Core.Policy}}","executionRole":"r","resourceType":"AMI_IMAGE","clientToken":"t",
+             "policyDetails":[{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":1},"exclusionRules":{"tagMap":{"aws:x":"1"} } }],
+             "resourceSelection":{"tagMap":{"a":"b"} } }
+            """));
+        Assert.StartsWith("1 validation error detected: Value '{aws:x=1}' at 'policyDetails.1.member.exclusionRules.tagMap' failed", error.Message);
+    }
+
+    [Fact]
+    public void A_map_and_a_list_that_are_too_long_are_shown()
+    {
+        var tags = new TagMap();
+        for (var i = 0; i <= 50; i++)
+            tags.Add($"k{i}", "v");
+        var message = core.Refuses<ValidationException>(core.Distribution(tags: tags)).Message;
+        Assert.StartsWith("1 validation error detected: Value '{k0=v, k1=v,", message);
+        Assert.EndsWith("at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50", message);
+
+        var filter = new Filter { Name = "name", Values = [.. Enumerable.Range(0, 11).Select(i => $"v{i}")] };
+        message = core.Refuses<ValidationException>(new ListImagesRequest { Filters = [filter] }).Message;
+        Assert.StartsWith("1 validation error detected: Value '[v0, v1,", message);
     }
 
     [Fact]
