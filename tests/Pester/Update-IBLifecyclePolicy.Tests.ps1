@@ -86,6 +86,38 @@ Describe 'Update-IBLifecyclePolicy' {
             (Get-IBLifecyclePolicy $PolicyArn).Status | Should -Be 'DISABLED'
         }
 
+        It 'takes the description away with $null' {
+            $null = Update-IBLifecyclePolicy $PolicyArn -Merge -Description $null
+            (Get-IBLifecyclePolicy $PolicyArn).Description | Should -BeNullOrEmpty
+            $null = $Before | Update-IBLifecyclePolicy
+            $null = $Before | Update-IBLifecyclePolicy -Description $null
+            (Get-IBLifecyclePolicy $PolicyArn).Description | Should -BeNullOrEmpty
+        }
+
+        It 'refuses a policy that changes while the question waits' {
+            $script = "Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; Update-IBLifecyclePolicy $PolicyArn -Merge -Status DISABLED -Confirm -EndpointUrl $Url"
+            $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -c `"$script`"")
+            $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+            $start.UseShellExecute = $false
+            $process = [Diagnostics.Process]::Start($start)
+            try {
+                $buffer, $said = [char[]]::new(1024), ''
+                while ($said -notmatch 'default is' -and ($read = $process.StandardOutput.ReadAsync($buffer, 0, 1024)).Wait(30000) -and $read.Result) {
+                    $said += [string]::new($buffer, 0, $read.Result)
+                }
+                $said | Should -Match '~ status: ENABLED -> DISABLED'
+                $null = Update-IBLifecyclePolicy $PolicyArn -Merge -Description theirs
+                $process.StandardInput.WriteLine('y')
+                $process.StandardInput.Close()
+                $process.StandardError.ReadToEnd() -replace '\W+', ' ' | Should -Match 'somebody changed it'
+                (Get-IBLifecyclePolicy $PolicyArn).Status | Should -Be ENABLED
+            }
+            finally {
+                if (-not $process.HasExited) { $process.Kill() }
+                $process.Dispose()
+            }
+        }
+
         It 'names the policy that does not exist' {
             Update-IBLifecyclePolicy "$PolicyArn-missing" -Merge -Description new -ErrorVariable failure -ErrorAction SilentlyContinue
             $failure[0].FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'

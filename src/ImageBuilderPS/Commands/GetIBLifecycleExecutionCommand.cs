@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Commands;
@@ -19,6 +20,7 @@ public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
     /// <summary>The ARN of a policy or an image.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByResource)]
     [Alias("Arn", "LifecyclePolicyArn", "ImageBuildVersionArn")]
+    [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
     [ValidateMember(typeof(ListLifecycleExecutionsRequest), nameof(ListLifecycleExecutionsRequest.ResourceArn))]
     public string[]? ResourceArn { get; set; }
 

@@ -111,7 +111,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         var simulation = new LifecycleSimulation(evaluator);
         if (Summary)
         {
-            foreach (var summary in simulation.Summarize(all, at, Runs))
+            foreach (var summary in Runs == 1 ? [evaluator.Summarize(all, at)] : simulation.Summarize(all, at, Runs))
                 WriteRows(summary);
         }
         else if (Runs == 1)

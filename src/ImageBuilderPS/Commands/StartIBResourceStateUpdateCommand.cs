@@ -15,6 +15,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
     /// <summary>The image build version's ARN.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageBuildVersionArn", "ImageArn")]
+    [ArgumentCompleter(typeof(ImageArnCompleter))]
     [ValidateMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ResourceArn), WithRequest = true)]
     public string[]? ResourceArn { get; set; }
 

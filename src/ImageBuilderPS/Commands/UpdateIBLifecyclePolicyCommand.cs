@@ -64,7 +64,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     [PolicyInput]
     public UpdateLifecyclePolicyRequest? InputObject { get; set; }
 
-    /// <summary>The description, 1 to 1024 characters.</summary>
+    /// <summary>The description, 1 to 1024 characters; null takes the one away that is there.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.Description), WithRequest = true)]
     public string? Description { get; set; }
@@ -95,6 +95,8 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     /// <summary>Writes the policy as it is afterwards, in place of the answer.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private bool ClearsDescription => Description is null && MyInvocation.BoundParameters.ContainsKey(nameof(Description));
 
     private bool IsShown => this.IsWhatIf() || this.IsAsked(ConfirmImpact.Medium);
 
@@ -128,6 +130,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
             if (IsConflict(DateUpdated, live, request))
                 return;
             request = request.MergedOver(live);
+            request.Description = ClearsDescription ? null : request.Description;
             if (!IsValid(request))
                 return;
         }
@@ -230,7 +233,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
             ResourceType = ResourceType ?? input?.ResourceType,
             PolicyDetails = PolicyDetail ?? input?.PolicyDetails,
             ResourceSelection = ResourceSelection ?? input?.ResourceSelection,
-            Description = Description ?? input?.Description,
+            Description = ClearsDescription ? null : Description ?? input?.Description,
             Status = Status ?? input?.Status,
             ClientToken = ClientToken ?? input?.ClientToken,
         };
