@@ -89,7 +89,7 @@ Describe 'Get-IBLifecyclePreview' {
         }
 
         It 'refuses images that are none' {
-            { $Policy | Get-IBLifecyclePreview -Image 5 } | Should -Throw
+            { $Policy | Get-IBLifecyclePreview -Image 5 } | Should -Throw -ErrorId 'InvalidObject,*'
             { $Policy | Get-IBLifecyclePreview -Image "$TestDrive/none.json" } | Should -Throw -ErrorId 'PathNotFound,*'
         }
 

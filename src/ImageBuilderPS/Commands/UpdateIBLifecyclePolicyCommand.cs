@@ -19,6 +19,8 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     private const string ByMerge = "ByMerge";
     private const int ImagesAtOnce = 10;
 
+    private IReadOnlyList<Image>? images;
+
     /// <summary>The policy's ARN.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
@@ -168,7 +170,8 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     {
         try
         {
-            return change.NextRun(new AccountImages(Service, ImagesAtOnce, WriteProgress, Cancellation).Read(), DateTimeOffset.UtcNow);
+            images ??= new AccountImages(Service, ImagesAtOnce, WriteProgress, Cancellation).Read();
+            return change.NextRun(images, DateTimeOffset.UtcNow);
         }
         catch (Exception error) when (error is not PipelineStoppedException && !Cancellation.IsCancellationRequested)
         {

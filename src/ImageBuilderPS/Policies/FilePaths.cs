@@ -41,6 +41,7 @@ internal static class FilePaths
         {
             ErrorDetails = new($"{path}: {error.Message}.") { RecommendedAction = "Correct the file at the JSON path that the message names." },
         },
+        ArgumentTransformationMetadataException => new(error, "InvalidObject", ErrorCategory.InvalidArgument, path),
         UnauthorizedAccessException => new(error, "AccessDenied", ErrorCategory.PermissionDenied, path),
         _ => new(error, "FileError", ErrorCategory.InvalidArgument, path),
     };
