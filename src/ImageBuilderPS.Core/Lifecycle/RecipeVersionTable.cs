@@ -47,6 +47,6 @@ internal sealed class RecipeVersionTable(ImageSelection selection)
 
         public override bool Equals(object? obj) => obj is Key other && Equals(other);
 
-        public override int GetHashCode() => unchecked((CheapHash.Of(name) * 397) ^ CheapHash.Of(version));
+        public override int GetHashCode() => unchecked(((name?.GetHashCode() ?? 0) * 397) ^ (version?.GetHashCode() ?? 0));
     }
 }

@@ -2,11 +2,11 @@ using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Lifecycle;
 
-/// <summary>The scopes of a run's images, each read once.</summary>
+/// <summary>The scopes of a run's images, each read once: few, since they are one account's regions.</summary>
 internal sealed class ResourceScopes
 {
     private static readonly ResourceScope Nowhere = new(null);
-    private readonly Dictionary<int, List<ResourceScope>> known = [];
+    private readonly List<ResourceScope> known = [];
     private ResourceScope last = Nowhere;
 
     public ResourceScope Of(Image image)
@@ -15,18 +15,15 @@ internal sealed class ResourceScopes
             return Nowhere;
         if (last.IsOf(arn))
             return last;
-        var length = PrefixLength(arn);
-        if (length < 0)
-            return Nowhere;
-        var hash = CheapHash.Of(arn, 0, length);
-        if (!known.TryGetValue(hash, out var scopes))
-            known.Add(hash, scopes = []);
-        foreach (var scope in scopes)
+        foreach (var scope in known)
         {
             if (scope.IsOf(arn))
                 return last = scope;
         }
-        scopes.Add(last = new(arn.Substring(0, length)));
+        var length = PrefixLength(arn);
+        if (length < 0)
+            return Nowhere;
+        known.Add(last = new(arn.Substring(0, length)));
         return last;
     }
 
