@@ -15,6 +15,7 @@ internal sealed class TimeConverter(bool epochSeconds) : JsonConverter<DateTimeO
             JsonTokenType.Null => null,
             JsonTokenType.Number => FromSeconds(reader.GetDouble()),
             JsonTokenType.String => FromText(reader.GetString()!),
+            JsonTokenType.StartObject => FromProperties(ref reader),
             _ => throw new JsonException("A time is ISO 8601 text or seconds since 1970."),
         };
 
@@ -38,6 +39,16 @@ internal sealed class TimeConverter(bool epochSeconds) : JsonConverter<DateTimeO
         {
             throw new JsonException($"{seconds} seconds since 1970 is no time.", error);
         }
+    }
+
+    // Windows PowerShell's ConvertTo-Json writes a DateTimeOffset as an object of its properties.
+    private static DateTimeOffset FromProperties(ref Utf8JsonReader reader)
+    {
+        using var time = JsonDocument.ParseValue(ref reader);
+        return time.RootElement.TryGetProperty(nameof(DateTimeOffset.UtcTicks), out var ticks) && ticks.TryGetInt64(out var count)
+            && count >= 0 && count <= DateTime.MaxValue.Ticks
+            ? new(count, TimeSpan.Zero)
+            : throw new JsonException("An object where a time was expected, without UtcTicks.");
     }
 
     private static DateTimeOffset FromText(string text) =>

@@ -69,6 +69,9 @@ internal static class ContractReader
             text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
         int or long or double or decimal => new DateTimeOffset(1970, 1, 1, 0, 0, 0, TimeSpan.Zero)
             .AddSeconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        // What Windows PowerShell's ConvertTo-Json made of a DateTimeOffset.
+        PSObject parsed when parsed.Properties[nameof(DateTimeOffset.UtcTicks)]?.Value is { } ticks =>
+            new DateTimeOffset(Convert.ToInt64(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero),
         _ => throw Unexpected(value, path, "a time, such as 2026-01-31T12:00:00Z"),
     };
 

@@ -132,4 +132,14 @@ public class ContractJsonTests
     private static T Read<T>(string json) => ContractJson.FromBytes<T>(Encoding.UTF8.GetBytes(json));
 
     private static string Text(object value) => Encoding.UTF8.GetString(ContractJson.ToBytes(value));
+
+    [Fact]
+    public void A_time_as_Windows_PowerShell_writes_it_is_read()
+    {
+        var time = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+        var json = $$"""{"dateCreated":{"DateTime":"\/Date(1)\/","UtcTicks":{{time.UtcTicks}},"Ticks":1}}""";
+
+        Assert.Equal(time, ContractJson.FromBytes<Image>(Encoding.UTF8.GetBytes(json)).DateCreated);
+        Assert.Throws<ContractJsonException>(() => ContractJson.FromBytes<Image>("""{"dateCreated":{"Ticks":1}}"""u8));
+    }
 }
