@@ -237,17 +237,15 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 
     private void Write(DistributionJob job, Task<object> result)
     {
-        if (result.Status != TaskStatus.RanToCompletion)
-        {
-            Fail(result.Exception?.InnerException ?? new OperationCanceledException(), job.Request);
-            return;
-        }
         writing = job;
         try
         {
-            WriteObject(result.Result);
+            if (result.Status == TaskStatus.RanToCompletion)
+                WriteObject(result.Result);
+            else
+                Fail(result.Exception?.InnerException ?? new OperationCanceledException(), job.Request);
         }
-        catch (PipelineStoppedException) when (!Cancellation.IsCancellationRequested)
+        catch (Exception) when (!Cancellation.IsCancellationRequested)
         {
             // Downstream has it and wants no more.
             writing = null;

@@ -32,6 +32,11 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
     public string? Description { get; set; }
 
     /// <inheritdoc/>
+    /// <remarks>Not bound from the pipeline: the token of what comes down it stands for another change.</remarks>
+    [Parameter]
+    public override string? ClientToken { get; set; }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (Description is null && Distribution is null)

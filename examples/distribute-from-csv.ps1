@@ -1,0 +1,37 @@
+# Distributes every row of a CSV file, waits for all of them, and writes a report of what arrived where.
+# To try it without an AWS account, run Start-IBLocalService first: plan.csv names what it has.
+param(
+    [string] $Plan = "$PSScriptRoot/plan.csv",
+    [string] $Report = 'report.csv'
+)
+$ErrorActionPreference = 'Stop'
+Import-Module "$PSScriptRoot/../ImageBuilderPS.psd1"
+
+# Every row is checked before the first one is sent.
+$refused = @(Import-Csv $Plan | Test-IBDistributeImage | Where-Object { -not $_.Passed })
+if ($refused) {
+    $refused
+    throw "$($refused.Count) rows of $Plan cannot be distributed. Nothing was sent."
+}
+
+$arrived = Import-Csv $Plan | Invoke-IBDistributeImage -Wait -ErrorVariable failures -ErrorAction Continue
+$arrived
+
+# A failed row has its targets too: some of them may have arrived.
+$all = @($arrived) + @($failures.TargetObject | Where-Object { $_ -is [ImageBuilderPS.Distribution.ImageDistribution] })
+$all | ForEach-Object {
+    foreach ($target in $_.Targets) {
+        [pscustomobject]@{
+            SourceImage = $_.SourceImage
+            Region      = $target.Region
+            AccountId   = $target.AccountId
+            ImageId     = $target.ImageId
+            State       = $target.State
+            Reason      = $target.Reason
+        }
+    }
+} | Export-Csv $Report -NoTypeInformation
+
+if ($failures) {
+    exit 1
+}

@@ -1,0 +1,24 @@
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+    $script:number = 0
+    function NewConfiguration([hashtable] $more = @{}) {
+        $entries = New-IBDistribution us-east-1, eu-west-1 -Name 'web {{ imagebuilder:buildDate }}' -TargetAccountId 111122223333
+        New-IBDistributionConfiguration -Name "web $((++$script:number))" -Distribution $entries -Description 'as it was' @more
+    }
+}
+AfterAll { Stop-IBLocalService }
+
+Describe 'Remove-IBDistributionConfiguration' {
+    It 'deletes configurations from the pipeline' {
+        $configurations = (NewConfiguration), (NewConfiguration)
+        $configurations | Remove-IBDistributionConfiguration -Confirm:$false | Should -HaveCount 2
+        $configurations | Get-IBDistributionConfiguration -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    }
+
+    It 'asks first, and deletes nothing with -WhatIf' {
+        (Get-Command Remove-IBDistributionConfiguration).ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $false).ConfirmImpact | Should -Be High
+        $configuration = NewConfiguration
+        $configuration | Remove-IBDistributionConfiguration -WhatIf
+        $configuration | Get-IBDistributionConfiguration | Should -Not -BeNullOrEmpty
+    }
+}
