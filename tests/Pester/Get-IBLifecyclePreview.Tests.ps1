@@ -88,6 +88,19 @@ Describe 'Get-IBLifecyclePreview' {
             $failure[0].FullyQualifiedErrorId | Should -BeLike 'InvalidPolicy,*'
         }
 
+        It 'takes times as Windows PowerShell writes them' {
+            $time = [datetimeoffset]$Images[1].DateCreated
+            $json = $Images[1] | ConvertTo-Json -Depth 8 | ForEach-Object { $_ -replace '"DateCreated": *"[^"]*"', "`"DateCreated`": { `"DateTime`": `"`", `"UtcTicks`": $($time.UtcTicks) }" }
+            $json | Should -Match 'UtcTicks'
+            $json | Set-Content "$TestDrive/image.json"
+            ($Policy | Get-IBLifecyclePreview -Image "$TestDrive/image.json" -At $At)[0].Age | Should -Be ([timespan]::FromDays(200))
+        }
+
+        It 'warns of images that tell no recipe' {
+            $null = $Policy | Get-IBLifecyclePreview -Image @{ Name = 'web'; Type = 'AMI' } -WarningVariable warning -WarningAction SilentlyContinue
+            $warning | Should -BeLike '1 of 1 images tell no recipe*-Detail*'
+        }
+
         It 'refuses images that are none' {
             { $Policy | Get-IBLifecyclePreview -Image 5 } | Should -Throw -ErrorId 'InvalidObject,*'
             { $Policy | Get-IBLifecyclePreview -Image "$TestDrive/none.json" } | Should -Throw -ErrorId 'PathNotFound,*'

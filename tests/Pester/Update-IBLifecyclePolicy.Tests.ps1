@@ -152,6 +152,11 @@ Describe 'Update-IBLifecyclePolicy' {
             $said | Should -Match '"lifecyclePolicyArn": ".*demo-missing"'
         }
 
+        It 'prints the request where there is no way to ask' {
+            $said = Say "Get-IBLifecyclePolicy $PolicyArn | Update-IBLifecyclePolicy -EndpointUrl http://127.0.0.1:9 -Description new -WhatIf"
+            $said | Should -Match '(?s)could not be read.*"description": "new"'
+        }
+
         It 'shows what the next run would do before and after' {
             $said = Say "Get-IBLifecyclePolicy $PolicyArn | Update-IBLifecyclePolicy -PolicyDetail (New-IBLifecyclePolicyDetail DELETE 30 -IncludeAmi) -WhatIf -Preview"
             $said | Should -Match 'Deprecate Image: 6 -> 0'

@@ -174,6 +174,17 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
                 ThrowTerminatingError(FilePaths.Failure(error, item as string ?? "-Image"));
             }
         }
+        WarnOfMissingRecipes(all);
         return all;
+    }
+
+    private void WarnOfMissingRecipes(List<Image> all)
+    {
+        var without = all.Count(image => image.ImageRecipe is null && image.ContainerRecipe is null);
+        if (without > 0)
+        {
+            WriteWarning($"{without} of {all.Count} images tell no recipe and count by their own name and version. "
+                + "Get-IBImage lists recipes with -Detail.");
+        }
     }
 }

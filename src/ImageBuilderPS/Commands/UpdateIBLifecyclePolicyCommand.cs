@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Completers;
+using ImageBuilderPS.Connection;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Errors;
 using ImageBuilderPS.Lifecycle;
@@ -122,6 +123,11 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
             return;
         Exception? unread = null;
         var live = Merge || IsShown || !Force ? Read(request, out unread) : null;
+        if (unread is ConnectionException && !IsShown)
+        {
+            Fail(unread, request);
+            return;
+        }
         if (Merge)
         {
             if (live is null)
