@@ -45,7 +45,8 @@ internal sealed class TimeConverter(bool epochSeconds) : JsonConverter<DateTimeO
     private static DateTimeOffset FromProperties(ref Utf8JsonReader reader)
     {
         using var time = JsonDocument.ParseValue(ref reader);
-        return time.RootElement.TryGetProperty(nameof(DateTimeOffset.UtcTicks), out var ticks) && ticks.TryGetInt64(out var count)
+        return time.RootElement.TryGetProperty(nameof(DateTimeOffset.UtcTicks), out var ticks)
+            && ticks.ValueKind == JsonValueKind.Number && ticks.TryGetInt64(out var count)
             && count >= 0 && count <= DateTime.MaxValue.Ticks
             ? new(count, TimeSpan.Zero)
             : throw new JsonException("An object where a time was expected, without UtcTicks.");

@@ -142,4 +142,12 @@ public class ContractJsonTests
         Assert.Equal(time, ContractJson.FromBytes<Image>(Encoding.UTF8.GetBytes(json)).DateCreated);
         Assert.Throws<ContractJsonException>(() => ContractJson.FromBytes<Image>("""{"dateCreated":{"Ticks":1}}"""u8));
     }
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"UtcTicks":"1"}""")]
+    [InlineData("""{"UtcTicks":-1}""")]
+    [InlineData("""{"UtcTicks":9223372036854775807}""")]
+    public void An_object_that_is_no_time_fails(string time) => Assert.Throws<ContractJsonException>(
+        () => ContractJson.FromBytes<Image>(System.Text.Encoding.UTF8.GetBytes($$"""{ "dateCreated": {{time}} }""")));
 }
