@@ -105,12 +105,13 @@ Describe 'Export-IBLifecyclePolicy and Import-IBLifecyclePolicy' {
         }
         $Full | Export-IBLifecyclePolicy policy.json
         $url = (Start-IBLocalService -PassThru).Url.ToString().TrimEnd('/')
+        $before = $env:AWS_ACCESS_KEY_ID, $env:AWS_SECRET_ACCESS_KEY
         $env:AWS_ACCESS_KEY_ID, $env:AWS_SECRET_ACCESS_KEY = 'AKIAEXAMPLE', 'example'
         try {
             $answer = aws imagebuilder update-lifecycle-policy --cli-input-json file://policy.json --endpoint-url $url --region us-east-1 | ConvertFrom-Json
         }
         finally {
-            $env:AWS_ACCESS_KEY_ID = $env:AWS_SECRET_ACCESS_KEY = $null
+            $env:AWS_ACCESS_KEY_ID, $env:AWS_SECRET_ACCESS_KEY = $before
         }
         $answer.lifecyclePolicyArn | Should -Be $PolicyArn
         Compare-IBLifecyclePolicy $Full (Get-IBLifecyclePolicy $PolicyArn) | Should -BeNullOrEmpty
