@@ -7,6 +7,7 @@ namespace ImageBuilderPS.Constraints;
 public sealed class Violation
 {
     private const int LongestValueShown = 80;
+    private const int LongestPathShown = 160;
 
     /// <summary>A violation.</summary>
     /// <param name="path">The JSON path of the member.</param>
@@ -44,27 +45,38 @@ public sealed class Violation
 
     /// <summary>The path, what was got, what was expected, and an example.</summary>
     public override string ToString() =>
-        $"{Path}: got {Got}, expected {Expected}" + (Example is null ? "." : $", for example {Example}.");
+        $"{Shown(Path, LongestPathShown)}: got {Got}, expected {Expected}" + (Example is null ? "." : $", for example {Example}.");
 
     private static string Show(object? value) => value switch
     {
         null => "nothing",
-        string text => $"'{Cut(Visible(text))}'",
+        string text => $"'{Shown(text, LongestValueShown)}'",
         IDictionary map => Count(map.Count, "entry", "entries"),
         ICollection list => Count(list.Count, "item", "items"),
-        _ => Cut(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
     private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
-    private static string Visible(string text) =>
-        text.Replace("\r", "\\r").Replace("\n", "\\n").Replace("\t", "\\t");
+    // Fit for a message: cut, and nothing in it that steers the console.
+    private static string Shown(string text, int longest) => Visible(Cut(text, longest));
 
-    private static string Cut(string text)
+    private static string Visible(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(Visible)) : text;
+
+    private static string Visible(char character) => character switch
     {
-        if (text.Length <= LongestValueShown)
+        '\r' => "\\r",
+        '\n' => "\\n",
+        '\t' => "\\t",
+        _ when char.IsControl(character) => $"\\u{(int)character:x4}",
+        _ => character.ToString(),
+    };
+
+    private static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest)
             return text;
-        var end = char.IsHighSurrogate(text[LongestValueShown - 1]) ? LongestValueShown - 1 : LongestValueShown;
+        var end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
         return text.Substring(0, end) + "…";
     }
 }

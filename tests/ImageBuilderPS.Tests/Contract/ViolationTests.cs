@@ -1,4 +1,5 @@
 using ImageBuilderPS.Constraints;
+using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Tests.Contract;
 
@@ -60,6 +61,22 @@ public class ViolationTests
     public void Line_ends_and_tabs_in_what_was_got_can_be_seen()
     {
         Assert.Equal(@"'a\r\n\tb'", new Violation("member", "a\r\n\tb", "less", null, "").Got);
+    }
+
+    [Fact]
+    public void No_character_in_what_was_got_steers_the_console()
+    {
+        Assert.Equal(@"'\u001b[31mred\u0007'", new Violation("member", "\u001b[31mred\a", "less", null, "").Got);
+    }
+
+    [Fact]
+    public void A_long_tag_key_is_cut_in_the_text_and_whole_in_the_path()
+    {
+        var key = new string('k', 500);
+        var violation = Assert.Single(Sample.Distribute().With("tags", new TagMap { [key] = "x" }).Validate());
+
+        Assert.Equal($"tags['{key}']", violation.Path);
+        Assert.StartsWith($"tags['{new string('k', 154)}…: got '{new string('k', 80)}…', expected", violation.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
