@@ -90,6 +90,13 @@ Describe 'Failures' {
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'IdempotentParameterMismatchException,*'
     }
 
+    It 'names the client token where no answer came, since the request may have arrived' {
+        Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -ClientToken my-token -EndpointUrl http://127.0.0.1:1 -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'EndpointUnreachable,*'
+        $failure[0].CategoryInfo.Category | Should -Be 'ConnectionError'
+        $failure[0].ErrorDetails.Message | Should -BeLike 'DistributeImage: http://127.0.0.1:1 could not be reached*(client token my-token)'
+    }
+
     It 'says how to give a region when none is known' {
         $before = $env:AWS_REGION, $env:AWS_DEFAULT_REGION, $env:AWS_CONFIG_FILE
         Stop-IBLocalService

@@ -12,7 +12,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(Exception error, Request request) => error switch
     {
         ImageBuilderException known => FromService(known, request),
-        ConnectionException known => Make(known, known.Kind.ToString(), Category(known.Kind), request, known.Message, known.Action),
+        ConnectionException known => FromConnection(known, request),
         ImageDistributionException known => FromWait(known),
         ConstraintViolationException known => Make(
             known, "ConstraintViolation", ErrorCategory.InvalidArgument, request, known.Message, ConstraintViolationException.Action),
@@ -34,6 +34,15 @@ internal static class ErrorRecords
             facts.Add($"{error.Attempts} tries");
         return Make(error, error.ErrorCode, category, request, $"{Name(request)}: {error.Message} ({string.Join(", ", facts)})", action);
     }
+
+    // What went out before the connection broke may have arrived: the token tells.
+    private static ErrorRecord FromConnection(ConnectionException error, Request request) => Make(
+        error,
+        error.Kind.ToString(),
+        Category(error.Kind),
+        request,
+        error.Kind == ConnectionErrorKind.EndpointUnreachable ? $"{Name(request)}: {error.Message} {Token(request)}".TrimEnd() : error.Message,
+        error.Action);
 
     private static ErrorRecord FromWait(ImageDistributionException error)
     {
