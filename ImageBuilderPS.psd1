@@ -47,6 +47,7 @@
         PSData = @{
             Tags       = 'AWS', 'EC2', 'ImageBuilder', 'AMI', 'Lifecycle', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
             LicenseUri = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'What each version brings is in CHANGELOG.md, beside this file.'
         }
     }
 }

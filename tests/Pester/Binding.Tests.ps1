@@ -43,6 +43,32 @@ Describe 'What Invoke-IBDistributeImage takes' {
         AssertSent ($Request | ConvertTo-Json | ConvertFrom-Json | Invoke-IBDistributeImage)
     }
 
+    It 'takes parsed JSON of the API as -InputObject' {
+        AssertSent (Invoke-IBDistributeImage -InputObject ($Request | ConvertTo-Json | ConvertFrom-Json))
+    }
+
+    It 'refuses parsed JSON with an unknown key as -InputObject, and lists the valid ones' {
+        $document = $Request + @{ tagz = @{ Team = 'web' } } | ConvertTo-Json | ConvertFrom-Json
+        { Invoke-IBDistributeImage -InputObject $document } | Should -Throw -ExpectedMessage "*unknown key tagz*sourceImage*tags*"
+    }
+
+    It 'says what parsed JSON lacks as -InputObject' {
+        { Invoke-IBDistributeImage -InputObject ('{ "sourceImage": "ami-0123456789abcdef0" }' | ConvertFrom-Json) } |
+            Should -Throw -ExpectedMessage '*without distributionConfigurationArn, executionRole*'
+    }
+
+    It 'takes a row of a table that has columns of its own' {
+        AssertSent ([pscustomobject]($Request + @{ note = 'for the web team' }) | Invoke-IBDistributeImage)
+    }
+
+    It 'takes tags as the list of keys and values that EC2 has' {
+        $image = [pscustomobject]@{ ImageId = $Ami; Tags = @([pscustomobject]@{ Key = 'Team'; Value = 'web' }, @{ key = 'Size'; value = 3 }) }
+        $sent = $image | Invoke-IBDistributeImage -DistributionConfigurationArn $ConfigurationArn -ExecutionRole $Role
+        $tags = (Get-IBImage $sent.ImageBuildVersionArn).Tags
+        $tags.Team | Should -Be 'web'
+        $tags.Size | Should -Be '3'
+    }
+
     It 'takes the source image from a property named <_>' -ForEach 'ImageId', 'ImageArn', 'ImageBuildVersionArn', 'Arn' {
         AssertSent ([pscustomobject]@{ $_ = $Ami } | Invoke-IBDistributeImage -DistributionConfigurationArn $ConfigurationArn -ExecutionRole $Role)
     }

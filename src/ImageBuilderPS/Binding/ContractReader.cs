@@ -57,10 +57,29 @@ internal static class ContractReader
     private static TagMap ReadTags(object value, string path)
     {
         var tags = new TagMap();
-        foreach (var entry in Entries(value) ?? throw Unexpected(value, path, "tags, such as @{ Team = 'web' }"))
+        foreach (var entry in Entries(value) ?? TagList(value) ?? throw Unexpected(value, path, "tags, such as @{ Team = 'web' }"))
             tags[entry.Key] = (string?)ReadPlain(entry.Value ?? "", typeof(string), $"{path}['{entry.Key}']") ?? "";
         return tags;
     }
+
+    // EC2 and most other services have tags as a list of objects with Key and Value.
+    private static List<KeyValuePair<string, object?>>? TagList(object value)
+    {
+        if (value is string or not IEnumerable)
+            return null;
+        var tags = new List<KeyValuePair<string, object?>>();
+        foreach (var item in (IEnumerable)value)
+        {
+            var members = item is null ? null : Entries(item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item);
+            if (Named(members, "Key") is not { } key)
+                return null;
+            tags.Add(new(Convert.ToString(key, CultureInfo.InvariantCulture)!, Named(members, "Value")));
+        }
+        return tags;
+    }
+
+    private static object? Named(IEnumerable<KeyValuePair<string, object?>>? members, string name) =>
+        members?.FirstOrDefault(member => string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 
     private static DateTimeOffset ReadTime(object value, string path) => value switch
     {
@@ -81,13 +100,13 @@ internal static class ContractReader
             .Where(property => property.CanWrite)
             .ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
         var result = Activator.CreateInstance(type)!;
-        foreach (var entry in Entries(value) ?? throw Unexpected(value, path, $"a {type.Name}: {Keys(type)}"))
+        foreach (var entry in Entries(value) ?? throw Unexpected(value, path, $"an object with {Keys(type)}"))
         {
             var at = path.Length == 0 ? entry.Key : $"{path}.{entry.Key}";
             if (properties.TryGetValue(entry.Key, out var property))
                 property.SetValue(result, Read(entry.Value, property.PropertyType, at, loosely));
             else if (!loosely && IsWrittenByHand(value))
-                throw new ArgumentTransformationMetadataException($"{at}: unknown key '{entry.Key}'. A {type.Name} has {Keys(type)}.");
+                throw new ArgumentTransformationMetadataException($"{at}: unknown key '{entry.Key}'. Valid keys of {type.Name} are {Keys(type)}.");
         }
         return result;
     }
