@@ -7,9 +7,8 @@ Import-Module Microsoft.PowerShell.PlatyPS
 $root = Split-Path $PSScriptRoot
 $scratch = Join-Path $root 'artifacts/help'
 $null = New-Item -ItemType Directory -Force $scratch, (Join-Path $root 'en-US')
-$made = Get-ChildItem (Join-Path $root 'docs/en-US/*-IB*.md') | Sort-Object Name |
-    Import-MarkdownCommandHelp |
-    Export-MamlCommandHelp -OutputFolder $scratch -Force
+$pages = Get-ChildItem (Join-Path $root 'docs/en-US/*-IB*.md') | Sort-Object Name | Import-MarkdownCommandHelp
+$made = $pages | Export-MamlCommandHelp -OutputFolder $scratch -Force
 $help = [xml] [IO.File]::ReadAllText($made.FullName)
 $names = [Xml.XmlNamespaceManager]::new($help.NameTable)
 $names.AddNamespace('maml', 'http://schemas.microsoft.com/maml/2004/10')
@@ -32,6 +31,15 @@ foreach ($example in $help.SelectNodes('//command:example', $names)) {
             $paragraph.InnerText = $text -replace '(?m)^```\w*\r?\n?'
             $null = $remarks.AppendChild($paragraph)
         }
+    }
+}
+# PlatyPS leaves out what a parameter is when it is not given.
+foreach ($page in $pages) {
+    foreach ($parameter in $page.Parameters.Where{ $_.DefaultValue }) {
+        $path = "//command:command[command:details/command:name='$($page.Title)']/command:parameters/command:parameter[maml:name='$($parameter.Name)']"
+        $default = $help.CreateElement('dev', 'defaultValue', $names.LookupNamespace('dev'))
+        $default.InnerText = $parameter.DefaultValue
+        $null = $help.SelectSingleNode($path, $names).AppendChild($default)
     }
 }
 # A link between two pages is a name in the console.

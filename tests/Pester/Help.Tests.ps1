@@ -40,8 +40,18 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         }
     }
 
-    It 'has no gap that waits to be filled' {
-        $help | Out-String -Width 500 | Should -Not -Match '\{\{ ?Fill'
+    It 'tells what each number is when it is not given' {
+        $cmdlet = [Activator]::CreateInstance($command.ImplementingType)
+        foreach ($parameter in $help.parameters.parameter) {
+            $value = $cmdlet.($parameter.name)
+            if ($value -is [ValueType] -and $value -isnot [switch] -and $value -notin 0, [int]::MaxValue) {
+                $parameter.defaultValue | Should -Be $value -Because "-$($parameter.name) of $Name"
+            }
+        }
+    }
+
+    It 'has no gap that waits to be filled, and no source code' {
+        $help | Out-String -Width 500 | Should -Not -Match '\{\{ ?Fill|<summary>|\[Cmdlet\('
     }
 }
 
