@@ -123,8 +123,7 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
             var (action, because) = OracleAmi.Ask(rule, ami);
             var ofAmi = parent with { Type = "Ami", Id = ami.Image, Region = ami.Region, Action = action, Because = because };
             var snapshots = ami.SnapshotIds is not null ? ami.SnapshotIds.Select(id => ofAmi with { Type = "Snapshot", Id = id })
-                : action is "Skip" or "Unknown" ? [ofAmi with { Type = "Snapshot", Id = null }]
-                : [ofAmi with { Type = "Snapshot", Id = null, Action = "Unknown", Because = "Unknown" }];
+                : [ofAmi with { Type = "Snapshot", Id = null }];
             return (include?.Amis == true ? new[] { ofAmi } : [])
                 .Concat(include?.Snapshots == true && rule.IsDelete ? snapshots : []);
         });

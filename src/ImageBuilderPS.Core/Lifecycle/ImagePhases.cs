@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Lifecycle;
 /// <summary>Reads a status, without regard to case.</summary>
 internal static class ImagePhases
 {
-    // The newer service also imports images; the contract's list of states does not have it.
+    // The user guide names this state, the API's list of states does not: known here, not offered to anybody.
     private const string Importing = "IMPORTING";
 
     private static readonly Dictionary<string, ImagePhase> Known = new(StringComparer.OrdinalIgnoreCase)
@@ -25,8 +25,10 @@ internal static class ImagePhases
         [ImageStatus.Deleted] = ImagePhase.Deleted,
     };
 
-    public static ImagePhase Of(ImageState? state) =>
-        state?.Status is not { } status ? ImagePhase.Unknown
+    public static ImagePhase Of(ImageState? state) => Of(state?.Status);
+
+    public static ImagePhase Of(string? status) =>
+        status is null ? ImagePhase.Unknown
         : string.Equals(status, ImageStatus.Available) ? ImagePhase.Available
         : Known.TryGetValue(status, out var phase) ? phase
         : ImagePhase.Unknown;

@@ -26,6 +26,9 @@ internal readonly struct LifecycleAnswer(
 
     public LifecycleAnswer With(LifecycleReadings more) => new(Action, Kind, Rule, Detail, Unknown, Readings | more);
 
+    /// <summary>The same answer, that does without a fact which the images do not tell.</summary>
+    public LifecycleAnswer Without(UnknownFacts missing) => new(Action, Kind, Rule, Detail, Unknown | missing, Readings);
+
     public static LifecycleAnswer Keep(LifecycleReasonKind kind, LifecycleRule? rule = null) =>
         new(LifecycleAction.Keep, kind, rule);
 

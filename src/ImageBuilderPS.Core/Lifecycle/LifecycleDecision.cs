@@ -23,6 +23,9 @@ public sealed class LifecycleDecision
     /// <summary>The ARN of the image that the resource is or came out of.</summary>
     public string? ImageArn => verdict.Image.Arn;
 
+    /// <summary>The id of the AMI that the resource is, or that the snapshot is behind; null for others.</summary>
+    public string? AmiId => verdict.Ami?.Image;
+
     /// <summary>The resource's region.</summary>
     public string? Region => verdict.Region;
 

@@ -41,8 +41,8 @@ internal static class LifecycleOutputs
         }
         else
         {
-            var unknown = answer.Acts ? LifecycleAnswer.CannotTell(UnknownFacts.Snapshots, state.Rule) : answer;
-            sink.Take(image.OfSnapshot(ami, null, unknown));
+            // The run knows them and no rule asks for the ids: what is missing is the name, not the deed.
+            sink.Take(image.OfSnapshot(ami, null, answer.Acts ? answer.Without(UnknownFacts.Snapshots) : answer));
         }
     }
 

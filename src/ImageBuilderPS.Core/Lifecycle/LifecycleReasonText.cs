@@ -17,12 +17,14 @@ internal static class LifecycleReasonText
         (UnknownFacts.AmiTags, "AMI tags"),
         (UnknownFacts.SharedAccounts, "shared accounts"),
         (UnknownFacts.LastLaunched, "last launched"),
-        (UnknownFacts.Snapshots, "snapshots"),
+        (UnknownFacts.Snapshots, "snapshot ids"),
     ];
 
     public static string Of(in LifecycleVerdict verdict, LifecycleAnswer answer, RecipeVersion recipe)
     {
         var text = Plain(verdict, answer, recipe);
+        if (answer.Acts && answer.Unknown != UnknownFacts.None)
+            text += $"; unknown: {Unknown(answer.Unknown)}";
         if (verdict.IsAlreadyDone)
             text += $"; already {Lower(verdict.Status)}, which counts as done";
         var readings = string.Join("; ", ReadingWords(verdict, answer));

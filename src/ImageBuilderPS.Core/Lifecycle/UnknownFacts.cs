@@ -28,6 +28,6 @@ public enum UnknownFacts
     /// <summary>When the AMI was last launched.</summary>
     LastLaunched = 64,
 
-    /// <summary>The snapshots behind the AMI.</summary>
+    /// <summary>The ids of the snapshots behind the AMI. No rule asks for them: the snapshots are deleted all the same.</summary>
     Snapshots = 128,
 }

@@ -1,4 +1,4 @@
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Lifecycle;
 
 namespace ImageBuilderPS.LocalService.State;
 
@@ -6,6 +6,5 @@ namespace ImageBuilderPS.LocalService.State;
 internal static class ImageStates
 {
     /// <summary>Whether an image in this state is still on its way to another one.</summary>
-    public static bool IsUnderWay(string? status) => status is ImageStatus.Pending or ImageStatus.Creating
-        or ImageStatus.Building or ImageStatus.Testing or ImageStatus.Distributing or ImageStatus.Integrating;
+    public static bool IsUnderWay(string? status) => ImagePhases.Of(status) == ImagePhase.Building;
 }

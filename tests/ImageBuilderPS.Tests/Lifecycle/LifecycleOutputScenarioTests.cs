@@ -1,4 +1,5 @@
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Lifecycle;
 
 namespace ImageBuilderPS.Tests.Lifecycle;
 
@@ -12,8 +13,8 @@ public sealed class LifecycleOutputScenarioTests
     [Theory]
     [InlineData("", "Delete i")]
     [InlineData("\"amis\":true", "Delete i, Delete ami-1, Delete ami-2")]
-    [InlineData("\"amis\":true,\"snapshots\":true", "Delete i, Delete ami-1, Delete snap-1, Delete ami-2, Unknown ")]
-    [InlineData("\"snapshots\":true", "Delete i, Delete snap-1, Unknown ")]
+    [InlineData("\"amis\":true,\"snapshots\":true", "Delete i, Delete ami-1, Delete snap-1, Delete ami-2, Delete ")]
+    [InlineData("\"snapshots\":true", "Delete i, Delete snap-1, Delete ")]
     [InlineData("\"containers\":true", "Delete i, Delete repo:1")]
     public void The_include_flags_say_what_goes_with_the_image(string flags, string expected)
     {
@@ -63,6 +64,26 @@ public sealed class LifecycleOutputScenarioTests
         };
 
         Assert.Equal("Disable i, Skip ami-1, Disable ami-2", scenario.Decisions());
+    }
+
+    [Fact]
+    public void Snapshots_whose_ids_are_unknown_are_deleted_all_the_same()
+    {
+        var scenario = new Scenario
+        {
+            Rules = Rule("DELETE", "\"snapshots\":true", """{"isPublic":true}"""),
+            Images = "i web/1.0.0 2026-01-01 AVAILABLE",
+            Outputs = """{"amis":[{"image":"ami-1","isPublic":false},{"image":"ami-2","isPublic":true},{"image":"ami-3"}]}""",
+        };
+
+        var decisions = scenario.Decide().Skip(1).ToList();
+
+        Assert.All(decisions, decision => Assert.Null(decision.ResourceId));
+        Assert.Equal([LifecycleAction.Delete, LifecycleAction.Skip, LifecycleAction.Unknown], decisions.Select(decision => decision.Action));
+        Assert.Equal(UnknownFacts.Snapshots, decisions[0].UnknownFacts);
+        Assert.StartsWith("goes with its image; unknown: snapshot ids;", decisions[0].Reason);
+        Assert.Equal("AMI is public", decisions[1].Reason);
+        Assert.Equal("unknown: public", decisions[2].Reason);
     }
 
     [Fact]

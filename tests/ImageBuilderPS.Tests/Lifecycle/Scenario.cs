@@ -57,7 +57,7 @@ internal sealed class Scenario
 
     public string ReasonOf(string id) => Decide().First(decision => decision.ResourceId == id).Reason;
 
-    private IReadOnlyList<LifecycleDecision> Decide() => new LifecycleEvaluator(Policy).Decide(Given, Time);
+    public IReadOnlyList<LifecycleDecision> Decide() => new LifecycleEvaluator(Policy).Decide(Given, Time);
 
     private static Image Parse(string line)
     {
