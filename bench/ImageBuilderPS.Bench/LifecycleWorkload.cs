@@ -14,7 +14,7 @@ internal sealed class LifecycleWorkload(int count)
     private readonly LifecyclePolicy policy = new()
     {
         ResourceType = LifecyclePolicyResourceType.AmiImage,
-        ResourceSelection = new() { Recipes = [new() { Name = "web", SemanticVersion = "x.x.x" }, new() { Name = "db", SemanticVersion = "1.x.x" }] },
+        ResourceSelection = new() { Recipes = [new() { Name = "web", SemanticVersion = "x.x.x" }, new() { Name = "database", SemanticVersion = "1.x.x" }] },
         PolicyDetails =
         [
             Rule(LifecyclePolicyDetailActionType.Deprecate, 30, LifecyclePolicyTimeUnit.Days, retain: null),

@@ -5,9 +5,9 @@ namespace ImageBuilderPS.Oracle;
 /// <summary>Policies and images made from a seed: few names, versions, tags and dates, so that they often meet.</summary>
 public sealed class LifecycleSamples(int seed)
 {
-    private static readonly string[] Names = ["web", "db", "base image"];
+    private static readonly string[] Names = ["web", "database", "base image"];
     private static readonly string[] Versions = ["1.0.0", "1.1.0", "1.1.1", "2.0.0", "12.0.0"];
-    private static readonly string[] Patterns = ["1.0.0", "1.x.x", "x.x.x", "1.1.x", "x.0.0", "2.x.1"];
+    private static readonly string[] Patterns = ["1.0.0", "1.x.x", "x.x.x", "x.x.x", "1.1.x", "x.0.0", "2.x.1"];
     private static readonly string[] Regions = ["us-east-1", "eu-west-1", "ap-south-1"];
     private static readonly string[] Accounts = ["111111111111", "222222222222", "333333333333"];
     private static readonly string[] Units = ["DAYS", "WEEKS", "MONTHS", "YEARS", "days"];
@@ -37,7 +37,7 @@ public sealed class LifecycleSamples(int seed)
             PolicyDetails = Many(1 + random.Next(3), Rule),
             ResourceSelection = new()
             {
-                Recipes = byTag ? null : Many(1 + random.Next(2), () => new LifecyclePolicyResourceSelectionRecipe { Name = Of(Names), SemanticVersion = Of(Patterns) }),
+                Recipes = byTag ? null : Many(1 + random.Next(4), () => new LifecyclePolicyResourceSelectionRecipe { Name = Of(Names), SemanticVersion = Of(Patterns) }),
                 TagMap = byTag ? Tags(1 + random.Next(2)) : null,
             },
         };

@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using ImageBuilderPS.Constraints;
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Json;
+using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Oracle;
+using ImageBuilderPS.Tests.LocalService;
+
+namespace ImageBuilderPS.Tests.Lifecycle;
+
+/// <summary>Random policies over random images: what a preview says beside what the local service's runs then do.</summary>
+public sealed class PreviewAndRunTests
+{
+    private const int Policies = 300;
+    private const int Images = 80;
+    private const int Runs = 3;
+
+    [Fact]
+    public void A_preview_equals_what_the_local_services_runs_then_do_on_the_same()
+    {
+        var actions = new ConcurrentDictionary<(LifecycleAction, LifecycleResourceType), bool>();
+
+        Parallel.For(0, Policies, seed =>
+        {
+            var samples = new LifecycleSamples(seed);
+            var at = samples.Time();
+            var core = new Core();
+            var policy = Create(core, samples.Policy());
+            var given = samples.Images(Images, at);
+            Put(core, given);
+            var images = WithFacts(All(core), given);
+            var preview = new LifecycleSimulation(policy).Decide(images, at, Runs).ToList();
+
+            foreach (var decisions in preview)
+            {
+                var run = Run(core, policy, decisions[0].At);
+                Assert.Equal($"seed {seed}\n{Told(decisions)}", $"seed {seed}\n{Done(core, run)}");
+                Assert.Equal($"seed {seed}\n{Left(images, decisions)}", $"seed {seed}\n{States(images = All(core))}");
+                foreach (var decision in decisions)
+                    actions[(decision.Action, decision.ResourceType)] = true;
+            }
+        });
+
+        LifecycleResourceType[] outputs = [LifecycleResourceType.Ami, LifecycleResourceType.Snapshot];
+        Assert.All(outputs, type => Assert.True(actions.ContainsKey((LifecycleAction.Skip, type))));
+        Assert.All(outputs, type => Assert.True(actions.ContainsKey((LifecycleAction.Unknown, type))));
+        Assert.True(actions.ContainsKey((LifecycleAction.Delete, LifecycleResourceType.Container)));
+        Assert.All(
+            new[] { LifecycleAction.Keep, LifecycleAction.Skip, LifecycleAction.Deprecate, LifecycleAction.Disable, LifecycleAction.Delete },
+            action => Assert.True(actions.ContainsKey((action, LifecycleResourceType.Image))));
+    }
+
+    private static LifecyclePolicy Create(Core core, LifecyclePolicy policy)
+    {
+        ContractValidator.Canonicalize(policy);
+        var arn = core.Send(new CreateLifecyclePolicyRequest
+        {
+            Name = "random",
+            ExecutionRole = "role",
+            ResourceType = policy.ResourceType,
+            PolicyDetails = policy.PolicyDetails,
+            ResourceSelection = policy.ResourceSelection,
+            ClientToken = core.Token(),
+        }).LifecyclePolicyArn;
+        return core.Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn }).LifecyclePolicy!;
+    }
+
+    private static void Put(Core core, Image[] images) =>
+        Assert.Equal(200, core.Raw("POST", "/_local/images?region=us-east-1", JsonSerializer.Serialize(images)).Status);
+
+    /// <summary>Adds what the service was told of the AMIs and does not tell: whether they are public, shared, launched.</summary>
+    private static List<Image> WithFacts(List<Image> images, Image[] given)
+    {
+        foreach (var image in images)
+            image.OutputResources = given.FirstOrDefault(other => other.Arn == image.Arn)?.OutputResources ?? image.OutputResources;
+        return images;
+    }
+
+    private static List<Image> All(Core core)
+    {
+        var images = new List<Image>();
+        var request = new ListImageBuildVersionsRequest();
+        do
+        {
+            var page = core.Send(request);
+            images.AddRange(page.ImageSummaryList!.Select(summary => core.Image(summary.Arn!)));
+            request.NextToken = page.NextToken;
+        }
+        while (request.NextToken is not null);
+        return images;
+    }
+
+    private static string Run(Core core, LifecyclePolicy policy, DateTimeOffset at)
+    {
+        var response = core.Raw("POST", $"/_local/run?policy={policy.Arn}&at={at.UtcDateTime:o}");
+        Assert.Equal(200, response.Status);
+        core.Pass(1);
+        return ContractJson.FromBytes<LifecycleExecution>(response.Body).LifecycleExecutionId!;
+    }
+
+    /// <summary>What an execution has to show for a preview's decisions.</summary>
+    private static string Told(IReadOnlyList<LifecycleDecision> decisions)
+    {
+        var lines = decisions.Where(decision => decision.Action != LifecycleAction.Keep).SelectMany(decision =>
+        {
+            var (verb, status) = (decision.Rule!.Split(' ')[1], Status(decision.Action));
+            return decision.ResourceType switch
+            {
+                LifecycleResourceType.Image => new[] { $"{decision.ResourceId} {verb} {status}: {decision.Reason}" },
+                LifecycleResourceType.Snapshot => [$" {decision.AmiId} {verb} {status}", $"  snapshot {decision.ResourceId} {status}"],
+                _ => [$" {decision.ResourceId} {verb} {status}"],
+            };
+        });
+        return Text(lines);
+    }
+
+    private static string Status(LifecycleAction action) =>
+        action == LifecycleAction.Skip ? "SKIPPED" : action == LifecycleAction.Unknown ? "FAILED" : "SUCCESS";
+
+    private static string Done(Core core, string run)
+    {
+        var lines = Resources(core, run, null).SelectMany(image =>
+            Resources(core, run, image.ResourceId)
+                .SelectMany(output => (output.Snapshots ?? [])
+                    .Select(snapshot => $"  snapshot {snapshot.SnapshotId} {snapshot.State!.Status}")
+                    .Prepend($" {output.ResourceId} {output.Action!.Name} {output.State!.Status}"))
+                .Prepend($"{image.ResourceId} {image.Action!.Name} {image.State!.Status}: {image.Action.Reason}"));
+        return Text(lines);
+    }
+
+    private static List<LifecycleExecutionResource> Resources(Core core, string run, string? parent)
+    {
+        var resources = new List<LifecycleExecutionResource>();
+        var request = new ListLifecycleExecutionResourcesRequest { LifecycleExecutionId = run, ParentResourceId = parent };
+        do
+        {
+            var page = core.Send(request);
+            resources.AddRange(page.Resources!);
+            request.NextToken = page.NextToken;
+        }
+        while (request.NextToken is not null);
+        return resources;
+    }
+
+    /// <summary>The states that a preview's decisions leave behind.</summary>
+    private static string Left(List<Image> images, IReadOnlyList<LifecycleDecision> decisions)
+    {
+        var after = decisions.Where(decision => decision.Action is LifecycleAction.Deprecate or LifecycleAction.Disable or LifecycleAction.Delete)
+            .ToLookup(decision => decision.ResourceId, decision => decision.Action.ToString().ToUpperInvariant() + "D");
+        return Text(images
+            .Select(image => (image, status: After(after, image.Arn) ?? image.State!.Status!))
+            .Where(item => After(after, item.image.Arn) != "DELETED")
+            .SelectMany(item => Amis(item.image).Select(ami => $" {ami.Image} {After(after, ami.Image) ?? ami.State?.Status}").Prepend($"{item.image.Arn} {item.status}")));
+    }
+
+    private static string? After(ILookup<string?, string> after, string? id) => after[id].FirstOrDefault();
+
+    private static string States(List<Image> images) => Text(images
+        .SelectMany(image => Amis(image).Select(ami => $" {ami.Image} {ami.State?.Status}").Prepend($"{image.Arn} {image.State!.Status}")));
+
+    private static Ami[] Amis(Image image) => image.OutputResources?.Amis ?? [];
+
+    private static string Text(IEnumerable<string> lines) => string.Join('\n', lines.Distinct());
+}
