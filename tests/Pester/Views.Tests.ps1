@@ -1,0 +1,27 @@
+BeforeDiscovery {
+    $format = [xml](Get-Content -Raw "$PSScriptRoot/../../src/ImageBuilderPS/Formatting/ImageBuilderPS.Format.ps1xml")
+    $tables = $format.Configuration.ViewDefinitions.View.Where{ $_.TableControl } | ForEach-Object { @{ Name = $_.Name; Columns = $_.TableControl.TableHeaders.TableColumnHeader } }
+}
+
+BeforeAll { . "$PSScriptRoot/Setup.ps1" }
+AfterAll { Stop-IBLocalService }
+
+Describe 'The table of a <Name>' -ForEach $tables {
+    It 'fits 100 columns' {
+        $widths = $Columns | ForEach-Object { if ($_.Width) { [int]$_.Width } else { [Math]::Max(12, $_.Label.Length) } }
+        ($widths | Measure-Object -Sum).Sum + $widths.Count - 1 | Should -BeLessOrEqual 100
+    }
+}
+
+Describe 'Tables' {
+    It 'show the ids of an update in whole in 100 columns' {
+        $response = Get-IBLifecyclePolicy $PolicyArn | Update-IBLifecyclePolicy -Description 'Another one'
+        $text = $response | Out-String -Width 100
+        $text | Should -Match $response.ClientToken
+        $text | Should -Match $response.RequestId
+    }
+
+    It 'show images in whole in 80 columns' {
+        Get-IBImage | Out-String -Width 80 | Should -Match '(?m)web-server +1\.0\.0 .* \d{4}-\d\d-\d\d \d\d:\d\d'
+    }
+}
