@@ -8,8 +8,8 @@ namespace ImageBuilderPS.Loading;
 /// </summary>
 internal static class Dependencies
 {
-    private static readonly string Folder =
-        Path.Combine(Path.GetDirectoryName(typeof(Dependencies).Assembly.Location)!, "dependencies");
+    private static readonly string Home = Path.GetDirectoryName(typeof(Dependencies).Assembly.Location)!;
+    private static readonly string Folder = Path.Combine(Home, "dependencies");
 
     /// <summary>Makes the type behind a port.</summary>
     /// <typeparam name="TPort">The port, an interface of Core.</typeparam>
@@ -40,10 +40,15 @@ internal static class Dependencies
             : null;
     }
 #else
-    static Dependencies() => AppDomain.CurrentDomain.AssemblyResolve += (_, missing) => Resolve(new AssemblyName(missing.Name).Name);
+    static Dependencies() => AppDomain.CurrentDomain.AssemblyResolve += (_, missing) =>
+        IsOurs(missing.RequestingAssembly) ? Resolve(new AssemblyName(missing.Name).Name) : null;
 
     /// <summary>Has the resolver in place: Core itself needs JSON from dependencies/ on .NET Framework.</summary>
     public static void Prepare() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Dependencies).TypeHandle);
+
+    // What another module misses is for that module to find; who asks is not always known.
+    private static bool IsOurs(Assembly? asking) => asking is null
+        || (!asking.IsDynamic && asking.Location.StartsWith(Home, StringComparison.OrdinalIgnoreCase));
 
     private static Assembly Load(string assembly) => Resolve(assembly)
         ?? throw new FileNotFoundException($"{assembly} is missing from {Folder}.");
