@@ -22,5 +22,9 @@ public sealed record ConnectionSettings
     public string? SessionToken { get; init; }
 
     /// <summary>Names no secret.</summary>
-    public override string ToString() => $"{EndpointUrl?.ToString() ?? Region ?? "default region"}, {ProfileName ?? AccessKey ?? "default credentials"}";
+    public override string ToString()
+    {
+        var place = EndpointUrl is { IsAbsoluteUri: true } url ? url.Authority : Region ?? "default region";
+        return $"{place}, {ProfileName ?? AccessKey ?? "default credentials"}";
+    }
 }

@@ -11,6 +11,8 @@ public interface IImageBuilderFactory
 
     /// <summary>A connection. Settings that are equal may share one.</summary>
     /// <param name="settings">Where to and as whom.</param>
-    /// <exception cref="ConnectionException">There is no region, or no credentials, or a setting makes no sense.</exception>
+    /// <exception cref="ConnectionException">
+    /// There is no region, or a setting makes no sense. That there are no credentials shows at the first call.
+    /// </exception>
     IImageBuilder Connect(ConnectionSettings settings);
 }

@@ -26,4 +26,7 @@ public sealed record LocalServiceOptions
 
     /// <summary>How long every answer takes at the least, for trying out slow networks; none by default.</summary>
     public TimeSpan Latency { get; init; }
+
+    /// <summary>Names no secret.</summary>
+    public override string ToString() => $"port {Port}, account {AccountId}";
 }

@@ -49,7 +49,7 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
         IsOn("WhatIf", "WhatIfPreference") || IsOn("Verbose", "VerbosePreference") || IsOn("Confirm", "ConfirmPreference");
 
     /// <summary>The endpoint, reached for at the first use, which is on the pipeline thread.</summary>
-    /// <exception cref="ConnectionException">There is no region or there are no credentials.</exception>
+    /// <exception cref="ConnectionException">There is no region, or a setting makes no sense.</exception>
     protected IImageBuilder Service => service ??= Connect();
 
     /// <inheritdoc/>
@@ -140,7 +140,7 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
             SecretKey = SecretKey is null ? null : new NetworkCredential("", SecretKey).Password,
             SessionToken = SessionToken,
         });
-        WriteVerbose($"Endpoint {connection.Endpoint}, region {connection.Region}.");
+        WriteVerbose($"Endpoint {connection.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}, region {connection.Region}.");
         return connection;
     }
 }
