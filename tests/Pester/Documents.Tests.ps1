@@ -1,0 +1,50 @@
+BeforeDiscovery {
+    $root = "$PSScriptRoot/../.."
+
+    # A section's code: in the README the powershell fences, in the about topic the lines indented by eight.
+    function Get-Section([string] $file, [string] $heading, [string] $code) {
+        $title, $lines, $isCode = '', @(), $false
+        foreach ($line in (Get-Content "$root/$file") + '## end' + 'END') {
+            if ($line -match $heading) {
+                if ($lines) { @{ File = $file; Title = $title; Code = $lines -join "`n" } }
+                $title, $lines = $line.Trim('# '), @()
+            }
+            elseif ($code) {
+                if ($line -match $code) { $lines += $line }
+            }
+            elseif ($line -match '^```') { $isCode = $line -eq '```powershell' }
+            elseif ($isCode) { $lines += $line }
+        }
+    }
+    $sections = @(Get-Section README.md '^## ' '') + @(Get-Section en-US/about_ImageBuilderPS.help.txt '^[A-Z]' '^ {8}')
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+    $settings = $env:AWS_CONFIG_FILE
+    $env:AWS_CONFIG_FILE = "$TestDrive/config"
+    "[profile images]`naws_access_key_id = example`naws_secret_access_key = example" | Set-Content $env:AWS_CONFIG_FILE
+    Copy-Item "$PSScriptRoot/../../examples" $TestDrive -Recurse
+    @{ sourceImage = $Ami; distributionConfigurationArn = $ConfigurationArn; executionRole = $Role } | ConvertTo-Json | Set-Content "$TestDrive/request.json"
+    Push-Location $TestDrive
+}
+
+AfterAll {
+    Pop-Location
+    $env:AWS_CONFIG_FILE = $settings
+    $global:PSDefaultParameterValues.Remove('Start-IBLocalService:StepMilliseconds')
+    Stop-IBLocalService
+}
+
+Describe 'The commands in <_.File>' -ForEach ($sections | Group-Object { $_.File } | ForEach-Object { @{ File = $_.Name; Sections = $_.Group } }) {
+    It 'are found' {
+        $Sections.Count | Should -BeGreaterThan 2
+    }
+
+    It 'run as written: <Title>' -ForEach $Sections {
+        $global:PSDefaultParameterValues['Start-IBLocalService:StepMilliseconds'] = 1
+        Start-IBLocalService
+        $ErrorActionPreference = 'Stop'
+        { & ([scriptblock]::Create($Code)) } | Should -Not -Throw
+    }
+}
