@@ -25,6 +25,7 @@ Describe 'Start-IBLocalService and Stop-IBLocalService' {
         $listener.Start()
         try {
             { Start-IBLocalService -Port $listener.LocalEndpoint.Port } | Should -Throw -ErrorId 'PortInUse*' -ExpectedMessage "*$($listener.LocalEndpoint.Port)*"
+            (Get-IBLifecyclePolicy).Name | Should -Contain 'demo' -Because 'the service that ran goes on'
         }
         finally {
             $listener.Stop()

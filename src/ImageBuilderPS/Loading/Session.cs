@@ -25,8 +25,13 @@ internal static class Session
     {
         var factory = Dependencies.Create<ILocalServiceFactory>(
             "ImageBuilderPS.LocalService", "ImageBuilderPS.LocalService.LocalServiceFactory");
-        StopLocalService();
-        return localService = factory.Start(options);
+        if (options.Port == LocalService?.Url.Port)
+            StopLocalService();
+
+        // One that cannot start leaves the other running: the session must not turn to AWS unasked.
+        var started = factory.Start(options);
+        Interlocked.Exchange(ref localService, started)?.Dispose();
+        return started;
     }
 
     /// <summary>Ends the local service.</summary>
