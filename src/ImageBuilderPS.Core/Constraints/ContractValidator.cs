@@ -18,25 +18,12 @@ public static class ContractValidator
     public static IReadOnlyList<string> Warnings(object request) =>
         request is IMemberWarnings known ? [.. known.Warnings()] : [];
 
-    /// <summary>Puts every enum value into the API's spelling, at any depth, in place. Unknown values stay as they are.</summary>
+    /// <summary>
+    /// Puts every enum value into the API's spelling, at any depth. The object itself is changed; of nested objects,
+    /// which a caller may hold as well, those with another spelling are replaced by copies. Unknown values stay as they are.
+    /// </summary>
     /// <param name="value">A contract object.</param>
-    public static void Canonicalize(object value)
-    {
-        foreach (var member in ContractMember.Of(value.GetType()))
-        {
-            var held = member.Property.GetValue(value);
-            if (held is string text)
-            {
-                if (member.Constraints.OfType<OneOfAttribute>().FirstOrDefault()?.Canonical(text) is { } canonical)
-                    member.Property.SetValue(value, canonical);
-            }
-            else
-            {
-                foreach (var nested in Nested(held))
-                    Canonicalize(nested.Value);
-            }
-        }
-    }
+    public static void Canonicalize(object value) => EnumValues.Canonicalize(value);
 
     internal static IEnumerable<Violation> CheckNested(string path, object value) =>
         Nested(value).SelectMany(nested => Walk(nested.Value, path + nested.Path));
@@ -74,5 +61,5 @@ public static class ContractValidator
         }
     }
 
-    private static bool IsContract(object value) => value.GetType().Namespace == typeof(TagMap).Namespace;
+    internal static bool IsContract(object value) => value.GetType().Namespace == typeof(TagMap).Namespace;
 }

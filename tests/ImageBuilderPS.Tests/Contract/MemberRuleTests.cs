@@ -117,6 +117,24 @@ public class MemberRuleTests
     }
 
     [Fact]
+    public void Canonicalize_leaves_the_objects_of_a_caller_that_the_request_holds_as_they_are()
+    {
+        var request = (UpdateLifecyclePolicyRequest)Sample.Update()
+            .With("policyDetails[0].action.type", "delete")
+            .With("policyDetails[0].exclusionRules.amis.lastLaunched.unit", "wEEKS")
+            .Read();
+        var (details, selection) = (request.PolicyDetails!, request.ResourceSelection);
+
+        ContractValidator.Canonicalize(request);
+
+        Assert.Equal("delete", details[0].Action!.Type);
+        Assert.Equal("wEEKS", details[0].ExclusionRules!.Amis!.LastLaunched!.Unit);
+        Assert.Equal("DELETE", request.PolicyDetails![0].Action!.Type);
+        Assert.Same(details[0].ExclusionRules!.TagMap, request.PolicyDetails[0].ExclusionRules!.TagMap);
+        Assert.Same(selection, request.ResourceSelection);
+    }
+
+    [Fact]
     public void Canonicalize_leaves_what_it_does_not_know()
     {
         var request = (UpdateLifecyclePolicyRequest)Sample.Update().With("status", "paused").With("description", "enabled").Read();
