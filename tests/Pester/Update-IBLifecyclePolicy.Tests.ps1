@@ -60,6 +60,43 @@ Describe 'Update-IBLifecyclePolicy' {
         }
     }
 
+    Context 'A replacement without a status' {
+        BeforeAll {
+            $Members = @{
+                LifecyclePolicyArn = $PolicyArn; ExecutionRole = 'role'; ResourceType = 'AMI_IMAGE'
+                PolicyDetail = New-IBLifecyclePolicyDetail DELETE -KeepNewest 5; ResourceSelection = New-IBLifecycleResourceSelection api/2.x.x
+            }
+        }
+
+        It 'is warned of where the policy is disabled' {
+            $null = $Before | Update-IBLifecyclePolicy -Status DISABLED
+            $null = Update-IBLifecyclePolicy @Members -WarningVariable warned -WarningAction SilentlyContinue
+            $warned | Should -BeLike '*is DISABLED and this update says no status*'
+            $null = $Before | Update-IBLifecyclePolicy -Status DISABLED
+            $null = Update-IBLifecyclePolicy @Members -Status DISABLED -WarningVariable warned
+            $warned | Should -BeNullOrEmpty
+        }
+
+        It 'is not warned of where the policy is enabled' {
+            $null = Update-IBLifecyclePolicy @Members -WarningVariable warned
+            $warned | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'The objects of the caller' {
+        It 'stay as they are, also where their spelling is not the service''s' {
+            $rule = [ImageBuilderPS.Contract.LifecyclePolicyDetail]@{ Action = @{ Type = 'delete' }; Filter = @{ Type = 'count'; Value = 5 } }
+            $request = [ImageBuilderPS.Contract.UpdateLifecyclePolicyRequest]@{
+                LifecyclePolicyArn = $PolicyArn; Status = 'disabled'; ExecutionRole = 'role'; ResourceType = 'ami_image'
+                PolicyDetails = $rule; ResourceSelection = New-IBLifecycleResourceSelection api/2.x.x
+            }
+            $after = $request | Update-IBLifecyclePolicy -PassThru
+            $after.Status, $after.PolicyDetails.Action.Type | Should -BeExactly DISABLED, DELETE
+            $request.Status, $request.ResourceType, $rule.Action.Type, $rule.Filter.Type | Should -BeExactly disabled, ami_image, delete, count
+            $request.ClientToken | Should -BeNullOrEmpty
+        }
+    }
+
     Context '-Merge' {
         It 'keeps what is not passed' {
             $after = Update-IBLifecyclePolicy -LifecyclePolicyArn $PolicyArn -Merge -Description new -PassThru

@@ -155,6 +155,8 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
                 WriteObject(live);
             return;
         }
+        if (change.MayEnable)
+            WriteWarning($"{live!.Arn} is DISABLED and this update says no status, so that it may be enabled. -Status DISABLED keeps it disabled.");
         if (!IsAllowed(change, unread) || (Merge && HasChangedSince(live!, request)) || Send(request) is not { } response)
             return;
         response.ClientToken = request.ClientToken;

@@ -19,6 +19,10 @@ internal sealed class PolicyChange(UpdateLifecyclePolicyRequest request, Lifecyc
     /// <summary>Whether the policy is known to be the same afterwards.</summary>
     public bool IsNone => Differences is { Count: 0 };
 
+    /// <summary>Whether the update says no status where the policy is disabled: a replacement without one may enable it.</summary>
+    public bool MayEnable => request.Status is null
+        && string.Equals(live?.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The change on one line.</summary>
     public string Headline =>
         $"Replace lifecycle policy {Name(request.LifecyclePolicyArn)}: {PolicyText.Rules(request.PolicyDetails)}, as role {Name(request.ExecutionRole)}";
