@@ -141,6 +141,24 @@ Describe 'What Update-IBLifecyclePolicy takes' {
         $after.PolicyDetails | Should -Not -BeNullOrEmpty
     }
 
+    It 'takes values and keys in any case, and whole numbers as text, in the culture <_>' -ForEach 'tr-TR', 'de-DE' {
+        $culture = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            $null = Get-IBLifecyclePolicy $PolicyArn | Update-IBLifecyclePolicy -Status disabled -PolicyDetail @{
+                ACTION = @{ TYPE = 'delete'; INCLUDERESOURCES = @{ AMIS = $true } }; FILTER = @{ TYPE = 'age'; VALUE = '30'; UNIT = 'days' }
+            }
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $culture
+        }
+        $policy = Get-IBLifecyclePolicy $PolicyArn
+        $policy.Status | Should -BeExactly 'DISABLED'
+        $policy.PolicyDetails[0].Action.Type | Should -BeExactly 'DELETE'
+        $policy.PolicyDetails[0].Filter.Unit | Should -BeExactly 'DAYS'
+        $policy.PolicyDetails[0].Filter.Value | Should -Be 30
+    }
+
     It 'refuses an unknown key and lists the valid ones' {
         { Update-IBLifecyclePolicy -LifecyclePolicyArn $PolicyArn -ExecutionRole $Role -ResourceType AMI_IMAGE -ResourceSelection @{ tagMap = @{ a = 'b' } } `
                 -PolicyDetail @{ action = @{ type = 'DELETE' }; filtre = @{ type = 'COUNT'; value = 3 } } } |

@@ -25,6 +25,30 @@ Import-Module '$Root/ImageBuilderPS.psd1'; Start-IBLocalService; `$null = Get-IB
         $contexts | Sort-Object -Unique | Should -Be 'ImageBuilderPS'
     }
 
+    It 'serves several runspaces at once, which share the local service' {
+        Import-Module "$Root/ImageBuilderPS.psd1"
+        Start-IBLocalService
+        $shells = 1..3 | ForEach-Object {
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("Import-Module '$Root/ImageBuilderPS.psd1'; (Get-IBLifecyclePolicy).Name")
+            @{ Shell = $shell; Running = $shell.BeginInvoke() }
+        }
+        $shells | ForEach-Object { $_.Shell.EndInvoke($_.Running); $_.Shell.Dispose() } | Should -Be 'demo', 'demo', 'demo'
+        (Get-IBLifecyclePolicy).Name | Should -Be 'demo' -Because 'a runspace that ends takes nothing away from the others'
+        Stop-IBLocalService
+    }
+
+    It 'works under strict mode' {
+        & {
+            Set-StrictMode -Version Latest
+            Import-Module "$Root/ImageBuilderPS.psd1"
+            Start-IBLocalService
+            Get-IBImage -All | Select-Object -First 1 | Get-IBImage | Out-String | Should -Match 'web-server'
+            Get-IBLifecyclePolicy | Get-IBLifecyclePolicy | Out-String | Should -Match 'demo'
+            Stop-IBLocalService
+        }
+    }
+
     It 'comes and goes: <_>' -ForEach 1, 2 {
         Import-Module "$Root/ImageBuilderPS.psd1" -Force
         $service = Start-IBLocalService -PassThru
