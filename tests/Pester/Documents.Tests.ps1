@@ -21,9 +21,6 @@ BeforeDiscovery {
 
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
-    $settings = $env:AWS_CONFIG_FILE
-    $env:AWS_CONFIG_FILE = "$TestDrive/config"
-    "[profile images]`naws_access_key_id = example`naws_secret_access_key = example" | Set-Content $env:AWS_CONFIG_FILE
     Copy-Item "$PSScriptRoot/../../examples" $TestDrive -Recurse
     @{ sourceImage = $Ami; distributionConfigurationArn = $ConfigurationArn; executionRole = $Role } | ConvertTo-Json | Set-Content "$TestDrive/request.json"
     Push-Location $TestDrive
@@ -31,7 +28,6 @@ BeforeAll {
 
 AfterAll {
     Pop-Location
-    $env:AWS_CONFIG_FILE = $settings
     $global:PSDefaultParameterValues.Remove('Start-IBLocalService:StepMilliseconds')
     Stop-IBLocalService
 }
