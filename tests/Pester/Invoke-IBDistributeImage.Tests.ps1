@@ -107,12 +107,13 @@ Describe '-Wait' {
         }
     }
 
-    It 'sends on while it waits' {
-        Start-IBLocalService -StepMilliseconds 400
-        $arrived = AmiIds 30 | Invoke-IBDistributeImage @To -Wait -ThrottleLimit 1 -PollingIntervalSeconds 0.2
-        $arrived.Count | Should -Be 30
-        $first, $last = (Get-IBImage -All -Filter @{ version = '1.0.0' } | Where-Object Name -Like 'ami-*' | Sort-Object DateCreated)[0, -1]
-        ($last.DateCreated - $first.DateCreated).TotalSeconds | Should -BeLessThan 12 -Because '30 waits one after the other take longer'
+    It 'sends on while it waits, one at a time' {
+        Start-IBLocalService -StepMilliseconds 60000
+        $run = NewShell "1..30 | ForEach-Object { 'ami-{0:x17}' -f `$_ } | Invoke-IBDistributeImage @To -Wait -ThrottleLimit 1"
+        $null = $run.Shell.BeginInvoke()
+        WaitUntil { @(Get-IBImage -All -Filter @{ version = '1.0.0' } | Where-Object Name -Like 'ami-*').Count -eq 30 }
+        $run.Shell.Stop()
+        $run.Shell.Dispose()
     }
 
     It 'turns a failed distribution into an error that names the role to check' {
@@ -191,6 +192,17 @@ Describe 'A pipeline that ends early' {
             @($run.Host.Warnings -match [regex]::Escape($image.Arn)).Count | Should -Be 1
         }
         $run.Host.Warnings[0] | Should -Match 'client token [0-9a-f-]{36}.*Wait-IBImage arn:'
+        $run.Shell.Dispose()
+    }
+
+    It 'tells the token of what was sent and not yet answered' {
+        Start-IBLocalService -LatencyMilliseconds 30000
+        $run = NewShell "Invoke-IBDistributeImage ami-0123456789abcdef0 @To -ClientToken my-token; 'never'"
+        $null = $run.Shell.BeginInvoke()
+        WaitUntil { $run.Host.Progress.Count -gt 0 }
+        $run.Shell.Stop()
+        $run.Host.Warnings | Should -HaveCount 1
+        $run.Host.Warnings[0] | Should -Match 'no answer yet: ami-0123456789abcdef0 .*client token my-token'
         $run.Shell.Dispose()
     }
 

@@ -21,9 +21,8 @@ Describe 'Wait-IBImage' {
         ($input | Wait-IBImage -PollingIntervalSeconds 0.1).ImageBuildVersionArn | Should -Be $sent.ImageBuildVersionArn
     }
 
-    It 'answers at once for an image that is available' {
-        $image = Get-IBImage -All -First 1
-        ($image | Wait-IBImage).Duration.TotalSeconds | Should -BeLessThan 1
+    It 'answers for an image that has long been available' {
+        (Get-IBImage -All -First 1 | Wait-IBImage).Status | Should -Be AVAILABLE
     }
 
     It 'writes images as they end with -Unordered' {

@@ -13,7 +13,8 @@ namespace ImageBuilderPS.Distribution;
 public sealed class ImageWaiter
 {
     private const double Growth = 1.5;
-    private const double MostPace = 32;
+    private const double MostPace = 8;
+    private static readonly TimeSpan PaceStep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Forever = TimeSpan.FromMilliseconds(-1);
 
@@ -27,6 +28,7 @@ public sealed class ImageWaiter
     private readonly SemaphoreSlim looks;
     private readonly SemaphoreSlim news = new(0);
     private double pace = 1;
+    private DateTimeOffset slowed;
     private bool isRunning;
 
     /// <summary>A waiter for no image yet.</summary>
@@ -239,10 +241,16 @@ public sealed class ImageWaiter
             news.Release();
     }
 
+    // Refusals that come together count as one.
     private void Slower(bool isThrottled)
     {
         lock (gate)
-            pace = isThrottled ? Math.Min(pace * 2, MostPace) : Math.Max(1, pace * 0.9);
+        {
+            if (!isThrottled)
+                pace = Math.Max(1, pace * 0.9);
+            else if (clock.Now - slowed >= PaceStep)
+                (pace, slowed) = (Math.Min(pace * 2, MostPace), clock.Now);
+        }
     }
 
     private TimeSpan Spread(TimeSpan pause) => TimeSpan.FromTicks((long)(pause.Ticks * (0.8 + (0.4 * clock.Jitter()))));

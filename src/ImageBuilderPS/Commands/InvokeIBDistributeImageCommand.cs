@@ -21,6 +21,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     private const int BacklogPerSlot = 8;
 
     private readonly CancellationTokenSource abandoning = new();
+    private readonly SendPace pace = new();
     private BatchPump<DistributionJob>? pump;
     private DistributionProgress? progress;
     private ImageWaiter? waiter;
@@ -198,7 +199,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 
     private async Task<object> DistributeAsync(DistributionJob job, Action leave)
     {
-        var response = await SendAsync(job).ConfigureAwait(false);
+        var response = await pace.SendAsync(() => SendAsync(job), Cancellation).ConfigureAwait(false);
         leave();
         if (waiter is null)
             return response;
@@ -228,9 +229,9 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
             response.Region = Service.Region;
             return job.Response = response;
         }
-        catch (Exception error)
+        catch (ImageBuilderException error) when (error.StatusCode < 500)
         {
-            job.Refusal = error;
+            job.IsSent = false;
             throw;
         }
     }

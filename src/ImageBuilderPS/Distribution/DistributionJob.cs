@@ -8,11 +8,10 @@ internal sealed class DistributionJob(DistributeImageRequest request)
 {
     private volatile bool isSent;
     private volatile DistributeImageResponse? response;
-    private volatile Exception? refusal;
 
     public DistributeImageRequest Request => request;
 
-    /// <summary>Whether the service may have seen it.</summary>
+    /// <summary>Whether the service may have taken it: sent, and not refused.</summary>
     public bool IsSent
     {
         get => isSent;
@@ -24,12 +23,5 @@ internal sealed class DistributionJob(DistributeImageRequest request)
     {
         get => response;
         set => response = value;
-    }
-
-    /// <summary>Why there is no answer, once that is known.</summary>
-    public Exception? Refusal
-    {
-        get => refusal;
-        set => refusal = value;
     }
 }

@@ -19,13 +19,13 @@ internal static class Leftovers
             host.UI.WriteWarningLine(line);
     }
 
-    private static bool IsSettled(DistributionJob job) => job.Response is not null || job.Refusal is not null || !job.IsSent;
+    private static bool IsSettled(DistributionJob job) => job.Response is not null || !job.IsSent;
 
     private static string? Describe(DistributionJob job) =>
         job.Response is { } response
             ? $"Sent, not written: {job.Request.SourceImage} became {response.ImageBuildVersionArn} (client token {job.Request.ClientToken}). "
                 + $"Wait-IBImage {response.ImageBuildVersionArn}"
-        : job.IsSent && job.Refusal is not Contract.ImageBuilderException
+        : job.IsSent
             ? $"Sent, no answer yet: {job.Request.SourceImage} by {job.Request.DistributionConfigurationArn} (client token {job.Request.ClientToken}). "
                 + "Send it again with the same -ClientToken to learn its image; it does nothing twice."
         : null;

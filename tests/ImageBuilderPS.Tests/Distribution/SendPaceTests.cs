@@ -1,0 +1,79 @@
+using ImageBuilderPS.Contract;
+using ImageBuilderPS.Distribution;
+
+namespace ImageBuilderPS.Tests.Distribution;
+
+public class SendPaceTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_refused_call_is_sent_again_after_growing_holds()
+    {
+        var clock = new FakeClock { NextJitter = 0 }.Start();
+        var begin = clock.Now;
+        var times = new List<double>();
+
+        var answer = await new SendPace(clock).SendAsync(
+            () =>
+            {
+                times.Add((clock.Now - begin).TotalSeconds);
+                return times.Count < 4 ? throw new TooManyRequestsException("slow down") : Task.FromResult("sent");
+            },
+            CancellationToken.None).WaitAsync(Patience);
+
+        Assert.Equal("sent", answer);
+        Assert.Equal([0, 1, 3, 7], times);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_one_holds_the_others()
+    {
+        var clock = new FakeClock { NextJitter = 0 };
+        var begin = clock.Now;
+        var pace = new SendPace(clock);
+        var tries = 0;
+        var first = pace.SendAsync(() => ++tries == 1 ? throw new CallRateLimitExceededException("slow down") : Task.FromResult(tries), CancellationToken.None);
+        var second = pace.SendAsync(() => Task.FromResult((clock.Now - begin).TotalSeconds), CancellationToken.None);
+
+        Assert.False(second.IsCompleted);
+        clock.Start();
+
+        Assert.Equal(2, await first.WaitAsync(Patience));
+        Assert.InRange(await second.WaitAsync(Patience), 1, 2);
+    }
+
+    [Fact]
+    public async Task Six_refusals_are_an_error()
+    {
+        var tries = 0;
+
+        await Assert.ThrowsAsync<TooManyRequestsException>(() => new SendPace(new FakeClock().Start()).SendAsync<int>(
+            () => ++tries > 0 ? throw new TooManyRequestsException("slow down") : Task.FromResult(0), CancellationToken.None).WaitAsync(Patience));
+
+        Assert.Equal(6, tries);
+    }
+
+    [Fact]
+    public async Task Any_other_refusal_is_an_error_at_once()
+    {
+        var tries = 0;
+
+        await Assert.ThrowsAsync<ServiceQuotaExceededException>(() => new SendPace(new FakeClock().Start()).SendAsync<int>(
+            () => ++tries > 0 ? throw new ServiceQuotaExceededException("enough") : Task.FromResult(0), CancellationToken.None).WaitAsync(Patience));
+
+        Assert.Equal(1, tries);
+    }
+
+    [Fact]
+    public async Task Stopping_ends_a_hold()
+    {
+        using var stopping = new CancellationTokenSource();
+        var sending = new SendPace(new FakeClock()).SendAsync<int>(
+            () => throw new TooManyRequestsException("slow down"), stopping.Token);
+
+        await stopping.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending.WaitAsync(Patience));
+    }
+}
