@@ -42,6 +42,12 @@ Describe 'Sending many' {
         ($ids | Invoke-IBDistributeImage @To -Unordered).SourceImage | Sort-Object | Should -Be ($ids | Sort-Object)
     }
 
+    It 'keeps to the rate that the service takes' {
+        Start-IBLocalService -StepMilliseconds 1 -Rate 10
+        $ids = AmiIds 60
+        ($ids | Invoke-IBDistributeImage @To -ErrorAction Stop).SourceImage | Should -Be $ids
+    }
+
     It 'needs no more memory for 10,000 inputs than for 1,000' {
         $url = (Start-IBLocalService -StepMilliseconds 1 -LatencyMilliseconds 1 -PassThru).Url
         $peaks = & (Get-Process -Id $PID).Path -NoProfile -File "$PSScriptRoot/PeakMemory.ps1" $url $ConfigurationArn | ConvertFrom-Json

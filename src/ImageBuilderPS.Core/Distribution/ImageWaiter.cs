@@ -16,6 +16,8 @@ public sealed class ImageWaiter
     private const double MostPace = 8;
     private static readonly TimeSpan PaceStep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Forever = TimeSpan.FromMilliseconds(-1);
 
     private readonly IImageBuilder service;
@@ -157,7 +159,9 @@ public sealed class ImageWaiter
         try
         {
             var request = new GetImageRequest { ImageBuildVersionArn = image.ImageBuildVersionArn };
-            var response = await service.SendAsync(request, cancellation).ConfigureAwait(false);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(LimitOf(image));
+            var response = await service.SendAsync(request, limit.Token).ConfigureAwait(false);
             Slower(isThrottled: false);
             See(image, response.Image);
         }
@@ -181,6 +185,13 @@ public sealed class ImageWaiter
             looks.Release();
             Wake();
         }
+    }
+
+    // An answer that never comes must not outlast the wait.
+    private TimeSpan LimitOf(WaitedImage image)
+    {
+        var left = image.Start + options.Timeout - clock.Now;
+        return left > LongestLook ? LongestLook : left < ShortestLook ? ShortestLook : left;
     }
 
     private void See(WaitedImage image, Image? seen)
