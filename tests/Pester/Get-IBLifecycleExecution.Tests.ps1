@@ -62,7 +62,7 @@ Describe 'Lifecycle executions' {
 
         It 'fits a terminal' {
             $Execution | Out-String -Width 100 | Should -Match "$Id +SUCCESS .* demo"
-            $Execution | Get-IBLifecycleExecutionResource | Out-String -Width 100 | Should -Match 'DEPRECATE +SUCCESS +web-server/1\.0\.0/1 +us-east-1'
+            $Execution | Get-IBLifecycleExecutionResource | Out-String -Width 100 | Should -Match 'DEPRECATE +SUCCESS +web-server/1\.0\.0/1 +400 days'
         }
     }
 

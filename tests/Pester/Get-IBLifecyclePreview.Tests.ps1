@@ -107,9 +107,27 @@ Describe 'Get-IBLifecyclePreview' {
         }
 
         It 'fits a terminal' {
-            $text = Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $At | Out-String -Width 100
+            $text = Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $At | Out-String -Width 80
             $text | Should -Match 'Run \(UTC\): 2026-06-01 00:00'
-            $text | Should -Match 'Delete +Image +web/1\.0\.0/2 +us-east-1 +200 '
+            $text | Should -Match 'Delete +web/1\.0\.0/2 +200 200 days old, older than 90 DAYS;[ ]*\r?\n +beyond the newest 1'
+            $text | Should -Not -Match '…'
+            foreach ($word in (Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $At).Reason.Split(' ')) {
+                $text | Should -BeLike "*$word*" -Because 'text breaks between words'
+            }
+        }
+
+        It 'counts in a table that fits a terminal' {
+            $text = Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $At -Summary | Out-String -Width 80
+            $text | Should -Match 'Region +Count\r?\n'
+        }
+
+        It 'names the AMI of snapshots whose ids are not known' {
+            $rule = New-IBLifecyclePolicyDetail DELETE -KeepNewest 1 -IncludeSnapshot
+            $keepOne = @{ resourceType = 'AMI_IMAGE'; resourceSelection = $Policy.resourceSelection; policyDetails = $rule }
+            $decision = @(Get-IBLifecyclePreview -InputObject $keepOne -Image $Images -At $At).Where{ $_.ResourceType -eq 'Snapshot' }[0]
+            $decision.Action, $decision.ResourceId, $decision.AmiId | Should -Be Delete, $null, ami-00000000000000002
+            $decision.Reason | Should -BeLike '*unknown: snapshot ids*'
+            $decision | Out-String -Width 80 | Should -Match 'unknown snapshots of '
         }
     }
 
