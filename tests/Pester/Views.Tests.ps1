@@ -25,3 +25,17 @@ Describe 'Tables' {
         Get-IBImage | Out-String -Width 80 | Should -Match '(?m)web-server +1\.0\.0 .* \d{4}-\d\d-\d\d \d\d:\d\d'
     }
 }
+
+Describe 'Lists' {
+    It 'tell what is in nested members rather than their types: <_>' -ForEach 'Get-IBImage', 'Get-IBLifecyclePolicy', 'Get-IBDistributionConfiguration' {
+        $text = & $_ -Detail -First 1 | Format-List | Out-String -Width 300
+        $text | Should -Match 'Arn +: arn:'
+        $text | Should -Not -Match 'ImageBuilderPS\.'
+    }
+
+    It 'tell the rules and the selection of a policy' {
+        $text = Get-IBLifecyclePolicy $PolicyArn | Format-List | Out-String -Width 300
+        $text | Should -Match ': \{DEPRECATE by AGE 30 DAYS, DELETE by AGE 90 DAYS\}'
+        $text | Should -Match ': recipes web-server x\.x\.x'
+    }
+}

@@ -22,4 +22,7 @@ public sealed class TagMap : Dictionary<string, string>
     }
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>The tags: <c>Team=web, Size=3</c>.</summary>
+    public override string ToString() => string.Join(", ", this.Select(tag => $"{tag.Key}={tag.Value}"));
 }

@@ -6,6 +6,5 @@ namespace ImageBuilderPS.Policies;
 internal static class PolicyText
 {
     /// <summary>The rules on one line: <c>DELETE by AGE 90 DAYS, DISABLE by AGE 60 DAYS</c>.</summary>
-    public static string Rules(LifecyclePolicyDetail[]? details) => string.Join(", ", (details ?? [])
-        .Select(rule => $"{rule.Action?.Type} by {rule.Filter?.Type} {rule.Filter?.Value} {rule.Filter?.Unit}".TrimEnd()));
+    public static string Rules(LifecyclePolicyDetail[]? details) => string.Join(", ", (details ?? []).Select(rule => $"{rule}"));
 }

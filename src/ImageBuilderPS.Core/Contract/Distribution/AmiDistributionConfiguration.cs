@@ -28,4 +28,7 @@ public sealed class AmiDistributionConfiguration
 
     /// <summary>Who may launch the AMI.</summary>
     public LaunchPermissionConfiguration? LaunchPermission { get; set; }
+
+    /// <summary>The name of the AMIs.</summary>
+    public override string ToString() => $"{Name}";
 }

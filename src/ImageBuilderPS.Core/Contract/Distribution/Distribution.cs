@@ -34,4 +34,7 @@ public sealed class Distribution
     /// <summary>SSM parameters that take the new AMI's id.</summary>
     [ListConstraint(0, int.MaxValue)]
     public SsmParameterConfiguration[]? SsmParameterConfigurations { get; set; }
+
+    /// <summary>The region.</summary>
+    public override string ToString() => $"{Region}";
 }

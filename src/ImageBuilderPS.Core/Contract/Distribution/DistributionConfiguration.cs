@@ -35,4 +35,7 @@ public sealed class DistributionConfiguration
     /// <summary>The configuration's tags.</summary>
     [TagMap]
     public TagMap? Tags { get; set; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => $"{Name}";
 }

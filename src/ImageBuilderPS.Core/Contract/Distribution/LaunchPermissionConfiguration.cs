@@ -21,4 +21,7 @@ public sealed class LaunchPermissionConfiguration
     /// <summary>Organizational units, 1 to 25.</summary>
     [OrganizationalUnitArnList]
     public string[]? OrganizationalUnitArns { get; set; }
+
+    /// <summary>Who may launch, one after the other.</summary>
+    public override string ToString() => string.Join(", ", new[] { UserIds, UserGroups, OrganizationArns, OrganizationalUnitArns }.SelectMany(list => list ?? []));
 }

@@ -48,4 +48,7 @@ public sealed class Ami
     /// <summary>The snapshots behind it; null when unknown. EC2 knows, Image Builder does not.</summary>
     [StringList, NotInApi]
     public string[]? SnapshotIds { get; set; }
+
+    /// <summary>Where it is and its id.</summary>
+    public override string ToString() => $"{Region} {AccountId} {Image}";
 }

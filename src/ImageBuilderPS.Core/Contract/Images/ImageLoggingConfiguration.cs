@@ -9,4 +9,7 @@ public sealed class ImageLoggingConfiguration
     /// <summary>The CloudWatch Logs log group, 1 to 512 characters.</summary>
     [LogGroupName]
     public string? LogGroupName { get; set; }
+
+    /// <summary>The log group.</summary>
+    public override string ToString() => $"{LogGroupName}";
 }

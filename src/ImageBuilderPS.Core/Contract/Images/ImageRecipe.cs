@@ -21,4 +21,7 @@ public sealed class ImageRecipe
     /// <summary>What the image is built from.</summary>
     [NonEmptyString]
     public string? ParentImage { get; set; }
+
+    /// <summary>The name and the version.</summary>
+    public override string ToString() => $"{Name} {Version}";
 }

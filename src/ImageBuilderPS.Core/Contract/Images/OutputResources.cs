@@ -13,4 +13,7 @@ public sealed class OutputResources
     /// <summary>Container images.</summary>
     [ListConstraint(0, int.MaxValue)]
     public Container[]? Containers { get; set; }
+
+    /// <summary>How many outputs there are.</summary>
+    public override string ToString() => $"{Amis?.Length ?? 0} AMIs, {Containers?.Length ?? 0} containers";
 }

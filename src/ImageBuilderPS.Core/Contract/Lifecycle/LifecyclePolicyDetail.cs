@@ -16,4 +16,7 @@ public sealed class LifecyclePolicyDetail
 
     /// <summary>What is left alone.</summary>
     public LifecyclePolicyDetailExclusionRules? ExclusionRules { get; set; }
+
+    /// <summary>The rule in short: <c>DELETE by AGE 90 DAYS</c>.</summary>
+    public override string ToString() => $"{Action} by {Filter}";
 }

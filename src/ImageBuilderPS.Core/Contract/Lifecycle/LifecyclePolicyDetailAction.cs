@@ -12,4 +12,7 @@ public sealed class LifecyclePolicyDetailAction
 
     /// <summary>What is acted on along with the image resource; nothing when left out.</summary>
     public LifecyclePolicyDetailActionIncludeResources? IncludeResources { get; set; }
+
+    /// <summary>What is done.</summary>
+    public override string ToString() => $"{Type}";
 }

@@ -27,4 +27,7 @@ public sealed class LifecyclePolicyDetailFilter : IMemberRules
         if (Unit is null && string.Equals(Type, LifecyclePolicyDetailFilterType.Age, StringComparison.OrdinalIgnoreCase))
             yield return new(path + ".unit", null, "a unit (DAYS, WEEKS, MONTHS or YEARS) with an AGE filter", "DAYS", Wording.NotNull);
     }
+
+    /// <summary>The filter in short: <c>AGE 90 DAYS</c>.</summary>
+    public override string ToString() => $"{Type} {Value} {Unit}".TrimEnd();
 }

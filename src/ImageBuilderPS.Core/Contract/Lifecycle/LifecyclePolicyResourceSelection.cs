@@ -25,4 +25,7 @@ public sealed class LifecyclePolicyResourceSelection : IMemberRules
 
     /// <summary>The service's wording of the one rule that has an error of its own, InvalidParameterCombinationException.</summary>
     internal const string MutuallyExclusive = "Member must not have both recipes and tagMap";
+
+    /// <summary>The selection in short: <c>recipes web 1.x.x</c>.</summary>
+    public override string ToString() => Recipes is null ? $"tags {TagMap}" : "recipes " + string.Join(", ", Recipes.Select(recipe => $"{recipe}"));
 }

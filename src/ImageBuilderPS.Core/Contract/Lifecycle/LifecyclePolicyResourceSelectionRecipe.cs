@@ -13,4 +13,7 @@ public sealed class LifecyclePolicyResourceSelectionRecipe
     /// <summary>The recipe's version, with <c>x</c> as a wildcard: <c>1.x.x</c>.</summary>
     [Required, WildcardVersionNumber]
     public string? SemanticVersion { get; set; }
+
+    /// <summary>The name and the version.</summary>
+    public override string ToString() => $"{Name} {SemanticVersion}";
 }
