@@ -22,6 +22,7 @@ BeforeDiscovery {
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
     Copy-Item "$PSScriptRoot/../../examples" $TestDrive -Recurse
+    Copy-Item "$PSScriptRoot/../../examples/plan.csv" $TestDrive
     @{ sourceImage = $Ami; distributionConfigurationArn = $ConfigurationArn; executionRole = $Role } | ConvertTo-Json | Set-Content "$TestDrive/request.json"
     Push-Location $TestDrive
 }
