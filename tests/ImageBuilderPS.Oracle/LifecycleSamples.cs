@@ -17,6 +17,8 @@ public sealed class LifecycleSamples(int seed)
         "PENDING", "CREATING", "BUILDING", "IMPORTING", "TESTING", "DISTRIBUTING", "INTEGRATING", "available", "Failed", null, "NEWER",
     ];
 
+    private static readonly string?[] AmiStates = ["AVAILABLE", "AVAILABLE", "DEPRECATED", "DISABLED", "DELETED", "deleted", null];
+
     private readonly Random random = new(seed);
     private int made;
 
@@ -76,6 +78,7 @@ public sealed class LifecycleSamples(int seed)
             Image = $"ami-{id}",
             Region = complete || !Chance(20) ? Of(Regions) : null,
             AccountId = Of(Accounts),
+            State = Of(AmiStates) is { } status ? new() { Status = status } : null,
             IsPublic = complete || !Chance(4) ? Chance(5) : null,
             SharedAccounts = complete || !Chance(4) ? Many(random.Next(2), () => Of(Accounts)) : null,
             Tags = complete || !Chance(4) ? Tags(random.Next(2)) : null,

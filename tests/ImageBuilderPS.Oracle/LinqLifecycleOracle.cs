@@ -108,7 +108,7 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
 
     private static (string Action, string Because) Act(OracleRule rule, Image image, string because)
     {
-        if (AnyTag(image.Tags, rule.Detail.ExclusionRules?.TagMap))
+        if (!HasState(image, "DELETED") && AnyTag(image.Tags, rule.Detail.ExclusionRules?.TagMap))
             return ("Skip", "ImageTagged");
         if ((image.DateCreated is null && because != "FailedOrCancelled") || (!HasState(image, OtherStates) && !IsBuilding(image)))
             return ("Unknown", "Unknown");

@@ -7,7 +7,8 @@ internal static class OracleAmi
 {
     public static (string Action, string Because) Ask(OracleRule rule, Ami ami)
     {
-        if (rule.Detail.ExclusionRules?.Amis is not { } amis)
+        var isGone = string.Equals(ami.State?.Status, "DELETED", StringComparison.OrdinalIgnoreCase);
+        if (isGone || rule.Detail.ExclusionRules?.Amis is not { } amis)
             return (rule.Verb, "OutputOfImage");
         var tests = new (string Name, bool Asked, bool? Matches)[]
         {

@@ -5,6 +5,9 @@ namespace ImageBuilderPS.Lifecycle;
 /// <summary>A rule's AMI-level exclusions, asked in the service's order; the first that matches wins.</summary>
 internal sealed class AmiExclusions
 {
+    // Source: EC2's documentation of lastLaunchedTime.
+    private static readonly TimeSpan ReportDelay = TimeSpan.FromHours(24);
+
     private readonly bool publicAmis;
     private readonly string[] regions;
     private readonly HashSet<string> accounts;
@@ -69,6 +72,10 @@ internal sealed class AmiExclusions
         }
         return LifecycleReasonKind.None;
     }
+
+    /// <summary>Whether an AMI that was last launched before the window may have been launched in it, not reported yet.</summary>
+    public bool MayHaveBeenLaunched(Ami ami, Period.Window window) =>
+        LastLaunched is not null && ami.LastLaunchedTime is { } launched && window.Covers(launched.UtcDateTime + ReportDelay);
 
     private static LifecycleReasonKind Matched(LifecycleReasonKind kind, string what, out string? detail)
     {

@@ -58,14 +58,15 @@ internal static class LifecycleOutputs
     private static LifecycleAnswer Ask(Ami ami, LifecycleRuleState state)
     {
         var rule = state.Rule;
-        if (rule.AmiExclusions is { } exclusions)
-        {
-            var kind = exclusions.Ask(ami, state.LastLaunched, out var detail, out var unknown);
-            if (kind != LifecycleReasonKind.None)
-                return new(LifecycleAction.Skip, kind, rule, detail);
-            if (unknown != UnknownFacts.None)
-                return LifecycleAnswer.CannotTell(unknown, rule);
-        }
-        return new(rule.Action, LifecycleReasonKind.OutputOfImage, rule);
+        var acts = new LifecycleAnswer(rule.Action, LifecycleReasonKind.OutputOfImage, rule);
+        // Exclusions keep what is there.
+        if (rule.AmiExclusions is not { } exclusions || ImagePhases.Of(ami.State) == ImagePhase.Deleted)
+            return acts;
+        var kind = exclusions.Ask(ami, state.LastLaunched, out var detail, out var unknown);
+        if (kind != LifecycleReasonKind.None)
+            return new(LifecycleAction.Skip, kind, rule, detail);
+        if (unknown != UnknownFacts.None)
+            return LifecycleAnswer.CannotTell(unknown, rule);
+        return exclusions.MayHaveBeenLaunched(ami, state.LastLaunched) ? acts.With(LifecycleReadings.LaunchAsReported) : acts;
     }
 }

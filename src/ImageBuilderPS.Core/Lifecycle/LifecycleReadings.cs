@@ -21,4 +21,7 @@ public enum LifecycleReadings
 
     /// <summary>An image without recipe counts by its own name and version.</summary>
     NameAsRecipe = 16,
+
+    /// <summary>An AMI last launched less than a day before the window is taken at that, though EC2 reports up to a day late.</summary>
+    LaunchAsReported = 32,
 }

@@ -24,12 +24,26 @@ internal static class LifecycleReasonText
     {
         var text = Plain(verdict, answer, recipe);
         if (answer.Acts && answer.Unknown != UnknownFacts.None)
-            text += $"; unknown: {Unknown(answer.Unknown)}";
+            text += "; " + OfUnknown(answer.Unknown);
         if (verdict.IsAlreadyDone)
             text += $"; already {Lower(verdict.Status)}, which counts as done";
         var readings = string.Join("; ", ReadingWords(verdict, answer));
         return readings.Length == 0 ? text : $"{text}; {readings} ({MoreDeletions})";
     }
+
+    /// <summary>The AMI-level exclusion that keeps an AMI, in words.</summary>
+    public static string OfExclusion(LifecycleReasonKind kind, string? detail, Ami ami, AmiExclusions exclusions) => kind switch
+    {
+        LifecycleReasonKind.AmiInRegion => $"AMI in region {detail}",
+        LifecycleReasonKind.AmiPublic => "AMI is public",
+        LifecycleReasonKind.AmiTagged => $"AMI tagged {Tag(detail, ami.Tags)}",
+        LifecycleReasonKind.AmiShared => $"AMI shared with {detail}",
+        _ => string.Format(CultureInfo.InvariantCulture, "AMI last launched {0:yyyy-MM-dd}, within {1}", ami.LastLaunchedTime, exclusions.LastLaunched),
+    };
+
+    /// <summary>What is missing, in words.</summary>
+    public static string OfUnknown(UnknownFacts facts) =>
+        "unknown: " + string.Join(", ", FactWords.Where(fact => facts.HasFlag(fact.Fact)).Select(fact => fact.Words));
 
     private static string Plain(in LifecycleVerdict verdict, LifecycleAnswer answer, RecipeVersion recipe) => answer.Kind switch
     {
@@ -40,19 +54,15 @@ internal static class LifecycleReasonText
         LifecycleReasonKind.NotOlder => $"{AgeOf(verdict)}, not older than {answer.Rule!.Age}",
         LifecycleReasonKind.Retained => $"newest {answer.Rule!.Slots} of recipe {recipe}",
         LifecycleReasonKind.ImageTagged => $"image tagged {Tag(answer.Detail, answer.Rule!.ExclusionTags)}",
-        LifecycleReasonKind.AmiInRegion => $"AMI in region {answer.Detail}",
-        LifecycleReasonKind.AmiPublic => "AMI is public",
-        LifecycleReasonKind.AmiTagged => $"AMI tagged {Tag(answer.Detail, verdict.Ami?.Tags)}",
-        LifecycleReasonKind.AmiShared => $"AMI shared with {answer.Detail}",
-        LifecycleReasonKind.AmiLaunched => string.Format(
-            CultureInfo.InvariantCulture, "AMI last launched {0:yyyy-MM-dd}, within {1}", verdict.Ami?.LastLaunchedTime, answer.Rule!.AmiExclusions!.LastLaunched),
+        LifecycleReasonKind.AmiInRegion or LifecycleReasonKind.AmiPublic or LifecycleReasonKind.AmiTagged
+            or LifecycleReasonKind.AmiShared or LifecycleReasonKind.AmiLaunched => OfExclusion(answer.Kind, answer.Detail, verdict.Ami!, answer.Rule!.AmiExclusions!),
         LifecycleReasonKind.Older when answer.Rule!.Action == LifecycleAction.Delete && answer.Rule.Slots > 0 =>
             $"{AgeOf(verdict)}, older than {answer.Rule.Age}; beyond the newest {answer.Rule.Slots} of recipe {recipe}",
         LifecycleReasonKind.Older => $"{AgeOf(verdict)}, older than {answer.Rule!.Age}",
         LifecycleReasonKind.BeyondNewest => $"beyond the newest {answer.Rule!.Slots} of recipe {recipe}",
         LifecycleReasonKind.FailedOrCancelled => $"{Lower(verdict.Status)}: qualifies always and takes no retention slot",
         LifecycleReasonKind.OutputOfImage => "goes with its image",
-        LifecycleReasonKind.Unknown => $"unknown: {Unknown(answer.Unknown)}",
+        LifecycleReasonKind.Unknown => OfUnknown(answer.Unknown),
         _ => "no rule of the policy acts on it",
     };
 
@@ -68,15 +78,14 @@ internal static class LifecycleReasonText
             yield return "snapshots are included without their AMIs";
         if (answer.Readings.HasFlag(LifecycleReadings.NameAsRecipe))
             yield return "the image has no recipe and counts by its own name and version";
+        if (answer.Readings.HasFlag(LifecycleReadings.LaunchAsReported))
+            yield return string.Format(CultureInfo.InvariantCulture, "last launched {0:yyyy-MM-dd HH:mm}, ", verdict.Ami?.LastLaunchedTime?.UtcDateTime) + $"less than a day outside of {answer.Rule!.AmiExclusions!.LastLaunched}, and EC2 reports up to a day late";
     }
 
     private static string AgeOf(in LifecycleVerdict verdict) => verdict.Age is not { } age ? "of unknown age"
         : age < TimeSpan.Zero ? "created after the run"
         : age.Days == 1 ? "1 day old"
         : $"{age.Days.ToString(CultureInfo.InvariantCulture)} days old";
-
-    private static string Unknown(UnknownFacts facts) =>
-        string.Join(", ", FactWords.Where(fact => facts.HasFlag(fact.Fact)).Select(fact => fact.Words));
 
     private static string Tag(string? key, TagMap? tags) =>
         key is not null && tags is not null && tags.TryGetValue(key, out var value) ? $"{key}={value}" : $"{key}";

@@ -109,7 +109,8 @@ internal sealed class LifecycleRun
     /// <summary>The rule's action, unless an exclusion tag keeps the image or a fact is missing.</summary>
     private static LifecycleAnswer Act(LifecycleRule rule, Image image, ImagePhase phase, LifecycleReasonKind kind, bool isUndated)
     {
-        if (ImageSelection.FirstOf(image.Tags, rule.ExclusionTags) is { } key)
+        // Exclusions keep what is there.
+        if (phase != ImagePhase.Deleted && ImageSelection.FirstOf(image.Tags, rule.ExclusionTags) is { } key)
             return new(LifecycleAction.Skip, LifecycleReasonKind.ImageTagged, rule, key);
         var unknown = (isUndated ? UnknownFacts.DateCreated : UnknownFacts.None)
             | (phase == ImagePhase.Unknown ? UnknownFacts.State : UnknownFacts.None);

@@ -94,9 +94,13 @@ public readonly struct LifecycleVerdict
     /// <summary>The resource's status before the run; null when not known. Snapshots and containers have none.</summary>
     public string? Status { get; }
 
-    /// <summary>The resource's status after the run, as the contract spells it; as before where the run does not act.</summary>
+    /// <summary>
+    /// The resource's status after the run, as the contract spells it; as before where the run does not act, and where
+    /// the resource is further than the run would bring it: what is gone stays gone.
+    /// </summary>
     public string? StatusAfter => Action switch
     {
+        _ when IsFurther => Status,
         LifecycleAction.Deprecate => ImageStatus.Deprecated,
         LifecycleAction.Disable => ImageStatus.Disabled,
         LifecycleAction.Delete => ImageStatus.Deleted,
@@ -105,6 +109,9 @@ public readonly struct LifecycleVerdict
 
     /// <summary>Whether the run acts and finds its work done: the service counts that as a success.</summary>
     public bool IsAlreadyDone => Acts && string.Equals(Status, StatusAfter, StringComparison.OrdinalIgnoreCase);
+
+    private bool IsFurther => ImagePhases.Of(Status) is var phase
+        && (phase == ImagePhase.Deleted || (phase == ImagePhase.Disabled && Action == LifecycleAction.Deprecate));
 
     internal RecipeVersion Recipe => recipe;
 

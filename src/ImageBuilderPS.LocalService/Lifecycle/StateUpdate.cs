@@ -72,15 +72,28 @@ internal sealed class StateUpdate
             if (request.IncludeResources?.Amis is true || request.IncludeResources?.Snapshots is true)
                 unit.Outputs.Add(Change(ami, at));
         }
+        if (request.IncludeResources?.Containers is true && status == ResourceStatus.Deleted)
+            unit.Outputs.AddRange((image.Image.OutputResources?.Containers ?? []).SelectMany(Deleted));
         if (before != status)
             StateChange.OfImage(state, image, status, at, ExecutionId!);
     }
+
+    private IEnumerable<LifecycleExecutionResource> Deleted(Container container) =>
+        (container.ImageUris ?? []).Select(uri => new LifecycleExecutionResource
+        {
+            AccountId = image.Arn.Account,
+            ResourceId = uri,
+            ImageUris = [uri],
+            Region = container.Region,
+            Action = Action,
+            State = new() { Status = LifecycleExecutionResourceStatus.Success },
+        });
 
     private LifecycleExecutionResource Change(Ami ami, DateTimeOffset at)
     {
         var result = Excluded(ami, at);
         var deletesSnapshots = status == ResourceStatus.Deleted && request.IncludeResources?.Snapshots is true;
-        if (result.Status == LifecycleExecutionResourceStatus.Success && request.IncludeResources?.Amis is true)
+        if (result.Status == LifecycleExecutionResourceStatus.Success && request.IncludeResources?.Amis is true && !IsGone(ami))
             ami.State = new() { Status = status };
         return new()
         {
@@ -95,15 +108,17 @@ internal sealed class StateUpdate
         };
     }
 
+    private static bool IsGone(Ami ami) => ImagePhases.Of(ami.State) == ImagePhase.Deleted;
+
     private LifecycleExecutionResourceState Excluded(Ami ami, DateTimeOffset at)
     {
-        if (AmiExclusions.Of(request.ExclusionRules?.Amis) is not { } exclusions)
+        if (IsGone(ami) || AmiExclusions.Of(request.ExclusionRules?.Amis) is not { } exclusions)
             return new() { Status = LifecycleExecutionResourceStatus.Success };
         var window = exclusions.LastLaunched?.Before(at) ?? default;
         var kind = exclusions.Ask(ami, window, out var detail, out var unknown);
         return kind != LifecycleReasonKind.None
-            ? new() { Status = LifecycleExecutionResourceStatus.Skipped, Reason = $"Excluded: {kind}{(detail is null ? "" : " " + detail)}." }
-            : unknown != UnknownFacts.None ? Failed($"Unknown: {unknown}.")
+            ? new() { Status = LifecycleExecutionResourceStatus.Skipped, Reason = LifecycleReasonText.OfExclusion(kind, detail, ami, exclusions) }
+            : unknown != UnknownFacts.None ? Failed(LifecycleReasonText.OfUnknown(unknown))
             : new() { Status = LifecycleExecutionResourceStatus.Success };
     }
 

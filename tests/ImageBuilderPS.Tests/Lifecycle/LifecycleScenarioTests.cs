@@ -80,6 +80,27 @@ public sealed class LifecycleScenarioTests
                 Outputs = """{"amis":[{"image":"ami-1"}]}""",
             },
             "Skip a, Deprecate b"),
+        ["An exclusion tag matches key and value exactly"] = (
+            new()
+            {
+                Rules = DeleteOld.Insert(DeleteOld.Length - 1, KeepTag),
+                Images = "a web/1.0.0 2026-01-03 AVAILABLE keep=yes\nb web/1.0.0 2026-01-02 AVAILABLE Keep=yes\nc web/1.0.0 2026-01-01 AVAILABLE keep=Yes",
+            },
+            "Skip a, Delete b, Delete c"),
+        ["An exclusion tag keeps an image from deletion with all its outputs"] = (
+            new()
+            {
+                Rules = """{"action":{"type":"DELETE","includeResources":{"amis":true,"snapshots":true}},"filter":{"type":"COUNT","value":1}""" + KeepTag + "}",
+                Images = "b web/1.0.0 2026-01-01 AVAILABLE keep=yes\na web/1.0.0 2026-01-02 AVAILABLE",
+                Outputs = """{"amis":[{"image":"ami-1","snapshotIds":["snap-1"]}]}""",
+            },
+            "Keep a, Skip b"),
+        ["An exclusion tag keeps a failed image too"] = (
+            new() { Rules = DeleteOld.Insert(DeleteOld.Length - 1, KeepTag), Images = "a web/1.0.0 2026-01-01 FAILED keep=yes" },
+            "Skip a"),
+        ["An image that is already gone counts as deleted, and no tag skips it"] = (
+            new() { Rules = DeleteOld.Insert(DeleteOld.Length - 1, KeepTag), Images = "a web/1.0.0 2026-01-02 DELETED\nb web/1.0.0 2026-01-01 DELETED keep=yes" },
+            "Delete a, Delete b"),
         ["An exclusion tag of one rule does not keep the image from the next rule"] = (
             new() { Rules = DeprecateOld.Insert(DeprecateOld.Length - 1, KeepTag) + "," + DeleteOld, Images = "a web/1.0.0 2026-01-01 AVAILABLE keep=yes" },
             "Delete a"),

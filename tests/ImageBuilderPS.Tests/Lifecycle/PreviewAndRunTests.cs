@@ -146,15 +146,23 @@ public sealed class PreviewAndRunTests
     /// <summary>The states that a preview's decisions leave behind.</summary>
     private static string Left(List<Image> images, IReadOnlyList<LifecycleDecision> decisions)
     {
-        var after = decisions.Where(decision => decision.Action is LifecycleAction.Deprecate or LifecycleAction.Disable or LifecycleAction.Delete)
-            .ToLookup(decision => decision.ResourceId, decision => decision.Action.ToString().ToUpperInvariant() + "D");
-        return Text(images
-            .Select(image => (image, status: After(after, image.Arn) ?? image.State!.Status!))
-            .Where(item => After(after, item.image.Arn) != "DELETED")
-            .SelectMany(item => Amis(item.image).Select(ami => $" {ami.Image} {After(after, ami.Image) ?? ami.State?.Status}").Prepend($"{item.image.Arn} {item.status}")));
+        var actions = decisions.Where(decision => decision.ResourceId is not null).ToDictionary(decision => decision.ResourceId!, decision => decision.Action);
+        return Text(images.Where(image => actions[image.Arn!] != LifecycleAction.Delete)
+            .SelectMany(image => Amis(image)
+                .Select(ami => $" {ami.Image} {After(ami.State?.Status, actions, ami.Image!)}")
+                .Prepend($"{image.Arn} {After(image.State!.Status, actions, image.Arn!)}")));
     }
 
-    private static string? After(ILookup<string?, string> after, string? id) => after[id].FirstOrDefault();
+    private static string? After(string? status, Dictionary<string, LifecycleAction> actions, string id)
+    {
+        actions.TryGetValue(id, out var action);
+        return action switch
+        {
+            LifecycleAction.Deprecate when status?.ToUpperInvariant() is not ("DISABLED" or "DELETED") => "DEPRECATED",
+            LifecycleAction.Disable when status?.ToUpperInvariant() is not "DELETED" => "DISABLED",
+            _ => status,
+        };
+    }
 
     private static string States(List<Image> images) => Text(images
         .SelectMany(image => Amis(image).Select(ami => $" {ami.Image} {ami.State?.Status}").Prepend($"{image.Arn} {image.State!.Status}")));

@@ -175,6 +175,39 @@ public class ExecutionTests
     }
 
     [Fact]
+    public void A_change_of_an_image_that_is_being_imported_fails()
+    {
+        core.Raw("POST", "/_local/images", $$"""{"arn":"{{Web}}3.0.0/1","state":{"status":"IMPORTING"} }""");
+        var id = Change(Web + "3.0.0/1", "DELETED");
+        core.Pass(1);
+        Assert.Equal("FAILED", Execution(id).State!.Status);
+    }
+
+    [Fact]
+    public void A_deletion_by_hand_takes_container_images_along_and_tells_exclusions_in_words()
+    {
+        const string Arn = Web + "3.0.0/1";
+        core.Raw("POST", "/_local/images", $$"""
+            {"arn":"{{Arn}}","outputResources":{"containers":[{"region":"us-east-1","imageUris":["repo:1","repo:2"]}],"amis":[
+              {"image":"ami-1","region":"us-east-1","isPublic":true},
+              {"image":"ami-2","region":"us-east-1"},
+              {"image":"ami-3","region":"us-east-1","isPublic":true,"state":{"status":"DELETED"} }]} }
+            """);
+        var id = core.Send(new StartResourceStateUpdateRequest
+        {
+            ResourceArn = Arn,
+            State = new() { Status = "DELETED" },
+            IncludeResources = new() { Amis = true, Containers = true },
+            ExclusionRules = new() { Amis = new() { IsPublic = true } },
+            ClientToken = core.Token(),
+        }).LifecycleExecutionId!;
+        core.Pass(1);
+        Assert.Equal(
+            ["ami-1 SKIPPED AMI is public", "ami-2 FAILED unknown: public", "ami-3 SUCCESS ", "repo:1 SUCCESS ", "repo:2 SUCCESS "],
+            Resources(id, Arn).Select(item => $"{item.ResourceId} {item.State!.Status} {item.State.Reason}"));
+    }
+
+    [Fact]
     public void A_change_waits_for_its_time()
     {
         var id = core.Send(new StartResourceStateUpdateRequest
