@@ -4,7 +4,8 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Lifecycle;
 
 /// <summary>
-/// Tells two lifecycle policies apart by what they mean: rules are matched by action rather than by position; recipes,
+/// Tells two lifecycle policies apart by what they mean: rules are matched by action rather than by position (several
+/// of one action: the same ones first, then those by age and those by count); recipes,
 /// tags, accounts and regions are sets; enum values have no case; a flag left out is false; a list or an object left
 /// out is an empty one. Compared is what an update sends: not the ARN, the name, the times or the policy's own tags.
 /// </summary>
@@ -97,27 +98,14 @@ public static class LifecyclePolicyDiff
 
     private static IEnumerable<LifecyclePolicyDifference> Rules(string path, LifecyclePolicyDetail[] before, LifecyclePolicyDetail[] after)
     {
-        var (old, now) = (ByAction(before), ByAction(after));
-        foreach (var rule in now)
+        foreach (var (old, now, place) in RuleMatch.Of(before, after, (one, other) => !Nested(typeof(LifecyclePolicyDetail), "", one, other).Any()))
         {
-            var at = $"{path}[{rule.Value.Index}]";
-            if (!old.TryGetValue(rule.Key, out var match))
-            {
-                yield return new(at, null, rule.Value.Detail);
-                continue;
-            }
-            foreach (var difference in Nested(typeof(LifecyclePolicyDetail), at, match.Detail, rule.Value.Detail))
-                yield return difference;
+            var at = $"{path}[{place}]";
+            if (old is null || now is null)
+                yield return new(at, old, now);
+            else
+                foreach (var difference in Nested(typeof(LifecyclePolicyDetail), at, old, now))
+                    yield return difference;
         }
-        foreach (var rule in old.Where(rule => !now.ContainsKey(rule.Key)))
-            yield return new($"{path}[{rule.Value.Index}]", rule.Value.Detail, null);
     }
-
-    /// <summary>The rules by action and, where several have one action, by their place among those.</summary>
-    private static Dictionary<(string Action, int Place), (LifecyclePolicyDetail Detail, int Index)> ByAction(LifecyclePolicyDetail[] details) =>
-        details.Select((detail, index) => (detail, index))
-            .Where(rule => rule.detail is not null)
-            .GroupBy(rule => rule.detail.Action?.Type?.ToUpperInvariant() ?? "")
-            .SelectMany(group => group.Select((rule, place) => (group.Key, place, rule)))
-            .ToDictionary(item => (item.Key, item.place), item => item.rule);
 }

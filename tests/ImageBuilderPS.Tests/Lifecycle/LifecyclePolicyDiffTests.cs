@@ -83,6 +83,34 @@ public sealed class LifecyclePolicyDiffTests
     }
 
     [Fact]
+    public void Rules_of_one_action_in_another_order_are_no_difference()
+    {
+        var one = Policy(Before);
+        one.PolicyDetails![0].Action!.Type = LifecyclePolicyDetailActionType.Delete;
+        var other = Policy(Before);
+        other.PolicyDetails = [one.PolicyDetails[1], one.PolicyDetails[0]];
+
+        Assert.Empty(LifecyclePolicyDiff.Compare(one, other));
+    }
+
+    [Fact]
+    public void Of_two_rules_of_one_action_the_one_by_count_is_matched_with_that_by_count()
+    {
+        var one = Policy(Before);
+        one.PolicyDetails = [Rule(LifecyclePolicyDetailFilterType.Age, 30), Rule(LifecyclePolicyDetailFilterType.Count, 5)];
+        var other = Policy(Before);
+        other.PolicyDetails = [Rule(LifecyclePolicyDetailFilterType.Count, 6), Rule(LifecyclePolicyDetailFilterType.Age, 30)];
+
+        Assert.Equal("~ policyDetails[0].filter.value: 5 -> 6", Assert.Single(LifecyclePolicyDiff.Compare(one, other)).ToString());
+
+        static LifecyclePolicyDetail Rule(string type, int value) => new()
+        {
+            Action = new() { Type = LifecyclePolicyDetailActionType.Delete },
+            Filter = new() { Type = type, Value = value },
+        };
+    }
+
+    [Fact]
     public void A_merged_request_changes_what_is_passed_and_keeps_the_rest()
     {
         var policy = Policy(Before);
