@@ -9,7 +9,7 @@ namespace ImageBuilderPS.Distribution;
 /// Waits for many images with one poller. Each image is looked at soon, then at growing intervals with jitter; few looks
 /// are under way at a time; when the service asks for fewer calls, all intervals grow until it no longer does.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The semaphores make no wait handles, and late looks still release them.")]
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore makes no wait handle, and late looks still release it.")]
 public sealed class ImageWaiter
 {
     private const double Growth = 1.5;
@@ -28,7 +28,7 @@ public sealed class ImageWaiter
     private readonly List<WaitedImage> waited = [];
     private readonly ConcurrentQueue<ImageStatusChange> changes = new();
     private readonly SemaphoreSlim looks;
-    private readonly SemaphoreSlim news = new(0);
+    private TaskCompletionSource<bool> news = Signal();
     private double pace = 1;
     private DateTimeOffset slowed;
     private bool isRunning;
@@ -90,9 +90,9 @@ public sealed class ImageWaiter
     {
         try
         {
-            while (NextPause() is { } pause)
+            while (NextPause(out var changed) is { } pause)
             {
-                await WaitForNewsAsync(pause).ConfigureAwait(false);
+                await RestAsync(pause, changed).ConfigureAwait(false);
                 foreach (var image in TakeDue())
                 {
                     await looks.WaitAsync(cancellation).ConfigureAwait(false);
@@ -106,11 +106,14 @@ public sealed class ImageWaiter
         }
     }
 
-    // Null ends the poller: nothing is waited for any more.
-    private TimeSpan? NextPause()
+    // Null ends the poller: nothing is waited for any more. What changes after this look is in the signal.
+    private TimeSpan? NextPause(out Task changed)
     {
         lock (gate)
         {
+            if (news.Task.IsCompleted)
+                news = Signal();
+            changed = news.Task;
             isRunning = waited.Count > 0;
             if (!isRunning)
                 return null;
@@ -122,22 +125,14 @@ public sealed class ImageWaiter
         }
     }
 
-    private async Task WaitForNewsAsync(TimeSpan pause)
+    private async Task RestAsync(TimeSpan pause, Task changed)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (pause == TimeSpan.Zero)
+        if (pause == TimeSpan.Zero || changed.IsCompleted)
             return;
-        if (pause == Forever)
-        {
-            await news.WaitAsync(cancellation).ConfigureAwait(false);
-            return;
-        }
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var woken = news.WaitAsync(either.Token);
-        if (woken.IsCompleted)
-            return;
-        var rested = clock.DelayAsync(pause, either.Token);
-        await Task.WhenAny(woken, rested).ConfigureAwait(false);
+        var rested = pause == Forever ? Task.Delay(Forever, either.Token) : clock.DelayAsync(pause, either.Token);
+        await Task.WhenAny(changed, rested).ConfigureAwait(false);
         either.Cancel();
         cancellation.ThrowIfCancellationRequested();
     }
@@ -246,10 +241,12 @@ public sealed class ImageWaiter
         }
     }
 
+    private static TaskCompletionSource<bool> Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private void Wake()
     {
-        if (news.CurrentCount == 0)
-            news.Release();
+        lock (gate)
+            news.TrySetResult(true);
     }
 
     // Refusals that come together count as one.

@@ -54,6 +54,27 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_that_comes_as_the_next_look_is_due_is_not_missed()
+    {
+        var options = new ImageWaitOptions { PollingInterval = TimeSpan.FromMilliseconds(1) };
+        var waits = Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                var looks = 0;
+                var service = new FakeImageBuilder(async _ =>
+                {
+                    await Task.Yield();
+                    return Image(++looks < 5 ? ImageStatus.Distributing : ImageStatus.Available);
+                });
+                await new ImageWaiter(service, options, cancellation.Token).WaitAsync(Arn, isNew: true);
+            }
+        }));
+
+        await Task.WhenAll(waits).WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task The_outcome_has_a_row_per_region_and_account()
     {
         var service = new FakeImageBuilder(_ => Image(ImageStatus.Available, null, Ami("us-east-1", "111122223333"), Ami("eu-west-1", "444455556666")));
