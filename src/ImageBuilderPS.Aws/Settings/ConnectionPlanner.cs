@@ -44,6 +44,8 @@ internal static class ConnectionPlanner
     {
         var custom = CustomEndpoint(settings, found);
         var region = Region(settings, profile, custom);
+        // Without a region the SDK would look for one itself, down to the instance metadata, to choose its retry mode.
+        found.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         var endpoint = custom ?? RegionalEndpoint.Of(
             region,
             Chosen("AWS_USE_FIPS_ENDPOINT", profile?.UseFIPSEndpoint) ?? found.UseFIPSEndpoint,

@@ -131,7 +131,7 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
 
     private IImageBuilder Connect()
     {
-        var connection = Session.Connect(new()
+        var settings = new ConnectionSettings
         {
             Region = Region,
             ProfileName = ProfileName,
@@ -139,8 +139,30 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
             AccessKey = AccessKey,
             SecretKey = SecretKey is null ? null : new NetworkCredential("", SecretKey).Password,
             SessionToken = SessionToken,
-        });
+        };
+        // The search for a region may end at the instance metadata, which may never answer.
+        var connecting = Task.Run(() => Session.Connect(settings));
+        if (!IsDoneBeforeStop(connecting))
+            throw new PipelineStoppedException();
+        var connection = connecting.GetAwaiter().GetResult();
         WriteVerbose($"Endpoint {connection.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}, region {connection.Region}.");
         return connection;
+    }
+
+    private bool IsDoneBeforeStop(Task task)
+    {
+        try
+        {
+            task.Wait(Cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (AggregateException)
+        {
+            // Whoever takes the result meets its failure.
+        }
+        return true;
     }
 }

@@ -149,4 +149,19 @@ public sealed class EndpointTests : ClientTest
         Assert.Equal(kind, error.Kind);
         return error;
     }
+
+    [Theory]
+    [InlineData("eu-west-1", null)]
+    [InlineData(null, "http://127.0.0.1:4577")]
+    public void The_instance_metadata_is_asked_for_no_region_that_is_known_or_not_needed(string? region, string? endpoint)
+    {
+        using var metadata = new StubEndpoint();
+        Environment["AWS_EC2_METADATA_DISABLED"] = null;
+        Environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = metadata.Url.ToString();
+
+        using var connection = Connect(new ConnectionSettings { Region = region, EndpointUrl = endpoint is null ? null : new(endpoint) });
+
+        Assert.Equal(region ?? "us-east-1", connection.Region);
+        Assert.Empty(metadata.Requests);
+    }
 }
