@@ -97,6 +97,22 @@ Describe 'Failures' {
         $failure[0].ErrorDetails.Message | Should -BeLike 'DistributeImage: http://127.0.0.1:1 could not be reached*(client token my-token)'
     }
 
+    It 'says of each of many inputs that there are no credentials' {
+        $before = $env:AWS_SHARED_CREDENTIALS_FILE, $env:AWS_CONFIG_FILE, $env:AWS_ACCESS_KEY_ID, $env:AWS_PROFILE
+        try {
+            $env:AWS_SHARED_CREDENTIALS_FILE = $env:AWS_CONFIG_FILE = Join-Path $TestDrive none
+            $env:AWS_ACCESS_KEY_ID = $env:AWS_PROFILE = $null
+            $inputs = 10..39 | ForEach-Object { "ami-0123456789abcde$_" }
+            $inputs | Invoke-IBDistributeImage -DistributionConfigurationArn $ConfigurationArn -ExecutionRole $Role -Region us-east-1 `
+                -EndpointUrl https://imagebuilder.us-east-1.amazonaws.com -ErrorVariable failures -ErrorAction SilentlyContinue
+            $failures.TargetObject.SourceImage | Should -Be $inputs
+            $failures.FullyQualifiedErrorId | Sort-Object -Unique | Should -BeLike 'NoCredentials,*'
+        }
+        finally {
+            $env:AWS_SHARED_CREDENTIALS_FILE, $env:AWS_CONFIG_FILE, $env:AWS_ACCESS_KEY_ID, $env:AWS_PROFILE = $before
+        }
+    }
+
     It 'says how to give a region when none is known' {
         $before = $env:AWS_REGION, $env:AWS_DEFAULT_REGION, $env:AWS_CONFIG_FILE
         Stop-IBLocalService

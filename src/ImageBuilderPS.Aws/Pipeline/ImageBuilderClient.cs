@@ -9,6 +9,8 @@ namespace ImageBuilderPS.Aws.Pipeline;
 internal sealed class ImageBuilderClient : AmazonServiceClient
 {
     private readonly ConnectionPlan plan;
+    private readonly object gate = new();
+    private Task? resolving;
 
     public ImageBuilderClient(ConnectionPlan plan)
         : base(plan.Credentials.Keys, new ImageBuilderConfig(plan)) => this.plan = plan;
@@ -28,8 +30,18 @@ internal sealed class ImageBuilderClient : AmazonServiceClient
     }
 
     /// <summary>Resolves the credentials before the pipeline does, so that a failure is told apart and not retried.</summary>
-    public Task RequireCredentialsAsync(CancellationToken cancellationToken) =>
-        plan.Credentials.RequireAsync(Config, cancellationToken);
+    /// <remarks>Calls at the same time share one search: each may take long where the instance metadata does not answer.</remarks>
+    public Task RequireCredentialsAsync(CancellationToken cancellationToken)
+    {
+        Task search;
+        lock (gate)
+        {
+            if (resolving is null or { IsCompleted: true })
+                resolving = plan.Credentials.ResolveAsync(Config);
+            search = resolving;
+        }
+        return plan.Credentials.RequireAsync(search, cancellationToken);
+    }
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {

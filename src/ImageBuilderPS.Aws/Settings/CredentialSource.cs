@@ -31,14 +31,14 @@ internal sealed record CredentialSource
 
     public static CredentialSource OfProfile(string name) => new() { Profile = name };
 
+    /// <summary>Looks for credentials, on another thread: the chain may wait for an endpoint or a program.</summary>
+    public Task ResolveAsync(IClientConfig config) =>
+        Keys is null ? Task.Run(() => AskChainAsync(config)) : Task.CompletedTask;
+
     /// <summary>Returns once there are credentials.</summary>
     /// <exception cref="ConnectionException">There are none, or they cannot be had.</exception>
-    public async Task RequireAsync(IClientConfig config, CancellationToken cancellationToken)
+    public async Task RequireAsync(Task resolving, CancellationToken cancellationToken)
     {
-        if (Keys is not null)
-            return;
-        // The chain may wait for an endpoint or a program without looking at the token.
-        var resolving = Task.Run(() => ResolveAsync(config, cancellationToken), cancellationToken);
         var cancelled = new TaskCompletionSource<bool>();
         using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
         {
@@ -59,10 +59,10 @@ internal sealed record CredentialSource
     /// <summary>Names no secret.</summary>
     public override string ToString() => Profile ?? (Keys is null ? "default chain" : "given keys");
 
-    private static async Task ResolveAsync(IClientConfig config, CancellationToken cancellationToken)
+    private static async Task AskChainAsync(IClientConfig config)
     {
         var found = await config.IdentityResolverConfiguration.GetIdentityResolver<AWSCredentials>()
-            .ResolveIdentityAsync(config, cancellationToken).ConfigureAwait(false);
+            .ResolveIdentityAsync(config, CancellationToken.None).ConfigureAwait(false);
         await ((AWSCredentials)found).GetCredentialsAsync().ConfigureAwait(false);
     }
 

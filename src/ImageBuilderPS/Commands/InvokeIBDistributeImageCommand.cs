@@ -28,6 +28,9 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     private ReachTexts? reaches;
     private DistributionJob? writing;
 
+    // The search for credentials may take long; the inputs that follow need not search again.
+    private volatile ConnectionException? withoutCredentials;
+
     /// <summary>What to distribute: an AMI id, an SSM parameter that holds one, or an image build version ARN.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
@@ -220,6 +223,8 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     private async Task<DistributeImageResponse> SendAsync(DistributionJob job)
     {
         Cancellation.ThrowIfCancellationRequested();
+        if (withoutCredentials is { } known)
+            throw known;
         job.IsSent = true;
         try
         {
@@ -232,6 +237,12 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         catch (ImageBuilderException error) when (error.StatusCode < 500)
         {
             job.IsSent = false;
+            throw;
+        }
+        catch (ConnectionException error) when (error.Kind == ConnectionErrorKind.NoCredentials)
+        {
+            job.IsSent = false;
+            withoutCredentials = error;
             throw;
         }
     }
