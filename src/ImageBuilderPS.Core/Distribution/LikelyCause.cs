@@ -9,8 +9,8 @@ internal static class LikelyCause
 {
     public const string CrossAccountRole = "EC2ImageBuilderDistributionCrossAccountRole";
 
-    /// <summary>A sentence with a space before it, or nothing when nothing is likely.</summary>
-    public static string Of(ImageDistribution distribution) => Accounts(distribution) is { Count: > 0 } accounts
+    /// <summary>A sentence with a space before it, or nothing when nothing is likely or the service's reason says it.</summary>
+    public static string Of(ImageDistribution distribution) => Accounts(distribution) is { Count: > 0 } accounts && !IsSaid(distribution.Reason, accounts)
         ? $" Likely cause: the role {CrossAccountRole} in account {string.Join(", ", accounts)} is missing or does not trust account {Owner(distribution)}."
         : "";
 
@@ -25,6 +25,9 @@ internal static class LikelyCause
             ? $"Check the role {CrossAccountRole} in account {string.Join(", ", accounts)}, then Resume-IBImage {image}"
             : $"Remove the cause that the message names, then Resume-IBImage {image}";
     }
+
+    private static bool IsSaid(string? reason, List<string> accounts) =>
+        reason is not null && accounts.All(account => reason.IndexOf($"{account}:role/{CrossAccountRole}", StringComparison.Ordinal) >= 0);
 
     // AMIs that failed in other accounts; else the other accounts in a reason that speaks of a role.
     private static List<string> Accounts(ImageDistribution distribution)

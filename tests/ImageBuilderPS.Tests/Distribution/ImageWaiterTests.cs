@@ -116,6 +116,19 @@ public sealed class ImageWaiterTests : IDisposable
         Assert.Contains("in account 444455556666 is missing", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_reason_that_says_which_role_to_check_is_not_said_twice()
+    {
+        const string Reason = "Could not assume arn:aws:iam::111122223333:role/EC2ImageBuilderDistributionCrossAccountRole.";
+        var service = new FakeImageBuilder(_ => Image(ImageStatus.Failed, Reason, Ami("us-east-1", "111122223333", ImageStatus.Failed)));
+
+        var error = await Assert.ThrowsAsync<ImageDistributionException>(
+            () => Waiter(service, new(), new FakeClock().Start()).WaitAsync(Arn, isNew: true).WaitAsync(Patience));
+
+        Assert.Equal($"Image {Arn} is FAILED: {Reason}", error.Message);
+        Assert.StartsWith("Check the role EC2ImageBuilderDistributionCrossAccountRole in account 111122223333", error.Action, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(ImageStatus.Failed)]
     [InlineData(ImageStatus.Cancelled)]
