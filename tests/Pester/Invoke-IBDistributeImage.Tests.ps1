@@ -77,6 +77,23 @@ ssm:/images/web,$ConfigurationArn,$Role,web team
         $sent.DistributionConfigurationArn | Should -Be $ConfigurationArn
     }
 
+    It 'starts another distribution for an answer that is piped back: its token stands for what was answered' {
+        $sent = Invoke-IBDistributeImage $Ami @To
+        $again = $sent | Invoke-IBDistributeImage -ExecutionRole AnotherRole
+        $again.SourceImage | Should -Be $Ami
+        $again.ImageBuildVersionArn | Should -Not -Be $sent.ImageBuildVersionArn
+        $again.ClientToken | Should -Not -Be $sent.ClientToken
+        ($sent | Invoke-IBDistributeImage -ExecutionRole $Role -ClientToken $sent.ClientToken).ImageBuildVersionArn | Should -Be $sent.ImageBuildVersionArn
+    }
+
+    It 'takes the tokens of rows, so that a plan that is sent again distributes nothing twice' {
+        $token = "row-$([guid]::NewGuid().ToString('n'))".Substring(0, 36)
+        $plan = "SourceImage,ClientToken,Owner`n$Ami,$token,web team" | ConvertFrom-Csv
+        $first, $second = 1..2 | ForEach-Object { $plan | Invoke-IBDistributeImage @To }
+        $first.ClientToken | Should -Be $token
+        $second.ImageBuildVersionArn | Should -Be $first.ImageBuildVersionArn
+    }
+
     It 'does not take a configuration for a source' {
         Get-IBDistributionConfiguration | Invoke-IBDistributeImage -ExecutionRole $Role -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failure.Count | Should -Be 1
@@ -127,7 +144,9 @@ Describe '-Wait' {
         $distribution = Invoke-IBDistributeImage $Ami $noRole $Role -Wait -PollingIntervalSeconds 0.1 -ErrorVariable failure -ErrorAction SilentlyContinue
         $distribution | Should -BeNullOrEmpty
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ImageFailed,*'
-        $failure[0].Exception.Message | Should -BeLike '*EC2ImageBuilderDistributionCrossAccountRole in account 222233330000*'
+        [regex]::Matches($failure[0].Exception.Message, 'EC2ImageBuilderDistributionCrossAccountRole').Count | Should -Be 1
+        $failure[0].Exception.Message | Should -BeLike '*222233330000:role/EC2ImageBuilderDistributionCrossAccountRole*'
+        $failure[0].ErrorDetails.RecommendedAction | Should -BeLike 'Check the role EC2ImageBuilderDistributionCrossAccountRole in account 222233330000*'
         $failure[0].TargetObject.SourceImage | Should -Be $Ami
         $failure[0].TargetObject.Targets.State | Should -Be FAILED
         $failure[0].ErrorDetails.RecommendedAction | Should -BeLike '*Resume-IBImage arn:*'
@@ -177,6 +196,28 @@ Describe 'What ShouldProcess says' {
         $run = NewShell "Invoke-IBDistributeImage $Ami ${ConfigurationArn}x ImageBuilderRole -Verbose"
         $null = $run.Shell.Invoke()
         $run.Shell.Streams.Verbose.Message -match 'regions that could not be read \(The distribution configuration .* does not exist' | Should -HaveCount 1
+        $run.Shell.Dispose()
+    }
+}
+
+Describe '-WhatIf and -Confirm' {
+    BeforeEach { Start-IBLocalService -StepMilliseconds 1 }
+
+    It 'sends nothing with -WhatIf, also by a configuration that cannot be read' {
+        $before = (Get-IBImage -All).Count
+        AmiIds 3 | Invoke-IBDistributeImage @To -WhatIf -ErrorAction Stop | Should -BeNullOrEmpty
+        Invoke-IBDistributeImage $Ami "${ConfigurationArn}x" $Role -WhatIf -ErrorAction Stop | Should -BeNullOrEmpty
+        (Get-IBImage -All).Count | Should -Be $before
+    }
+
+    It 'asks in input order, before each is sent: yes, no, then yes to all' {
+        $run = NewShell "1..5 | ForEach-Object { 'ami-{0:x17}' -f `$_ } | Invoke-IBDistributeImage @To -Confirm"
+        0, 2, 1 | ForEach-Object { $run.Host.Choices.Enqueue($_) }
+        $sent = $run.Shell.Invoke()
+        $run.Shell.Streams.Error | Should -BeNullOrEmpty
+        $run.Host.Questions.Count | Should -Be 3
+        $run.Host.Questions -replace '(?s)^.*(ami-[0-9a-f]{17}).*$', '$1' | Should -Be (AmiIds 3)
+        $sent.SourceImage | Should -Be (AmiIds 5)[0, 2, 3, 4]
         $run.Shell.Dispose()
     }
 }

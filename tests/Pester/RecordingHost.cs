@@ -14,6 +14,9 @@ public sealed class RecordingHost : PSHost
 
     public List<string> Warnings { get { return ui.Warnings; } }
     public List<ProgressRecord> Progress { get { return ui.Progress; } }
+    public List<string> Questions { get { return ui.Questions; } }
+    public Queue<int> Choices { get { return ui.Choices; } }
+    public string RunBeforeChoice { set { ui.RunBeforeChoice = value; } }
     public override string Name { get { return "Recording"; } }
     public override Version Version { get { return new Version(1, 0); } }
     public override Guid InstanceId { get { return id; } }
@@ -31,6 +34,10 @@ public sealed class RecordingHost : PSHost
         public readonly List<string> Warnings = new List<string>();
         public readonly List<ProgressRecord> Progress = new List<ProgressRecord>();
 
+        public readonly List<string> Questions = new List<string>();
+        public readonly Queue<int> Choices = new Queue<int>();
+        public string RunBeforeChoice;
+
         public override PSHostRawUserInterface RawUI { get { return null; } }
         public override void WriteWarningLine(string message) { lock (Warnings) Warnings.Add(message); }
         public override void WriteProgress(long sourceId, ProgressRecord record) { lock (Progress) Progress.Add(record); }
@@ -43,7 +50,14 @@ public sealed class RecordingHost : PSHost
         public override string ReadLine() { throw new NotSupportedException(); }
         public override SecureString ReadLineAsSecureString() { throw new NotSupportedException(); }
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) { throw new NotSupportedException(); }
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) { throw new NotSupportedException(); }
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        {
+            Questions.Add(message);
+            if (RunBeforeChoice != null)
+                using (var shell = PowerShell.Create())
+                    shell.AddScript(RunBeforeChoice).Invoke();
+            return Choices.Dequeue();
+        }
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) { throw new NotSupportedException(); }
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) { throw new NotSupportedException(); }
     }

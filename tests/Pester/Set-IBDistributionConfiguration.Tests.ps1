@@ -37,6 +37,38 @@ Describe 'Set-IBDistributionConfiguration' {
         ($configuration | Get-IBDistributionConfiguration).Description | Should -Be 'as it was'
     }
 
+    It 'refuses a configuration that changed since it was read' {
+        $read = NewConfiguration | Set-IBDistributionConfiguration -Description 'mine' | Get-IBDistributionConfiguration
+        $null = Set-IBDistributionConfiguration $read.Arn -Description 'theirs'
+        $read | Set-IBDistributionConfiguration -Distribution (New-IBDistribution us-west-2) -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure | Should -HaveCount 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConflictingChange,*'
+        $failure[0].CategoryInfo.Category | Should -Be ResourceBusy
+        $failure[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Force*'
+        ($read | Get-IBDistributionConfiguration).Distributions.Region | Should -Be us-east-1, eu-west-1
+
+        $null = $read | Set-IBDistributionConfiguration -Distribution (New-IBDistribution us-west-2) -Force
+        ($read | Get-IBDistributionConfiguration).Description | Should -Be 'theirs'
+        ($read | Get-IBDistributionConfiguration).Distributions.Region | Should -Be us-west-2
+    }
+
+    It 'refuses one that changed while -Confirm asked, the first change of all too' {
+        Add-Type -Path "$PSScriptRoot/RecordingHost.cs"
+        $recorder = [RecordingHost]::new()
+        $configuration = NewConfiguration
+        $recorder.Choices.Enqueue(0)
+        $recorder.RunBeforeChoice = "Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; Set-IBDistributionConfiguration $($configuration.DistributionConfigurationArn) -Description theirs"
+        $shell = [powershell]::Create()
+        $shell.Runspace = [runspacefactory]::CreateRunspace($recorder)
+        $shell.Runspace.Open()
+        $null = $shell.AddScript("Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; Set-IBDistributionConfiguration $($configuration.DistributionConfigurationArn) -Description mine -Confirm")
+        $shell.Invoke() | Should -BeNullOrEmpty
+        $shell.Streams.Error[0].FullyQualifiedErrorId | Should -BeLike 'ConflictingChange,*'
+        $shell.Streams.Error[0].Exception.Message | Should -BeLike '*expected never as read*'
+        $shell.Dispose()
+        ($configuration | Get-IBDistributionConfiguration).Description | Should -Be 'theirs'
+    }
+
     It 'says that a configuration does not exist' {
         Set-IBDistributionConfiguration "${ConfigurationArn}x" -Description 'never' -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].CategoryInfo.Category | Should -Be ObjectNotFound

@@ -27,6 +27,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     private ImageWaiter? waiter;
     private ReachTexts? reaches;
     private DistributionJob? writing;
+    private bool isTokenTyped;
 
     // The search for credentials may take long; the inputs that follow need not search again.
     private volatile ConnectionException? withoutCredentials;
@@ -71,6 +72,10 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [ContractArgument("loggingConfiguration", typeof(ImageLoggingConfiguration))]
     public ImageLoggingConfiguration? LoggingConfiguration { get; set; }
 
+    /// <summary>Marks what comes down the pipeline as an answer: its token stands for the request that it answers.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? RequestId { get; set; }
+
     /// <summary>How many requests are under way at a time; 10 by default.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
@@ -97,6 +102,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        isTokenTyped = ClientToken is not null;
         progress = new(this, Wait ? "Distributing images" : "Starting distributions");
         pump = new(
             new(DistributeAsync)
@@ -164,7 +170,8 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         request.LoggingConfiguration = LogGroupName is null
             ? LoggingConfiguration ?? request.LoggingConfiguration
             : new() { LogGroupName = LogGroupName };
-        request.ClientToken = ClientToken ?? request.ClientToken;
+        if (RequestId is null || isTokenTyped)
+            request.ClientToken = ClientToken ?? request.ClientToken;
         return request;
     }
 

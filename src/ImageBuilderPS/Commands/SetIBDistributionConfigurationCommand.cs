@@ -3,6 +3,7 @@ using ImageBuilderPS.Binding;
 using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Distribution;
+using ImageBuilderPS.Errors;
 
 namespace ImageBuilderPS.Commands;
 
@@ -31,6 +32,15 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
     [ValidateMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.Description), WithRequest = true)]
     public string? Description { get; set; }
 
+    /// <summary>When the configuration was last updated, as read; one that was updated since is an error.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ContractArgument("dateUpdated", typeof(DateTimeOffset))]
+    public DateTimeOffset? DateUpdated { get; set; }
+
+    /// <summary>Sends the change of a configuration that was updated meanwhile too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     /// <remarks>Not bound from the pipeline: the token of what comes down it stands for another change.</remarks>
     [Parameter]
@@ -56,16 +66,32 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
             Fail(error, request);
             return;
         }
-        if (Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = DistributionConfigurationArn })
-            ?.DistributionConfiguration is not { } before)
-        {
+        if (Read() is not { } before || (DateUpdated is not null && IsConflict(DateUpdated, before, request)))
             return;
-        }
         request.Description ??= before.Description;
         request.Distributions = Distribution ?? before.Distributions ?? [];
         var description = Describe(request, before);
-        if (ShouldProcess(description, description + "?", "Change a distribution configuration") && Send(request) is { } response)
+        if (ShouldProcess(description, description + "?", "Change a distribution configuration")
+            && !HasChangedSince(before, request)
+            && Send(request) is { } response)
+        {
             WriteObject(response);
+        }
+    }
+
+    private DistributionConfiguration? Read() =>
+        Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = DistributionConfigurationArn })?.DistributionConfiguration;
+
+    // Between the read and the send there may be a person who thinks about -Confirm's question.
+    private bool HasChangedSince(DistributionConfiguration before, UpdateDistributionConfigurationRequest request) =>
+        !Force && (Read() is not { } live || IsConflict(before.DateUpdated, live, request));
+
+    private bool IsConflict(DateTimeOffset? read, DistributionConfiguration live, UpdateDistributionConfigurationRequest request)
+    {
+        if (Force || read == live.DateUpdated)
+            return false;
+        WriteError(new ConflictingChangeException(live.Arn, read, live.DateUpdated).ToRecord(request));
+        return true;
     }
 
     private static string Describe(UpdateDistributionConfigurationRequest request, DistributionConfiguration before)

@@ -225,12 +225,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     {
         if (Force || read is null || read == live.DateUpdated)
             return false;
-        var error = new ConflictingChangeException(
-            $"{live.Arn} was last updated {live.DateUpdated:yyyy-MM-dd HH:mm:ss.fff}, expected {read:yyyy-MM-dd HH:mm:ss.fff} as read: somebody changed it meanwhile. Nothing was sent.");
-        WriteError(new(error, "ConflictingChange", ErrorCategory.ResourceBusy, request)
-        {
-            ErrorDetails = new(error.Message) { RecommendedAction = ConflictingChangeException.Action },
-        });
+        WriteError(new ConflictingChangeException(live.Arn, read, live.DateUpdated).ToRecord(request));
         return true;
     }
 
