@@ -71,6 +71,11 @@ ssm:/images/web,$ConfigurationArn,$Role,web team
 "@ | ConvertFrom-Csv | Invoke-IBDistributeImage -Wait | ForEach-Object SourceImage | Should -Be $Ami, 'ssm:/images/web'
     }
 
+    It 'takes an empty cell for nothing given' {
+        $row = [pscustomobject]@{ SourceImage = $Ami; Tag = ''; LogGroupName = ''; ClientToken = '' } | ConvertTo-Csv | ConvertFrom-Csv
+        ($row | Invoke-IBDistributeImage @To).ClientToken | Should -Match '^[0-9a-f-]{36}$'
+    }
+
     It 'takes configurations for one source' {
         $sent = Get-IBDistributionConfiguration | Invoke-IBDistributeImage -SourceImage $Ami -ExecutionRole $Role
         $sent.SourceImage | Should -Be $Ami

@@ -27,7 +27,7 @@ internal static class ContractReader
         if (type.IsArray)
             return ReadArray(held, type.GetElementType()!, path, loosely);
         if (type == typeof(TagMap))
-            return ReadTags(held, path);
+            return held is "" ? null : ReadTags(held, path);
         if (type == typeof(DateTimeOffset))
             return ReadTime(held, path);
         if (type.Namespace == typeof(TagMap).Namespace)

@@ -23,8 +23,9 @@ public abstract class ChangeCmdlet : ImageBuilderCmdlet
     /// <returns>Everything that is wrong with it, or null when it may be sent.</returns>
     protected ConstraintViolationException? Refuse(Request request)
     {
-        if (request is IIdempotent idempotent)
-            idempotent.ClientToken ??= Guid.NewGuid().ToString();
+        // An empty text is what PowerShell makes of $null, and what an empty cell of a table holds.
+        if (request is IIdempotent { ClientToken: null or "" } idempotent)
+            idempotent.ClientToken = Guid.NewGuid().ToString();
         if (SkipValidation)
             return null;
         ContractValidator.Canonicalize(request);

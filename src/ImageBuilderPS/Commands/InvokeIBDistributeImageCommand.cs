@@ -167,7 +167,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
                 ExecutionRole = ExecutionRole,
             };
         request.Tags = Tag ?? request.Tags;
-        request.LoggingConfiguration = LogGroupName is null
+        request.LoggingConfiguration = string.IsNullOrEmpty(LogGroupName)
             ? LoggingConfiguration ?? request.LoggingConfiguration
             : new() { LogGroupName = LogGroupName };
         if (RequestId is null || isTokenTyped)

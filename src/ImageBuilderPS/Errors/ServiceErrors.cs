@@ -38,5 +38,11 @@ internal static class ServiceErrors
     };
 
     public static (ErrorCategory Category, string Action) Of(string errorCode) =>
-        Known.TryGetValue(errorCode, out var known) ? known : (ErrorCategory.NotSpecified, "See the message.");
+        Known.TryGetValue(errorCode, out var known) ? known
+        : IsOfAnotherKind(errorCode) ? (ErrorCategory.InvalidResult, "Check the endpoint (-EndpointUrl, AWS_ENDPOINT_URL_IMAGEBUILDER, AWS_ENDPOINT_URL): what answers there is no Image Builder.")
+        : (ErrorCategory.NotSpecified, "See the message.");
+
+    // The client's names for answers that carry no error of the service.
+    private static bool IsOfAnotherKind(string errorCode) =>
+        errorCode == "UnreadableResponse" || errorCode.StartsWith("Http", StringComparison.Ordinal);
 }
