@@ -44,11 +44,15 @@ public sealed class SendPace(IWaitClock? clock = null)
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        TimeSpan left;
-        lock (gate)
-            left = heldUntil - clock.Now;
-        if (left > TimeSpan.Zero)
+        while (Left() is var left && left > TimeSpan.Zero)
             await clock.DelayAsync(left + TimeSpan.FromTicks((long)(left.Ticks * clock.Jitter())), cancellationToken).ConfigureAwait(false);
+    }
+
+    // More than zero again after a pause when another sender was refused meanwhile.
+    private TimeSpan Left()
+    {
+        lock (gate)
+            return heldUntil - clock.Now;
     }
 
     // Refusals that come together count as one.

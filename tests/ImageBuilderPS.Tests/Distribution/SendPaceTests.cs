@@ -44,6 +44,31 @@ public class SendPaceTests
     }
 
     [Fact]
+    public async Task A_sender_whose_pause_is_over_waits_on_where_another_was_refused_again()
+    {
+        var clock = new SteppedClock();
+        var pace = new SendPace(clock);
+        var tries = 0;
+        var refused = pace.SendAsync(() => ++tries < 3 ? throw new TooManyRequestsException("slow down") : Task.FromResult(tries), CancellationToken.None);
+        var other = pace.SendAsync(() => Task.FromResult(clock.Now), CancellationToken.None);
+        var (firstPause, otherPause) = (await clock.NextPauseAsync(), await clock.NextPauseAsync());
+
+        clock.Now += firstPause.Duration;
+        firstPause.End();
+        var secondPause = await clock.NextPauseAsync();
+        otherPause.End();
+        var longerPause = await clock.NextPauseAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(2), longerPause.Duration);
+        Assert.False(other.IsCompleted);
+        clock.Now += secondPause.Duration;
+        secondPause.End();
+        longerPause.End();
+        Assert.Equal(3, await refused.WaitAsync(Patience));
+        Assert.Equal(clock.Now, await other.WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task Six_refusals_are_an_error()
     {
         var tries = 0;
