@@ -26,6 +26,13 @@ Describe 'Tables' {
     }
 }
 
+Describe 'The table of what was waited for' {
+    It 'tells in 80 columns how much arrived' {
+        $arrived = Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -Wait -PollingIntervalSeconds 0.1
+        $arrived | Out-String -Width 80 | Should -Match "(?m)^$Ami +$Ami/1\.0\.0/1 +AVAILABLE +6 of 6"
+    }
+}
+
 Describe 'Lists' {
     It 'tell what is in nested members rather than their types: <_>' -ForEach 'Get-IBImage', 'Get-IBLifecyclePolicy', 'Get-IBDistributionConfiguration' {
         $text = & $_ -Detail -First 1 | Format-List | Out-String -Width 300

@@ -16,6 +16,7 @@ public sealed class Batch<TInput, TResult>
     private readonly LinkedList<(TInput Input, Task<TResult> Task)> pending = new();
     private readonly SemaphoreSlim signals = new(0);
     private int inFlight;
+    private int finished;
 
     /// <summary>A batch with nothing in it.</summary>
     /// <param name="work">
@@ -32,6 +33,9 @@ public sealed class Batch<TInput, TResult>
 
     /// <summary>Whether results come as they finish rather than in input order.</summary>
     public bool IsUnordered { get; init; }
+
+    /// <summary>How many inputs are done, whether their results are taken or not.</summary>
+    public int Finished => Volatile.Read(ref finished);
 
     /// <summary>Whether every result is taken.</summary>
     public bool IsEmpty => pending.Count == 0;
@@ -56,15 +60,23 @@ public sealed class Batch<TInput, TResult>
         }
         var task = Task.Run(() => work(input, Leave));
         pending.AddLast((input, task));
+        void Finish()
+        {
+            Interlocked.Increment(ref finished);
+            Leave();
+        }
         task.ContinueWith(
-            _ => Leave(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ => Finish(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>Puts a failure where the result of an input would come.</summary>
     /// <param name="input">The input.</param>
     /// <param name="error">Why there is no work to do.</param>
-    public void AddFailure(TInput input, Exception error) =>
+    public void AddFailure(TInput input, Exception error)
+    {
+        Interlocked.Increment(ref finished);
         pending.AddLast((input, Task.FromException<TResult>(error)));
+    }
 
     /// <summary>Takes the next result if it is there.</summary>
     /// <param name="input">The input.</param>

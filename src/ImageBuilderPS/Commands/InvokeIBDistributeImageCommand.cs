@@ -229,10 +229,10 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     // What is sent is not taken back when the pipeline stops: its answer is still worth a moment.
     private async Task<DistributeImageResponse> SendAsync(DistributionJob job)
     {
-        Cancellation.ThrowIfCancellationRequested();
         if (withoutCredentials is { } known)
             throw known;
-        job.IsSent = true;
+        if (!job.TrySend(Cancellation))
+            throw new OperationCanceledException(Cancellation);
         try
         {
             var response = await Service.SendAsync(job.Request, abandoning.Token).ConfigureAwait(false);

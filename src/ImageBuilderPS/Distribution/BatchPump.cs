@@ -48,10 +48,8 @@ internal sealed class BatchPump<TInput>(
                 throw new PipelineStoppedException();
             progress.TellChanges();
             while (batch.TryTake(out var input, out var result))
-            {
-                progress.Done++;
                 write(input, result);
-            }
+            progress.Done = batch.Finished;
             progress.Show();
             if (isDone())
                 return;

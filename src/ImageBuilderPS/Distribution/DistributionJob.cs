@@ -18,6 +18,16 @@ internal sealed class DistributionJob(DistributeImageRequest request)
         set => isSent = value;
     }
 
+    /// <summary>Marks it as sent unless the pipeline stops: whoever stops it and looks then misses nothing that goes out.</summary>
+    /// <param name="cancellation">Ends when the pipeline is stopped.</param>
+    /// <returns>Whether to send it.</returns>
+    public bool TrySend(CancellationToken cancellation)
+    {
+        isSent = true;
+        Interlocked.MemoryBarrier();
+        return isSent = !cancellation.IsCancellationRequested;
+    }
+
     /// <summary>The answer, once there is one.</summary>
     public DistributeImageResponse? Response
     {

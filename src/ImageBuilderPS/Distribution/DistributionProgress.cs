@@ -20,7 +20,7 @@ internal sealed class DistributionProgress(Cmdlet cmdlet, string activity)
     /// <summary>How many inputs were begun.</summary>
     public int Begun { get; set; }
 
-    /// <summary>How many of them are done.</summary>
+    /// <summary>How many of them are done, written or not.</summary>
     public int Done { get; set; }
 
     /// <summary>Whether no more inputs come.</summary>

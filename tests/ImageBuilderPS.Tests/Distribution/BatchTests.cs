@@ -23,6 +23,24 @@ public class BatchTests
     }
 
     [Fact]
+    public void What_is_done_counts_before_its_turn_comes()
+    {
+        var gates = Gates(3);
+        var batch = new Batch<int, int>((input, _) => gates[input].Task);
+        for (var i = 0; i < 3; i++)
+            batch.Add(i);
+        batch.AddFailure(3, new InvalidOperationException());
+
+        gates[2].SetResult(2);
+
+        Assert.True(SpinWait.SpinUntil(() => batch.Finished == 2, Patience));
+        Assert.False(batch.TryTake(out _, out _));
+        gates[1].SetResult(1);
+        gates[0].SetResult(0);
+        Assert.True(SpinWait.SpinUntil(() => batch.Finished == 4, Patience));
+    }
+
+    [Fact]
     public void Unordered_results_come_as_they_finish()
     {
         var gates = Gates(2);
