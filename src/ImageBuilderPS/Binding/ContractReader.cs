@@ -20,7 +20,7 @@ internal static class ContractReader
     /// <exception cref="ArgumentTransformationMetadataException">The value is none of what is expected.</exception>
     public static object? Read(object? value, Type type, string path, bool loosely = false)
     {
-        var held = value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+        var held = Unwrap(value);
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (held is null || type.IsInstanceOfType(held))
             return held;
@@ -34,6 +34,11 @@ internal static class ContractReader
             return ReadObject(held, type, path, loosely);
         return ReadPlain(held, type, path);
     }
+
+    /// <summary>The object that PowerShell wrapped; a PSCustomObject as it is, since its members are those of the wrapper.</summary>
+    /// <param name="value">What was given.</param>
+    public static object? Unwrap(object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     /// <summary>The entries of a hashtable or an object; null for a value that has none.</summary>
     public static IReadOnlyList<KeyValuePair<string, object?>>? Entries(object value) => value switch
@@ -70,7 +75,7 @@ internal static class ContractReader
         var tags = new List<KeyValuePair<string, object?>>();
         foreach (var item in (IEnumerable)value)
         {
-            var members = item is null ? null : Entries(item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item);
+            var members = Unwrap(item) is { } held ? Entries(held) : null;
             if (Named(members, "Key") is not { } key)
                 return null;
             tags.Add(new(Convert.ToString(key, CultureInfo.InvariantCulture)!, Named(members, "Value")));

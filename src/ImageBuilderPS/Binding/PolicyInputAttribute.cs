@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Lifecycle;
 
 namespace ImageBuilderPS.Binding;
 
@@ -21,17 +22,7 @@ public sealed class PolicyInputAttribute() : RequestInputAttribute(typeof(Update
             ? (object)known
             : entries.Where(entry => !Is(entry.Key, nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn)))
                 .ToDictionary(entry => entry.Key, entry => entry.Value);
-        var policy = (LifecyclePolicy)ContractReader.Read(members, typeof(LifecyclePolicy), "")!;
-        return new UpdateLifecyclePolicyRequest
-        {
-            LifecyclePolicyArn = policy.Arn,
-            Description = policy.Description,
-            Status = policy.Status,
-            ExecutionRole = policy.ExecutionRole,
-            ResourceType = policy.ResourceType,
-            PolicyDetails = policy.PolicyDetails,
-            ResourceSelection = policy.ResourceSelection,
-        };
+        return ((LifecyclePolicy)ContractReader.Read(members, typeof(LifecyclePolicy), "")!).ToUpdateRequest();
     }
 
     private static bool Is(string key, string name) => string.Equals(key, name, StringComparison.OrdinalIgnoreCase);

@@ -19,7 +19,7 @@ public class RequestInputAttribute(Type type) : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var held = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
+        var held = ContractReader.Unwrap(inputData);
         if (Knows(held))
             return Read(inputData);
 

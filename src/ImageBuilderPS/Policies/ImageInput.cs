@@ -20,8 +20,7 @@ internal static class ImageInput
     /// <exception cref="ArgumentTransformationMetadataException">An object is no image.</exception>
     public static IEnumerable<Image> Read(PSCmdlet cmdlet, object item)
     {
-        var held = item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item;
-        return held switch
+        return ContractReader.Unwrap(item) switch
         {
             Image image => [image],
             FileInfo file => FromFile(file.FullName),
