@@ -10,7 +10,6 @@ namespace ImageBuilderPS.Commands;
 [OutputType(typeof(Image), typeof(ImageVersion), typeof(ImageSummary))]
 public sealed class GetIBImageCommand : ListCmdlet
 {
-    private const string ByArn = "ByArn";
     private const string ByName = "ByName";
 
     /// <summary>The ARN of an image build version, or of an image version.</summary>
@@ -43,45 +42,28 @@ public sealed class GetIBImageCommand : ListCmdlet
     [Parameter(ParameterSetName = ByFilter)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Reads each listed image in whole, with a call for each.</summary>
+    /// <inheritdoc/>
     [Parameter(ParameterSetName = ByFilter)]
     [Parameter(ParameterSetName = ByName)]
-    public SwitchParameter Detail { get; set; }
+    public override SwitchParameter Detail { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ByArn)
-            Read(ImageBuildVersionArn!);
+            WriteWhole(ImageBuildVersionArn!);
         else if (ParameterSetName == ByName)
-            Write(Builds(NameFilters()), image => image.Arn);
+            WriteListed(Builds(NameFilters()), image => image.Arn);
         else if (!All)
-            Write(Versions(), image => image.Arn);
+            WriteListed(Versions(), image => image.Arn);
         else if (Owner is null && !IncludeDeprecated)
-            Write(Builds(Filter), image => image.Arn);
+            WriteListed(Builds(Filter), image => image.Arn);
         else
-            Write(Versions().SelectMany(version => Builds(null, version.Arn)).Take(First), image => image.Arn);
+            WriteListed(Versions().SelectMany(version => Builds(null, version.Arn)).Take(First), image => image.Arn);
     }
 
-    private void Read(IEnumerable<string> arns)
-    {
-        foreach (var arn in arns)
-        {
-            if (Send(new GetImageRequest { ImageBuildVersionArn = arn })?.Image is { } image)
-                WriteObject(image);
-        }
-    }
-
-    private void Write<TItem>(IEnumerable<TItem> items, Func<TItem, string?> arn)
-    {
-        foreach (var item in items)
-        {
-            if (Detail)
-                Read([arn(item)!]);
-            else
-                WriteObject(item);
-        }
-    }
+    /// <inheritdoc/>
+    protected override object? Read(string arn) => Send(new GetImageRequest { ImageBuildVersionArn = arn })?.Image;
 
     private IEnumerable<ImageVersion> Versions() => ListFirst<ListImagesResponse, ImageVersion>(new ListImagesRequest
     {

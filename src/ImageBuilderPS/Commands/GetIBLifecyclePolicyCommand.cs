@@ -10,8 +10,6 @@ namespace ImageBuilderPS.Commands;
 [OutputType(typeof(LifecyclePolicy), typeof(LifecyclePolicySummary))]
 public sealed class GetIBLifecyclePolicyCommand : ListCmdlet
 {
-    private const string ByArn = "ByArn";
-
     /// <summary>The policy's ARN; all policies, in short, when left out.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
@@ -19,34 +17,16 @@ public sealed class GetIBLifecyclePolicyCommand : ListCmdlet
     [ValidateMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn))]
     public string[]? LifecyclePolicyArn { get; set; }
 
-    /// <summary>Reads each listed policy in whole, with a call for each.</summary>
-    [Parameter(ParameterSetName = ByFilter)]
-    public SwitchParameter Detail { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ByArn)
-        {
-            Read(LifecyclePolicyArn!);
-            return;
-        }
-        var request = new ListLifecyclePoliciesRequest { Filters = Filter };
-        foreach (var summary in ListFirst<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(request))
-        {
-            if (Detail)
-                Read([summary.Arn!]);
-            else
-                WriteObject(summary);
-        }
+            WriteWhole(LifecyclePolicyArn!);
+        else
+            WriteListed(ListFirst<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(new ListLifecyclePoliciesRequest { Filters = Filter }), policy => policy.Arn);
     }
 
-    private void Read(IEnumerable<string> arns)
-    {
-        foreach (var arn in arns)
-        {
-            if (Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn })?.LifecyclePolicy is { } policy)
-                WriteObject(policy);
-        }
-    }
+    /// <inheritdoc/>
+    protected override object? Read(string arn) =>
+        Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn })?.LifecyclePolicy;
 }

@@ -5,11 +5,14 @@ using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Commands;
 
-/// <summary>A cmdlet that reads things one by one or lists them.</summary>
+/// <summary>A cmdlet that reads things by ARN or lists them.</summary>
 public abstract class ListCmdlet : ImageBuilderCmdlet
 {
     /// <summary>The parameter set of a list.</summary>
     protected const string ByFilter = "ByFilter";
+
+    /// <summary>The parameter set of what is read by ARN.</summary>
+    protected const string ByArn = "ByArn";
 
     private int left = int.MaxValue;
 
@@ -25,6 +28,41 @@ public abstract class ListCmdlet : ImageBuilderCmdlet
     {
         get => left;
         set => left = value;
+    }
+
+    /// <summary>Reads each listed thing in whole, with a call for each.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    public virtual SwitchParameter Detail { get; set; }
+
+    /// <summary>Reads a thing in whole.</summary>
+    /// <param name="arn">Its ARN.</param>
+    /// <returns>The thing, or null after an error.</returns>
+    protected abstract object? Read(string arn);
+
+    /// <summary>Reads and writes.</summary>
+    /// <param name="arns">The ARNs.</param>
+    protected void WriteWhole(IEnumerable<string> arns)
+    {
+        foreach (var arn in arns)
+        {
+            if (Read(arn) is { } whole)
+                WriteObject(whole);
+        }
+    }
+
+    /// <summary>Writes what was listed, in whole with -Detail.</summary>
+    /// <typeparam name="TItem">What is listed.</typeparam>
+    /// <param name="items">The list.</param>
+    /// <param name="arn">The ARN of one.</param>
+    protected void WriteListed<TItem>(IEnumerable<TItem> items, Func<TItem, string?> arn)
+    {
+        foreach (var item in items)
+        {
+            if (Detail)
+                WriteWhole([arn(item)!]);
+            else
+                WriteObject(item);
+        }
     }
 
     /// <summary>Lists, page after page, no more than -First says.</summary>
