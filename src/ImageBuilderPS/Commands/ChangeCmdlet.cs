@@ -37,7 +37,14 @@ public abstract class ChangeCmdlet : ImageBuilderCmdlet
         return null;
     }
 
-    /// <summary>What follows the last slash or colon of an ARN; a name as it is.</summary>
-    /// <param name="arn">An ARN or a name.</param>
-    protected static string ArnName(string? arn) => arn?.Split('/', ':').Last() ?? "";
+    /// <summary>Makes a request ready to send, or writes one error with everything that is wrong with it.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>Whether it may be sent.</returns>
+    protected bool IsReady(Request request)
+    {
+        if (Refuse(request) is not { } error)
+            return true;
+        Fail(error, request);
+        return false;
+    }
 }

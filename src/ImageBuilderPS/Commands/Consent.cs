@@ -11,13 +11,20 @@ internal static class Consent
 
     /// <summary>Whether a change of this impact is asked about.</summary>
     public static bool IsAsked(this PSCmdlet cmdlet, ConfirmImpact impact) =>
-        Given(cmdlet, "Confirm") ?? (Preference(cmdlet) is var least && least != ConfirmImpact.None && least <= impact);
+        Given(cmdlet, "Confirm")
+            ?? (Preference(cmdlet, "ConfirmPreference", ConfirmImpact.High) is var least && least != ConfirmImpact.None && least <= impact);
+
+    /// <summary>Whether the text of ShouldProcess is going to be seen: with -WhatIf, -Confirm or -Verbose.</summary>
+    public static bool IsDescriptionShown(this PSCmdlet cmdlet, ConfirmImpact impact) =>
+        cmdlet.IsWhatIf() || cmdlet.IsAsked(impact) || IsVerbose(cmdlet);
+
+    private static bool IsVerbose(PSCmdlet cmdlet) =>
+        Given(cmdlet, "Verbose") ?? Preference(cmdlet, "VerbosePreference", ActionPreference.SilentlyContinue)
+            is ActionPreference.Continue or ActionPreference.Inquire;
 
     private static bool? Given(PSCmdlet cmdlet, string name) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue(name, out var value) ? LanguagePrimitives.IsTrue(value) : null;
 
-    private static ConfirmImpact Preference(PSCmdlet cmdlet) =>
-        LanguagePrimitives.TryConvertTo(cmdlet.GetVariableValue("ConfirmPreference"), out ConfirmImpact preference)
-            ? preference
-            : ConfirmImpact.High;
+    private static T Preference<T>(PSCmdlet cmdlet, string variable, T otherwise) =>
+        LanguagePrimitives.TryConvertTo(cmdlet.GetVariableValue(variable), out T preference) ? preference : otherwise;
 }

@@ -44,10 +44,6 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
     /// <summary>Ends when the pipeline is stopped.</summary>
     protected CancellationToken Cancellation => stopping.Token;
 
-    /// <summary>Whether the text of ShouldProcess is going to be seen: with -WhatIf, -Confirm or -Verbose.</summary>
-    protected bool IsDescriptionShown =>
-        IsOn("WhatIf", "WhatIfPreference") || IsOn("Verbose", "VerbosePreference") || IsOn("Confirm", "ConfirmPreference");
-
     /// <summary>The endpoint, reached for at the first use, which is on the pipeline thread.</summary>
     /// <exception cref="ConnectionException">There is no region, or a setting makes no sense.</exception>
     protected IImageBuilder Service => service ??= Connect();
@@ -118,16 +114,6 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
         }
         while (paging.NextToken is not null);
     }
-
-    private bool IsOn(string parameter, string preference) =>
-        MyInvocation.BoundParameters.TryGetValue(parameter, out var given)
-            ? LanguagePrimitives.IsTrue(given)
-            : GetVariableValue(preference) switch
-            {
-                ActionPreference action => action is ActionPreference.Continue or ActionPreference.Inquire,
-                ConfirmImpact impact => impact is ConfirmImpact.Low or ConfirmImpact.Medium,
-                var value => LanguagePrimitives.IsTrue(value),
-            };
 
     private IImageBuilder Connect()
     {

@@ -34,11 +34,8 @@ public abstract class ImageChangeCmdlet<TRequest, TResponse> : ChangeCmdlet
         {
             var request = Build(arn);
             request.ClientToken = ClientToken;
-            if (Refuse(request) is { } error)
-            {
-                Fail(error, request);
+            if (!IsReady(request))
                 continue;
-            }
             var description = $"{Deed} image {arn}";
             if (ShouldProcess(description, description + "?", $"{Deed} an image") && Send(request) is { } response)
                 WriteObject(response);

@@ -177,12 +177,12 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 
     private bool Confirm(DistributeImageRequest request)
     {
-        var to = IsDescriptionShown
+        var to = this.IsDescriptionShown(ConfirmImpact.Medium)
             ? " to " + (reaches ??= new(read => Service.SendAsync(read, Cancellation).GetAwaiter().GetResult()))
                 .Of(request.DistributionConfigurationArn ?? "") + ","
             : "";
-        var description = $"Distribute {request.SourceImage}{to} by configuration {ArnName(request.DistributionConfigurationArn)}, "
-            + $"as role {ArnName(request.ExecutionRole)}";
+        var description = $"Distribute {request.SourceImage}{to} by configuration {ArnName.Of(request.DistributionConfigurationArn)}, "
+            + $"as role {ArnName.Of(request.ExecutionRole)}";
         return ShouldProcess(description, description + "?", "Distribute an image");
     }
 

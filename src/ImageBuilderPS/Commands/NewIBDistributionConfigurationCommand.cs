@@ -44,11 +44,8 @@ public sealed class NewIBDistributionConfigurationCommand : ChangeCmdlet
             Tags = Tag,
             ClientToken = ClientToken,
         };
-        if (Refuse(request) is { } error)
-        {
-            Fail(error, request);
+        if (!IsReady(request))
             return;
-        }
         var reach = ImageBuilderPS.Distribution.DistributionReach.Describe(new() { Distributions = Distribution });
         var description = $"Create distribution configuration {Name}: {reach}";
         if (ShouldProcess(description, description + "?", "Create a distribution configuration") && Send(request) is { } response)

@@ -71,12 +71,9 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
     protected override void ProcessRecord()
     {
         var request = BuildRequest();
-        if (Refuse(request) is { } error)
-        {
-            Fail(error, request);
+        if (!IsReady(request))
             return;
-        }
-        var description = $"Create lifecycle policy {request.Name}: {PolicyText.Rules(request.PolicyDetails)}, as role {ArnName(request.ExecutionRole)}";
+        var description = $"Create lifecycle policy {request.Name}: {PolicyText.Rules(request.PolicyDetails)}, as role {ArnName.Of(request.ExecutionRole)}";
         if (!ShouldProcess(description, description + "?", "Create a lifecycle policy") || Send(request) is not { } response)
             return;
         response.ClientToken ??= request.ClientToken;

@@ -61,11 +61,8 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
             Distributions = Distribution ?? [],
             ClientToken = ClientToken,
         };
-        if (Refuse(request) is { } error)
-        {
-            Fail(error, request);
+        if (!IsReady(request))
             return;
-        }
         if (Read() is not { } before || (DateUpdated is not null && IsConflict(DateUpdated, before, request)))
             return;
         request.Description ??= before.Description;
@@ -104,6 +101,6 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
             var (was, becomes) = (DistributionReach.Describe(before), DistributionReach.Describe(new() { Distributions = request.Distributions }));
             changes.Add(was == becomes ? $"new settings for {was}" : $"{was} becomes {becomes}");
         }
-        return $"Change distribution configuration {ArnName(before.Arn)}: {(changes.Count == 0 ? "nothing" : string.Join("; ", changes))}";
+        return $"Change distribution configuration {ArnName.Of(before.Arn)}: {(changes.Count == 0 ? "nothing" : string.Join("; ", changes))}";
     }
 }

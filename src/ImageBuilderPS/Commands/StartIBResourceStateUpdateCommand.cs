@@ -87,11 +87,8 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
     private void Start(StartResourceStateUpdateRequest request)
     {
-        if (Refuse(request) is { } error)
-        {
-            Fail(error, request);
+        if (!IsReady(request))
             return;
-        }
         if (IsAllowed(request) && Send(request) is { } response)
             WriteObject(response);
     }

@@ -24,11 +24,8 @@ public sealed class StopIBLifecycleExecutionCommand : ChangeCmdlet
 
     private void Stop(CancelLifecycleExecutionRequest request)
     {
-        if (Refuse(request) is { } error)
-        {
-            Fail(error, request);
+        if (!IsReady(request))
             return;
-        }
         var description = $"Stop lifecycle execution {request.LifecycleExecutionId}; what it has done stays done";
         if (ShouldProcess(description, description + ". Stop it?", "Stop a lifecycle execution") && Send(request) is { } response)
             WriteObject(response);

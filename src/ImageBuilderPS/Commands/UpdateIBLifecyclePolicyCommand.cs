@@ -119,7 +119,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     protected override void ProcessRecord()
     {
         var request = BuildRequest();
-        if (Merge ? !IsValid(new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn }) : !IsValid(request))
+        if (Merge ? !IsReady(new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn }) : !IsReady(request))
             return;
         Exception? unread = null;
         var live = Merge || IsShown || !Force ? Read(request, out unread) : null;
@@ -139,7 +139,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
                 return;
             request = request.MergedOver(live);
             request.Description = ClearsDescription ? null : request.Description;
-            if (!IsValid(request))
+            if (!IsReady(request))
                 return;
         }
         Apply(request, live, unread);
@@ -185,14 +185,6 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
         {
             return $"\nWhat the next run would do could not be told: {error.Message}";
         }
-    }
-
-    private bool IsValid(Request request)
-    {
-        if (Refuse(request) is not { } error)
-            return true;
-        Fail(error, request);
-        return false;
     }
 
     private LifecyclePolicy? Read(UpdateLifecyclePolicyRequest request, out Exception? failure)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ImageBuilderPS.Commands;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Lifecycle;
 
@@ -25,7 +26,7 @@ internal sealed class PolicyChange(UpdateLifecyclePolicyRequest request, Lifecyc
 
     /// <summary>The change on one line.</summary>
     public string Headline =>
-        $"Replace lifecycle policy {Name(request.LifecyclePolicyArn)}: {PolicyText.Rules(request.PolicyDetails)}, as role {Name(request.ExecutionRole)}";
+        $"Replace lifecycle policy {ArnName.Of(request.LifecyclePolicyArn)}: {PolicyText.Rules(request.PolicyDetails)}, as role {ArnName.Of(request.ExecutionRole)}";
 
     /// <summary>The differences, one a line; the request where there is nothing to compare with.</summary>
     /// <param name="colors">The colours.</param>
@@ -55,6 +56,4 @@ internal sealed class PolicyChange(UpdateLifecyclePolicyRequest request, Lifecyc
             text.Append($"{Indent}The policy is DISABLED after this: no run takes place.");
         return text.ToString();
     }
-
-    private static string Name(string? arn) => arn?.Split('/', ':').Last() ?? "";
 }
