@@ -38,7 +38,7 @@ internal static class Failure
 
     private static ConnectionException Unreachable(Exception error, Call call, ConnectionPlan plan)
     {
-        var why = IsTimeout(error) ? $"no answer within {plan.Timeout.TotalSeconds:0.#} seconds" : Reason(error);
+        var why = IsTimeout(error) ? FormattableString.Invariant($"no answer within {plan.Timeout.TotalSeconds:0.#} seconds") : Reason(error);
         var times = call.Attempts > 1 ? $" after {call.Attempts} attempts" : "";
         return new(
             ConnectionErrorKind.EndpointUnreachable,

@@ -21,5 +21,5 @@ public sealed class ImageStatusChange(string imageBuildVersionArn, string? befor
 
     /// <summary>The change in a line.</summary>
     public override string ToString() =>
-        $"{ImageBuildVersionArn}: {(Before is null ? "" : Before + " -> ")}{Status} after {Elapsed.TotalSeconds:0.0} s";
+        FormattableString.Invariant($"{ImageBuildVersionArn}: {(Before is null ? "" : Before + " -> ")}{Status} after {Elapsed.TotalSeconds:0.0} s");
 }

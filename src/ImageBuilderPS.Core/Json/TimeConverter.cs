@@ -37,7 +37,7 @@ internal sealed class TimeConverter(bool epochSeconds) : JsonConverter<DateTimeO
         }
         catch (ArgumentOutOfRangeException error)
         {
-            throw new JsonException($"{seconds} seconds since 1970 is no time.", error);
+            throw new JsonException(FormattableString.Invariant($"{seconds} seconds since 1970 is no time."), error);
         }
     }
 

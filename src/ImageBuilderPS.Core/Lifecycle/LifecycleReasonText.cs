@@ -38,7 +38,7 @@ internal static class LifecycleReasonText
         LifecycleReasonKind.AmiPublic => "AMI is public",
         LifecycleReasonKind.AmiTagged => $"AMI tagged {Tag(detail, ami.Tags)}",
         LifecycleReasonKind.AmiShared => $"AMI shared with {detail}",
-        _ => string.Format(CultureInfo.InvariantCulture, "AMI last launched {0:yyyy-MM-dd}, within {1}", ami.LastLaunchedTime, exclusions.LastLaunched),
+        _ => FormattableString.Invariant($"AMI last launched {ami.LastLaunchedTime:yyyy-MM-dd}, within {exclusions.LastLaunched}"),
     };
 
     /// <summary>What is missing, in words.</summary>
@@ -55,7 +55,8 @@ internal static class LifecycleReasonText
         LifecycleReasonKind.Retained => $"newest {answer.Rule!.Slots} of recipe {recipe}",
         LifecycleReasonKind.ImageTagged => $"image tagged {Tag(answer.Detail, answer.Rule!.ExclusionTags)}",
         LifecycleReasonKind.AmiInRegion or LifecycleReasonKind.AmiPublic or LifecycleReasonKind.AmiTagged
-            or LifecycleReasonKind.AmiShared or LifecycleReasonKind.AmiLaunched => OfExclusion(answer.Kind, answer.Detail, verdict.Ami!, answer.Rule!.AmiExclusions!),
+            or LifecycleReasonKind.AmiShared or LifecycleReasonKind.AmiLaunched =>
+            OfExclusion(answer.Kind, answer.Detail, verdict.Ami!, answer.Rule!.AmiExclusions!),
         LifecycleReasonKind.Older when answer.Rule!.Action == LifecycleAction.Delete && answer.Rule.Slots > 0 =>
             $"{AgeOf(verdict)}, older than {answer.Rule.Age}; beyond the newest {answer.Rule.Slots} of recipe {recipe}",
         LifecycleReasonKind.Older => $"{AgeOf(verdict)}, older than {answer.Rule!.Age}",
@@ -79,7 +80,10 @@ internal static class LifecycleReasonText
         if (answer.Readings.HasFlag(LifecycleReadings.NameAsRecipe))
             yield return "the image has no recipe and counts by its own name and version";
         if (answer.Readings.HasFlag(LifecycleReadings.LaunchAsReported))
-            yield return string.Format(CultureInfo.InvariantCulture, "last launched {0:yyyy-MM-dd HH:mm}, ", verdict.Ami?.LastLaunchedTime?.UtcDateTime) + $"less than a day outside of {answer.Rule!.AmiExclusions!.LastLaunched}, and EC2 reports up to a day late";
+        {
+            yield return FormattableString.Invariant($"last launched {verdict.Ami?.LastLaunchedTime?.UtcDateTime:yyyy-MM-dd HH:mm}, ")
+                + $"less than a day outside of {answer.Rule!.AmiExclusions!.LastLaunched}, and EC2 reports up to a day late";
+        }
     }
 
     private static string AgeOf(in LifecycleVerdict verdict) => verdict.Age is not { } age ? "of unknown age"

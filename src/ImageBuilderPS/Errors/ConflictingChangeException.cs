@@ -19,5 +19,6 @@ public sealed class ConflictingChangeException(string? arn, DateTimeOffset? read
         ErrorDetails = new(Message) { RecommendedAction = Action },
     };
 
-    private static string Text(DateTimeOffset? time) => time is null ? "never" : $"{time:yyyy-MM-dd HH:mm:ss.fff}";
+    private static string Text(DateTimeOffset? time) =>
+        time is null ? "never" : FormattableString.Invariant($"{time:yyyy-MM-dd HH:mm:ss.fff}");
 }
