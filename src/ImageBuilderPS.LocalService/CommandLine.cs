@@ -1,23 +1,53 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using ImageBuilderPS.Connection;
+using ImageBuilderPS.Constraints;
 
 namespace ImageBuilderPS.LocalService;
 
 /// <summary>The program's command line.</summary>
 internal static class CommandLine
 {
-    private const int AccountDigits = 12;
+    private static readonly AccountIdAttribute AccountId = new();
     private static readonly LocalServiceOptions Defaults = new();
 
-    private static readonly Option<int> Port = new("--port") { Description = "The port to listen on; 0 takes a free one.", DefaultValueFactory = _ => Defaults.Port };
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "The port to listen on; 0 takes a free one.",
+        DefaultValueFactory = _ => Defaults.Port,
+    };
+
     private static readonly Option<bool> Empty = new("--empty") { Description = "Start without the sample account." };
-    private static readonly Option<int> Step = new("--step") { Description = "How long an image stays in each state, in milliseconds.", DefaultValueFactory = _ => (int)Defaults.Step.TotalMilliseconds };
-    private static readonly Option<int?> Rate = new("--rate") { Description = "Calls a second that each operation takes; no limit when left out." };
-    private static readonly Option<string> Account = new("--account") { Description = "The account that callers belong to.", DefaultValueFactory = _ => Defaults.AccountId };
-    private static readonly Option<string?> AccessKey = new("--access-key") { Description = "The access key id that callers must sign with; any signature or none will do when left out." };
+
+    private static readonly Option<int> Step = new("--step")
+    {
+        Description = "How long an image stays in each state, in milliseconds.",
+        DefaultValueFactory = _ => (int)Defaults.Step.TotalMilliseconds,
+    };
+
+    private static readonly Option<int?> Rate = new("--rate")
+    {
+        Description = "Calls a second that each operation takes; no limit when left out.",
+    };
+
+    private static readonly Option<string> Account = new("--account")
+    {
+        Description = "The account that callers belong to.",
+        DefaultValueFactory = _ => Defaults.AccountId,
+    };
+
+    private static readonly Option<string?> AccessKey = new("--access-key")
+    {
+        Description = "The access key id that callers must sign with; any signature or none will do when left out.",
+    };
+
     private static readonly Option<string?> SecretKey = new("--secret-key") { Description = "The secret access key that goes with it." };
-    private static readonly Option<int> Latency = new("--latency") { Description = "How long every answer takes at the least, in milliseconds.", DefaultValueFactory = _ => 0 };
+
+    private static readonly Option<int> Latency = new("--latency")
+    {
+        Description = "How long every answer takes at the least, in milliseconds.",
+        DefaultValueFactory = _ => 0,
+    };
 
     /// <summary>Runs the program.</summary>
     /// <returns>The exit code.</returns>
@@ -37,8 +67,8 @@ internal static class CommandLine
         };
         Account.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var account }] && (account.Length != AccountDigits || !account.All(char.IsAsciiDigit)))
-                result.AddError($"--account takes the {AccountDigits} digits of an AWS account id, not '{account}'.");
+            if (result.Tokens is [{ Value: var account }] && AccountId.Check("--account", account).FirstOrDefault() is { } violation)
+                result.AddError(violation.ToString());
         });
         command.Validators.Add(result =>
         {
@@ -52,7 +82,7 @@ internal static class CommandLine
     private static void InRange<T>(Option<T> option, int least, int most) => option.Validators.Add(result =>
     {
         if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && (number < least || number > most))
-            result.AddError(most == int.MaxValue ? $"{option.Name} takes {least} or more, not {number}." : $"{option.Name} takes {least} to {most}, not {number}.");
+            result.AddError($"{option.Name} takes {least} {(most == int.MaxValue ? "or more" : $"to {most}")}, not {number}.");
     });
 
     private static async Task<int> RunAsync(ParseResult result)

@@ -7,12 +7,15 @@ namespace ImageBuilderPS.Distribution;
 /// <remarks>Source: user guide, "Set up cross-account AMI distribution with Image Builder".</remarks>
 internal static class LikelyCause
 {
+    /// <summary>The role that a copy into another account needs there.</summary>
     public const string CrossAccountRole = "EC2ImageBuilderDistributionCrossAccountRole";
 
     /// <summary>A sentence with a space before it, or nothing when nothing is likely or the service's reason says it.</summary>
-    public static string Of(ImageDistribution distribution) => Accounts(distribution) is { Count: > 0 } accounts && !IsSaid(distribution.Reason, accounts)
-        ? $" Likely cause: the role {CrossAccountRole} in account {string.Join(", ", accounts)} is missing or does not trust account {Owner(distribution)}."
-        : "";
+    public static string Of(ImageDistribution distribution) =>
+        Accounts(distribution) is { Count: > 0 } accounts && !IsSaid(distribution.Reason, accounts)
+            ? $" Likely cause: the role {CrossAccountRole} in account {string.Join(", ", accounts)} is missing "
+                + $"or does not trust account {Owner(distribution)}."
+            : "";
 
     public static string ActionFor(ImageDistributionException error)
     {
@@ -42,7 +45,8 @@ internal static class LikelyCause
             .ToList();
         if (failed.Count > 0 || distribution.Reason is not { } reason || reason.IndexOf("role", StringComparison.OrdinalIgnoreCase) < 0)
             return failed;
-        return [.. Regex.Matches(reason, @"(?<!\d)\d{12}(?!\d)").Cast<Match>().Select(match => match.Value).Where(account => account != owner).Distinct()];
+        var named = Regex.Matches(reason, @"(?<!\d)\d{12}(?!\d)").Cast<Match>().Select(match => match.Value);
+        return [.. named.Where(account => account != owner).Distinct()];
     }
 
     private static string Owner(ImageDistribution distribution)

@@ -1,18 +1,16 @@
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Distribution;
 
 namespace ImageBuilderPS.LocalService.State;
 
 /// <summary>Why distributions fail, in words.</summary>
 internal static class FailureReasons
 {
-    /// <summary>The role that a copy into another account needs there.</summary>
-    public const string CrossAccountRole = "EC2ImageBuilderDistributionCrossAccountRole";
-
     private const int MostNamed = 3;
 
     public static string Of(Ami ami, string caller) =>
         $"Distribution to account {ami.AccountId} in region {ami.Region} failed: could not assume the role " +
-        $"arn:aws:iam::{ami.AccountId}:role/{CrossAccountRole}. The role has to exist there and trust account {caller}.";
+        $"arn:aws:iam::{ami.AccountId}:role/{LikelyCause.CrossAccountRole}. The role has to exist there and trust account {caller}.";
 
     public static string Of(IEnumerable<Ami> amis, HashSet<string> refused, string caller)
     {
