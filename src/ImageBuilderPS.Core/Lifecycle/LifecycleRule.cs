@@ -10,7 +10,6 @@ internal sealed class LifecycleRule
     {
         var filter = detail.Filter!;
         var include = detail.Action!.IncludeResources;
-        Index = index;
         Action = action;
         Label = $"policyDetails[{index}] {action.ToString().ToUpperInvariant()}";
         if (Is(filter.Type, LifecyclePolicyDetailFilterType.Age))

@@ -70,9 +70,6 @@ public readonly struct LifecycleVerdict
     /// <summary>Whether the run changes the resource: deprecates, disables or deletes it.</summary>
     public bool Acts => answer.Acts;
 
-    /// <summary>The rule's place in the policy's <c>policyDetails</c>; null when no rule was asked.</summary>
-    public int? RuleIndex => answer.Rule?.Index;
-
     /// <summary>The rule: <c>policyDetails[1] DELETE</c>; null when no rule was asked.</summary>
     public string? Rule => answer.Rule?.Label;
 
