@@ -40,7 +40,13 @@ public static class LifecyclePolicyDiff
         if (type == typeof(LifecyclePolicyDetail[]))
             return Rules(path, (LifecyclePolicyDetail[]?)old ?? [], (LifecyclePolicyDetail[]?)now ?? []);
         if (type == typeof(LifecyclePolicyResourceSelectionRecipe[]))
-            return Set(path, (LifecyclePolicyResourceSelectionRecipe[]?)old, (LifecyclePolicyResourceSelectionRecipe[]?)now, recipe => (recipe.Name, recipe.SemanticVersion));
+        {
+            return Set(
+                path,
+                (LifecyclePolicyResourceSelectionRecipe[]?)old,
+                (LifecyclePolicyResourceSelectionRecipe[]?)now,
+                recipe => (recipe.Name, recipe.SemanticVersion));
+        }
         if (type == typeof(string[]))
             return Set(path, (string[]?)old, (string[]?)now, text => text);
         if (type == typeof(bool?))
@@ -104,8 +110,10 @@ public static class LifecyclePolicyDiff
             if (old is null || now is null)
                 yield return new(at, old, now);
             else
+            {
                 foreach (var difference in Nested(typeof(LifecyclePolicyDetail), at, old, now))
                     yield return difference;
+            }
         }
     }
 }

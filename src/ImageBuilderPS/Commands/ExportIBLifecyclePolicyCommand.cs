@@ -50,7 +50,8 @@ public sealed class ExportIBLifecyclePolicyCommand : PSCmdlet
                 file.IsReadOnly = false;
             File.WriteAllText(file.FullName, PolicyDocument.Write(InputObject!), Utf8);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException
+            or ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
         {
             WriteError(FilePaths.Failure(error, Path!));
             return;
@@ -60,7 +61,7 @@ public sealed class ExportIBLifecyclePolicyCommand : PSCmdlet
     }
 
     private string FileOf(string path) => Directory.Exists(path)
-        ? System.IO.Path.Combine(path, (InputObject!.LifecyclePolicyArn?.Split('/').Last() ?? "policy") + ".json")
+        ? System.IO.Path.Combine(path, (InputObject!.LifecyclePolicyArn is { } arn ? ArnName.Of(arn) : "policy") + ".json")
         : path;
 
     private bool MayWrite(FileInfo file)

@@ -119,7 +119,7 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 
     private LifecyclePolicyDetailExclusionRules? ExclusionRules()
     {
-        var amis = AmiExclusions.Of(
+        var amis = AmiExclusionInput.Of(
             ExcludeAmiTag, ExcludeRegion, ExcludeSharedAccount, ExcludePublic, ExcludeLaunchedWithin, ExcludeLaunchedWithinUnit);
         return ExcludeTag is null && amis is null ? null : new() { TagMap = ExcludeTag, Amis = amis };
     }

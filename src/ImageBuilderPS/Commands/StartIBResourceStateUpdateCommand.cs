@@ -116,7 +116,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
     private StartResourceStateUpdateRequest BuildRequest(string arn)
     {
-        var amis = AmiExclusions.Of(
+        var amis = AmiExclusionInput.Of(
             ExcludeAmiTag, ExcludeRegion, ExcludeSharedAccount, ExcludePublic, ExcludeLaunchedWithin, ExcludeLaunchedWithinUnit);
         return new()
         {

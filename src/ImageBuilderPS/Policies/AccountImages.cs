@@ -29,21 +29,21 @@ internal sealed class AccountImages(
         foreach (var build in Builds())
         {
             batch.Add(new() { ImageBuildVersionArn = build.Arn });
+            TakeUntil(() => !batch.IsFull);
+        }
+        TakeUntil(() => batch.IsEmpty);
+        report(new(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        return images;
+
+        void TakeUntil(Func<bool> isEnough)
+        {
             Take(batch);
-            while (batch.IsFull)
+            while (!isEnough())
             {
                 batch.WaitForChange(Timeout.InfiniteTimeSpan, cancellation);
                 Take(batch);
             }
         }
-        Take(batch);
-        while (!batch.IsEmpty)
-        {
-            batch.WaitForChange(Timeout.InfiniteTimeSpan, cancellation);
-            Take(batch);
-        }
-        report(new(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-        return images;
     }
 
     private IEnumerable<ImageSummary> Builds()

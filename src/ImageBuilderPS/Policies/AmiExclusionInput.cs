@@ -3,7 +3,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Policies;
 
 /// <summary>AMI exclusions from flat parameters.</summary>
-internal static class AmiExclusions
+internal static class AmiExclusionInput
 {
     /// <summary>The exclusions that were asked for; null when none was.</summary>
     public static LifecyclePolicyDetailExclusionRulesAmis? Of(
