@@ -1,10 +1,5 @@
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
-    $script:number = 0
-    function NewConfiguration([hashtable] $more = @{}) {
-        $entries = New-IBDistribution us-east-1, eu-west-1 -Name 'web {{ imagebuilder:buildDate }}' -TargetAccountId 111122223333
-        New-IBDistributionConfiguration -Name "web $((++$script:number))" -Distribution $entries -Description 'as it was' @more
-    }
 }
 AfterAll { Stop-IBLocalService }
 

@@ -8,3 +8,9 @@ $ConfigurationArn = "arn:aws:imagebuilder:us-east-1:${Account}:distribution-conf
 $PolicyArn = "arn:aws:imagebuilder:us-east-1:${Account}:lifecycle-policy/demo"
 $Role = "arn:aws:iam::${Account}:role/ImageBuilderRole"
 $Ami = 'ami-0123456789abcdef0'
+
+$script:number = 0
+function NewConfiguration([hashtable] $more = @{}) {
+    $entries = New-IBDistribution us-east-1, eu-west-1 -Name 'web {{ imagebuilder:buildDate }}' -TargetAccountId 111122223333
+    New-IBDistributionConfiguration -Name "web $((++$script:number))" -Distribution $entries -Description 'as it was' @more
+}

@@ -17,8 +17,8 @@ Describe 'Wait-IBImage' {
 
     It 'takes <_>' -ForEach 'ARNs', 'images as read' {
         $sent = Send 'ami-00000003', 'ami-00000004'
-        $input = if ($_ -eq 'ARNs') { $sent.ImageBuildVersionArn } else { $sent | Get-IBImage }
-        ($input | Wait-IBImage -PollingIntervalSeconds 0.1).ImageBuildVersionArn | Should -Be $sent.ImageBuildVersionArn
+        $images = if ($_ -eq 'ARNs') { $sent.ImageBuildVersionArn } else { $sent | Get-IBImage }
+        ($images | Wait-IBImage -PollingIntervalSeconds 0.1).ImageBuildVersionArn | Should -Be $sent.ImageBuildVersionArn
     }
 
     It 'answers for an image that has long been available' {
