@@ -25,6 +25,15 @@ Describe 'Get-IBImage' {
         Get-IBImage -Name no-such-image | Should -BeNullOrEmpty
     }
 
+    It 'lists the builds of all names that a pattern matches, whatever the case' {
+        (Get-IBImage -Name 'WEB-*').Count | Should -Be 8
+        (Get-IBImage -Name '*server' -Version 2.0.0).Version | Should -Be 2.0.0, 2.0.0
+        (Get-IBImage -Name 'web-s[a-f]rver' -First 3).Count | Should -Be 3
+        (Get-IBImage -Name 'w?b-server' -First 1 -Detail) | Should -BeOfType ImageBuilderPS.Contract.Image
+        Get-IBImage -Name 'x*' | Should -BeNullOrEmpty
+        { Get-IBImage -Name 'a/b' } | Should -Throw -ExpectedMessage "*got 'a/b', expected a name*"
+    }
+
     It 'lists every build with -All' {
         $builds = Get-IBImage -All
         $builds | Should -BeOfType ImageBuilderPS.Contract.ImageSummary

@@ -24,6 +24,9 @@ public sealed class ValidateMemberAttribute(Type type, string member) : Validate
     /// </summary>
     public bool WithRequest { get; init; }
 
+    /// <summary>Whether a pattern with wildcards is taken too.</summary>
+    public bool TakesPatterns { get; init; }
+
     /// <inheritdoc/>
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
@@ -31,6 +34,8 @@ public sealed class ValidateMemberAttribute(Type type, string member) : Validate
             return;
         var contract = ContractMember.Of(Type, Member);
         var value = arguments is PSObject wrapped ? wrapped.BaseObject : arguments;
+        if (TakesPatterns && WildcardPattern.ContainsWildcardCharacters(value as string))
+            return;
         var scalar = !contract.Property.PropertyType.IsArray;
         var items = scalar && value is Array many ? many.Cast<object?>() : [value];
         var violations = items.SelectMany(item => contract.Check(item)).ToList();

@@ -19,9 +19,10 @@ public sealed class GetIBImageCommand : ListCmdlet
     [ValidateMember(typeof(GetImageRequest), nameof(GetImageRequest.ImageBuildVersionArn))]
     public string[]? ImageBuildVersionArn { get; set; }
 
-    /// <summary>The image's name; its builds are listed.</summary>
+    /// <summary>The name of an image, or a pattern of names; the builds are listed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByName)]
-    [ValidateMember(typeof(Image), nameof(Image.Name))]
+    [SupportsWildcards]
+    [ValidateMember(typeof(Image), nameof(Image.Name), TakesPatterns = true)]
     public string? Name { get; set; }
 
     /// <summary>The semantic version whose builds are listed; all versions when left out.</summary>
@@ -53,7 +54,7 @@ public sealed class GetIBImageCommand : ListCmdlet
         if (ParameterSetName == ByArn)
             WriteWhole(ImageBuildVersionArn!);
         else if (ParameterSetName == ByName)
-            WriteListed(Builds(NameFilters()), image => image.Arn);
+            WriteListed(BuildsByName(), image => image.Arn);
         else if (!All)
             WriteListed(Versions(), image => image.Arn);
         else if (Owner is null && !IncludeDeprecated)
@@ -79,7 +80,14 @@ public sealed class GetIBImageCommand : ListCmdlet
             Filters = filters,
         });
 
-    private Filter[] NameFilters() => Version is null
-        ? [new() { Name = "name", Values = [Name!] }]
-        : [new() { Name = "name", Values = [Name!] }, new() { Name = "version", Values = [Version] }];
+    // The service knows no patterns: they are matched here.
+    private IEnumerable<ImageSummary> BuildsByName()
+    {
+        Filter[] version = Version is null ? [] : [new() { Name = "version", Values = [Version] }];
+        if (!WildcardPattern.ContainsWildcardCharacters(Name))
+            return Builds([new() { Name = "name", Values = [Name!] }, .. version]);
+        var pattern = WildcardPattern.Get(Name, WildcardOptions.IgnoreCase);
+        var request = new ListImageBuildVersionsRequest { Filters = version.Length == 0 ? null : version };
+        return List<ListImageBuildVersionsResponse, ImageSummary>(request).Where(image => pattern.IsMatch(image.Name ?? "")).Take(First);
+    }
 }
