@@ -4,12 +4,17 @@ using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Distribution;
 
-/// <summary>Checks a distribution by reading only: nothing is sent that changes or costs anything.</summary>
+/// <summary>
+/// Checks distributions one after the other, by reading only: nothing is sent that changes or costs anything. A
+/// configuration is read once.
+/// </summary>
 /// <param name="service">Where the distribution would be sent.</param>
 public sealed class DistributeImageTester(IImageBuilder service)
 {
     private const string Configuration = "DistributionConfiguration";
     private static readonly string[] JudgedApart = ["sourceImage", "distributionConfigurationArn", "executionRole", "clientToken"];
+
+    private readonly Dictionary<string, DistributeImageCheck[]> reaches = new(StringComparer.Ordinal);
 
     /// <summary>Makes all checks of a request.</summary>
     /// <param name="request">The request.</param>
@@ -71,11 +76,14 @@ public sealed class DistributeImageTester(IImageBuilder service)
         var form = Member(Configuration, "distributionConfigurationArn", request.DistributionConfigurationArn, violations);
         if (form.Result == DistributeImageCheckResult.Failed)
             return [form, .. Unread];
+        var arn = request.DistributionConfigurationArn!;
+        if (reaches.TryGetValue(arn, out var known))
+            return known;
         try
         {
-            var read = new GetDistributionConfigurationRequest { DistributionConfigurationArn = request.DistributionConfigurationArn };
+            var read = new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn };
             var response = await service.SendAsync(read, cancellationToken).ConfigureAwait(false);
-            return Reach(response.DistributionConfiguration ?? new());
+            return reaches[arn] = Reach(response.DistributionConfiguration ?? new());
         }
         catch (ImageBuilderException error)
         {

@@ -11,6 +11,8 @@ namespace ImageBuilderPS.Commands;
 [OutputType(typeof(DistributeImageTest))]
 public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
 {
+    private DistributeImageTester? tester;
+
     /// <summary>What would be distributed: an AMI id, an SSM parameter that holds one, or an image build version ARN.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
@@ -47,13 +49,21 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
             Tags = Tag,
             LoggingConfiguration = LogGroupName is null ? null : new() { LogGroupName = LogGroupName },
         };
+        if (Test(request) is { } test)
+            WriteObject(test);
+    }
+
+    private DistributeImageTest? Test(DistributeImageRequest request)
+    {
         try
         {
-            WriteObject(new DistributeImageTester(Service).TestAsync(request, Cancellation).GetAwaiter().GetResult());
+            tester ??= new(Service);
+            return tester.TestAsync(request, Cancellation).GetAwaiter().GetResult();
         }
-        catch (Exception error) when (error is Connection.ConnectionException or OperationCanceledException)
+        catch (Exception error) when (error is not PipelineStoppedException)
         {
             Fail(error, request);
+            return null;
         }
     }
 }

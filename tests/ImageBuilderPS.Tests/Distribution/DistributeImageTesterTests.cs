@@ -54,6 +54,23 @@ public class DistributeImageTesterTests
     }
 
     [Fact]
+    public async Task A_configuration_is_read_once_for_many_sources()
+    {
+        var reads = 0;
+        var service = new FakeImageBuilder(_ =>
+        {
+            reads++;
+            return new GetDistributionConfigurationResponse { DistributionConfiguration = new() { Distributions = [new() { Region = "us-east-1" }] } };
+        });
+        var tester = new DistributeImageTester(service);
+
+        var tests = new[] { await tester.TestAsync(Request("ami-00000001"), default), await tester.TestAsync(Request("ami-00000002"), default) };
+
+        Assert.All(tests, test => Assert.True(test.Passed));
+        Assert.Equal(1, reads);
+    }
+
+    [Fact]
     public async Task A_configuration_without_regions_fails()
     {
         var test = await Test(Request(Arn), new DistributionConfiguration { Name = "demo", Distributions = [] });
