@@ -130,7 +130,10 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
         var uris = (image.OutputResources?.Containers ?? [])
             .SelectMany(container => container.ImageUris!.Select(uri => parent with
             {
-                Type = "Container", Id = uri, Region = container.Region, Because = "OutputOfImage",
+                Type = "Container",
+                Id = uri,
+                Region = container.Region,
+                Because = "OutputOfImage",
             }));
         return include?.Containers == true ? amis.Concat(uris) : amis;
     }

@@ -76,16 +76,16 @@ internal static class SampleAccount
 
     private static LifecyclePolicyDetail Rule(
         string action, int days, int? retain, LifecyclePolicyDetailActionIncludeResources include) => new()
-    {
-        Action = new() { Type = action, IncludeResources = include },
-        Filter = new()
         {
-            Type = LifecyclePolicyDetailFilterType.Age,
-            Value = days,
-            Unit = LifecyclePolicyTimeUnit.Days,
-            RetainAtLeast = retain,
-        },
-    };
+            Action = new() { Type = action, IncludeResources = include },
+            Filter = new()
+            {
+                Type = LifecyclePolicyDetailFilterType.Age,
+                Value = days,
+                Unit = LifecyclePolicyTimeUnit.Days,
+                RetainAtLeast = retain,
+            },
+        };
 
     private static void AddImage(RegionState state, ImageArn arn, DateTimeOffset created) => state.Images.Put(new(arn, new()
     {

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
-using ImageBuilderPS.Connection;
 using ImageBuilderPS.Completers;
+using ImageBuilderPS.Connection;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Errors;
 using ImageBuilderPS.Loading;

@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using ImageBuilderPS.Completers;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Distribution;
 

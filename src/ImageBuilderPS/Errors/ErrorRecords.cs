@@ -55,9 +55,9 @@ internal static class ErrorRecords
 
     private static ErrorRecord Make(
         Exception error, string id, ErrorCategory category, object target, string message, string action) => new(error, id, category, target)
-    {
-        ErrorDetails = new($"{message}") { RecommendedAction = action },
-    };
+        {
+            ErrorDetails = new($"{message}") { RecommendedAction = action },
+        };
 
     private static string Name(Request request) => OperationAttribute.Of(request.GetType()).Name;
 

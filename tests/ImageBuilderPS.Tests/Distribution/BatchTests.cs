@@ -70,7 +70,8 @@ public class BatchTests
             lock (gate)
                 running--;
             return input;
-        }) { ThrottleLimit = 16 };
+        })
+        { ThrottleLimit = 16 };
         var results = new List<int>();
 
         for (var i = 0; i < times.Length; i++)
@@ -110,7 +111,8 @@ public class BatchTests
         {
             leave();
             return end.Task;
-        }) { ThrottleLimit = 1, Backlog = 3 };
+        })
+        { ThrottleLimit = 1, Backlog = 3 };
 
         batch.Add(0);
         WaitUntil(batch, () => !batch.IsFull);

@@ -9,7 +9,8 @@ public class QuickstartTests
     {
         using var process = Process.Start(new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "Quickstart.dll")]) { RedirectStandardOutput = true })!;
+            [Path.Combine(AppContext.BaseDirectory, "Quickstart.dll")])
+        { RedirectStandardOutput = true })!;
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
 
         var output = await process.StandardOutput.ReadToEndAsync(limit.Token);

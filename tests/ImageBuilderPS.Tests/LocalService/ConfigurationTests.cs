@@ -44,7 +44,9 @@ public class ConfigurationTests
         var arn = core.Distribute();
         core.Send(new UpdateDistributionConfigurationRequest
         {
-            DistributionConfigurationArn = Core.Configuration, Distributions = [], ClientToken = core.Token(),
+            DistributionConfigurationArn = Core.Configuration,
+            Distributions = [],
+            ClientToken = core.Token(),
         });
         Assert.Equal(3, core.Image(arn).DistributionConfiguration!.Distributions!.Length);
     }
