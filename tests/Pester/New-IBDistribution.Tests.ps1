@@ -27,4 +27,9 @@ Describe 'New-IBDistribution' {
     ) {
         { New-IBDistribution us-east-1 @Argument } | Should -Throw -ExpectedMessage $Says
     }
+
+    It 'says how long a name has to be: the pattern takes none under three characters' {
+        { New-IBDistribution us-east-1 -Name ab } | Should -Throw -ExpectedMessage "*got 'ab', expected an AMI name of 3 to 127*"
+        (New-IBDistribution us-east-1 -Name abc).AmiDistributionConfiguration.Name | Should -Be abc
+    }
 }

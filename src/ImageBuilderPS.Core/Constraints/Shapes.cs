@@ -73,10 +73,14 @@ public sealed class VersionNumberAttribute() : StringConstraintAttribute(
 public sealed class WildcardVersionNumberAttribute() : StringConstraintAttribute(
     "a semantic version, with x as a wildcard", "1.x.x", "^(?:[0-9]+|x)\\.(?:[0-9]+|x)\\.(?:[0-9]+|x)$");
 
-/// <summary>The name of an output AMI, 1 to 127 characters; <c>{{ imagebuilder:buildDate }}</c> and its kin are filled in.</summary>
+/// <summary>The name of an output AMI, 1 to 127 characters of which the pattern asks for 3; <c>{{ imagebuilder:buildDate }}</c> and its kin are filled in.</summary>
 public sealed class AmiNameStringAttribute() : StringConstraintAttribute(
     "an AMI name", "web {{ imagebuilder:buildDate }}",
-    @"^[-_A-Za-z0-9{][-_A-Za-z0-9\s:{}\.]+[-_A-Za-z0-9}]$", 1, 127);
+    @"^[-_A-Za-z0-9{][-_A-Za-z0-9\s:{}\.]+[-_A-Za-z0-9}]$", 1, 127)
+{
+    /// <inheritdoc/>
+    public override string Expected => "an AMI name of 3 to 127 letters, digits, - _ . : { } and inner spaces";
+}
 
 /// <summary>An AWS account id: 12 digits.</summary>
 public sealed class AccountIdAttribute() : StringConstraintAttribute(

@@ -6,7 +6,7 @@ namespace ImageBuilderPS.Contract;
 /// <remarks>Source: the service's published model.</remarks>
 public sealed class AmiDistributionConfiguration
 {
-    /// <summary>The template of the AMI's name, 1 to 127 characters; <c>{{ imagebuilder:buildDate }}</c> and its kin are filled in.</summary>
+    /// <summary>The template of the AMI's name, 3 to 127 characters; <c>{{ imagebuilder:buildDate }}</c> and its kin are filled in.</summary>
     [AmiNameString]
     public string? Name { get; set; }
 
