@@ -12,7 +12,9 @@ Describe 'Wait-IBImage' {
         $arrived.Status | Should -Be AVAILABLE, AVAILABLE
         $arrived.ImageBuildVersionArn | Should -BeLike '*/ami-0000000*/1.0.0/1'
         $arrived.DistributionConfigurationArn | Should -Be $ConfigurationArn, $ConfigurationArn
+        $arrived.SourceImage | Should -Be ami-00000001, ami-00000002
         $arrived[0].Targets.Count | Should -Be 6
+        ($arrived[0] | Invoke-IBDistributeImage -ExecutionRole $Role).SourceImage | Should -Be ami-00000001
     }
 
     It 'takes <_>' -ForEach 'ARNs', 'images as read' {
@@ -52,6 +54,7 @@ Describe 'Wait-IBImage' {
         $sent | Wait-IBImage -TimeoutSeconds 1 -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
         $failure[0].TargetObject.ImageBuildVersionArn | Should -Be $sent.ImageBuildVersionArn
+        $failure[0].TargetObject.SourceImage | Should -Be $Ami
         $failure[0].ErrorDetails.RecommendedAction | Should -Be "Wait-IBImage $($sent.ImageBuildVersionArn)"
     }
 

@@ -14,7 +14,7 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
 {
     private const int MostWaited = 1000;
 
-    private BatchPump<GetImageRequest>? pump;
+    private BatchPump<(GetImageRequest Request, string? SourceImage)>? pump;
     private DistributionProgress? progress;
     private ImageWaiter? waiter;
 
@@ -24,6 +24,10 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     [ArgumentCompleter(typeof(ImageArnCompleter))]
     [ValidateMember(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn))]
     public string[]? ImageBuildVersionArn { get; set; }
+
+    /// <summary>What was distributed, as answers to distributions tell it; it goes to the output.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SourceImage { get; set; }
 
     /// <summary>How long each image is waited for, in seconds; 7200 by default.</summary>
     [Parameter]
@@ -44,7 +48,7 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     {
         progress = new(this, "Waiting for images");
         pump = new(
-            new((request, leave) => FollowAsync(request)) { ThrottleLimit = MostWaited, Backlog = MostWaited, IsUnordered = Unordered },
+            new((input, leave) => FollowAsync(input.Request, input.SourceImage)) { ThrottleLimit = MostWaited, Backlog = MostWaited, IsUnordered = Unordered },
             progress,
             Write,
             Cancellation);
@@ -55,11 +59,11 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     {
         foreach (var arn in ImageBuildVersionArn!)
         {
-            var request = new GetImageRequest { ImageBuildVersionArn = arn };
+            var input = (new GetImageRequest { ImageBuildVersionArn = arn }, string.IsNullOrEmpty(SourceImage) ? null : SourceImage);
             if (Connect() is { } failure)
-                pump!.AddFailure(request, failure);
+                pump!.AddFailure(input, failure);
             else
-                pump!.Add(request);
+                pump!.Add(input);
             pump.MakeRoom();
         }
     }
@@ -83,14 +87,26 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
         }
     }
 
-    private async Task<object> FollowAsync(GetImageRequest request) =>
-        await waiter!.WaitAsync(request.ImageBuildVersionArn!, isNew: false).ConfigureAwait(false);
+    private async Task<object> FollowAsync(GetImageRequest request, string? sourceImage)
+    {
+        try
+        {
+            var distribution = await waiter!.WaitAsync(request.ImageBuildVersionArn!, isNew: false).ConfigureAwait(false);
+            distribution.SourceImage = sourceImage;
+            return distribution;
+        }
+        catch (ImageDistributionException error)
+        {
+            error.Distribution.SourceImage = sourceImage;
+            throw;
+        }
+    }
 
-    private void Write(GetImageRequest request, Task<object> result)
+    private void Write((GetImageRequest Request, string? SourceImage) input, Task<object> result)
     {
         if (result.Status == TaskStatus.RanToCompletion)
             WriteObject(result.Result);
         else
-            Fail(result.Exception?.InnerException ?? new OperationCanceledException(), request);
+            Fail(result.Exception?.InnerException ?? new OperationCanceledException(), input.Request);
     }
 }
