@@ -17,20 +17,14 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     private const string ByMember = "ByMember";
     private const string ByRequest = "ByRequest";
 
-    private const int MostWaited = 1000;
     private const int BacklogPerSlot = 8;
 
-    private readonly CancellationTokenSource abandoning = new();
-    private readonly SendPace pace = new();
     private BatchPump<DistributionJob>? pump;
     private DistributionProgress? progress;
-    private ImageWaiter? waiter;
+    private DistributionSender? sender;
     private ReachTexts? reaches;
     private DistributionJob? writing;
     private bool isTokenTyped;
-
-    // The search for credentials may take long; the inputs that follow need not search again.
-    private volatile ConnectionException? withoutCredentials;
 
     /// <summary>What to distribute: an AMI id, an SSM parameter that holds one, or an image build version ARN.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -105,10 +99,10 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         isTokenTyped = ClientToken is not null;
         progress = new(this, Wait ? "Distributing images" : "Starting distributions");
         pump = new(
-            new(DistributeAsync)
+            new((job, leave) => sender!.DistributeAsync(job, leave))
             {
                 ThrottleLimit = ThrottleLimit,
-                Backlog = Wait ? MostWaited : ThrottleLimit * BacklogPerSlot,
+                Backlog = Wait ? ImageWaitOptions.MostImages : ThrottleLimit * BacklogPerSlot,
                 IsUnordered = Unordered,
             },
             progress,
@@ -142,8 +136,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
             StopProcessing();
             var unwritten = pump?.Batch.Pending.Select(pending => pending.Input) ?? [];
             Leftovers.Report([.. writing is null ? unwritten : unwritten.Prepend(writing)], Host);
-            abandoning.Cancel();
-            abandoning.Dispose();
+            sender?.Dispose();
         }
         base.Dispose(disposing);
     }
@@ -191,66 +184,17 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     {
         try
         {
-            var service = Service;
-            if (Wait)
+            if (sender is null)
             {
-                progress!.Waiter = waiter ??= new(
-                    service,
-                    new() { Timeout = TimeSpan.FromSeconds(TimeoutSeconds), PollingInterval = TimeSpan.FromSeconds(PollingIntervalSeconds) },
-                    Cancellation);
+                if (Wait)
+                    progress!.Waiter = new(Service, ImageWaitOptions.Of(TimeoutSeconds, PollingIntervalSeconds), Cancellation);
+                sender = new(Service, progress!.Waiter, Cancellation);
             }
             return null;
         }
         catch (ConnectionException error)
         {
             return error;
-        }
-    }
-
-    private async Task<object> DistributeAsync(DistributionJob job, Action leave)
-    {
-        var response = await pace.SendAsync(() => SendAsync(job), Cancellation).ConfigureAwait(false);
-        leave();
-        if (waiter is null)
-            return response;
-        try
-        {
-            var distribution = await waiter.WaitAsync(response.ImageBuildVersionArn!, isNew: true).ConfigureAwait(false);
-            distribution.Add(response);
-            return distribution;
-        }
-        catch (ImageDistributionException error)
-        {
-            error.Distribution.Add(response);
-            throw;
-        }
-    }
-
-    // What is sent is not taken back when the pipeline stops: its answer is still worth a moment.
-    private async Task<DistributeImageResponse> SendAsync(DistributionJob job)
-    {
-        if (withoutCredentials is { } known)
-            throw known;
-        if (!job.TrySend(Cancellation))
-            throw new OperationCanceledException(Cancellation);
-        try
-        {
-            var response = await Service.SendAsync(job.Request, abandoning.Token).ConfigureAwait(false);
-            response.SourceImage = job.Request.SourceImage;
-            response.DistributionConfigurationArn = job.Request.DistributionConfigurationArn;
-            response.Region = Service.Region;
-            return job.Response = response;
-        }
-        catch (ImageBuilderException error) when (error.StatusCode < 500)
-        {
-            job.IsSent = false;
-            throw;
-        }
-        catch (ConnectionException error) when (error.Kind == ConnectionErrorKind.NoCredentials)
-        {
-            job.IsSent = false;
-            withoutCredentials = error;
-            throw;
         }
     }
 

@@ -12,8 +12,6 @@ namespace ImageBuilderPS.Commands;
 [OutputType(typeof(ImageDistribution))]
 public sealed class WaitIBImageCommand : ImageBuilderCmdlet
 {
-    private const int MostWaited = 1000;
-
     private BatchPump<(GetImageRequest Request, string? SourceImage)>? pump;
     private DistributionProgress? progress;
     private ImageWaiter? waiter;
@@ -48,7 +46,7 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     {
         progress = new(this, "Waiting for images");
         pump = new(
-            new((input, leave) => FollowAsync(input.Request, input.SourceImage)) { ThrottleLimit = MostWaited, Backlog = MostWaited, IsUnordered = Unordered },
+            new((input, leave) => FollowAsync(input.Request, input.SourceImage)) { ThrottleLimit = ImageWaitOptions.MostImages, Backlog = ImageWaitOptions.MostImages, IsUnordered = Unordered },
             progress,
             Write,
             Cancellation);
@@ -75,10 +73,7 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     {
         try
         {
-            progress!.Waiter = waiter ??= new(
-                Service,
-                new() { Timeout = TimeSpan.FromSeconds(TimeoutSeconds), PollingInterval = TimeSpan.FromSeconds(PollingIntervalSeconds) },
-                Cancellation);
+            progress!.Waiter = waiter ??= new(Service, ImageWaitOptions.Of(TimeoutSeconds, PollingIntervalSeconds), Cancellation);
             return null;
         }
         catch (ConnectionException error)

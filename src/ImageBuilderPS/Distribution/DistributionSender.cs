@@ -1,0 +1,75 @@
+using ImageBuilderPS.Connection;
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Distribution;
+
+/// <summary>Sends the requests of one pipeline, and waits for the images that they start.</summary>
+/// <param name="service">Where to.</param>
+/// <param name="waiter">Waits for the images; null where nobody waits.</param>
+/// <param name="cancellation">Ends when the pipeline is stopped: nothing more is sent then.</param>
+internal sealed class DistributionSender(IImageBuilder service, ImageWaiter? waiter, CancellationToken cancellation) : IDisposable
+{
+    private readonly CancellationTokenSource abandoning = new();
+    private readonly SendPace pace = new();
+
+    // The search for credentials may take long; the inputs that follow need not search again.
+    private volatile ConnectionException? withoutCredentials;
+
+    /// <summary>Sends a request and waits for its image.</summary>
+    /// <param name="job">The request.</param>
+    /// <param name="leave">Gives the request's place to another, once nothing but waiting is left.</param>
+    /// <returns>A <see cref="DistributeImageResponse"/>, or an <see cref="ImageDistribution"/> where somebody waits.</returns>
+    public async Task<object> DistributeAsync(DistributionJob job, Action leave)
+    {
+        var response = await pace.SendAsync(() => SendAsync(job), cancellation).ConfigureAwait(false);
+        leave();
+        if (waiter is null)
+            return response;
+        try
+        {
+            var distribution = await waiter.WaitAsync(response.ImageBuildVersionArn!, isNew: true).ConfigureAwait(false);
+            distribution.Add(response);
+            return distribution;
+        }
+        catch (ImageDistributionException error)
+        {
+            error.Distribution.Add(response);
+            throw;
+        }
+    }
+
+    /// <summary>Gives up the answers that are under way.</summary>
+    public void Dispose()
+    {
+        abandoning.Cancel();
+        abandoning.Dispose();
+    }
+
+    // What is sent is not taken back when the pipeline stops: its answer is still worth a moment.
+    private async Task<DistributeImageResponse> SendAsync(DistributionJob job)
+    {
+        if (withoutCredentials is { } known)
+            throw known;
+        if (!job.TrySend(cancellation))
+            throw new OperationCanceledException(cancellation);
+        try
+        {
+            var response = await service.SendAsync(job.Request, abandoning.Token).ConfigureAwait(false);
+            response.SourceImage = job.Request.SourceImage;
+            response.DistributionConfigurationArn = job.Request.DistributionConfigurationArn;
+            response.Region = service.Region;
+            return job.Response = response;
+        }
+        catch (ImageBuilderException error) when (error.StatusCode < 500)
+        {
+            job.IsSent = false;
+            throw;
+        }
+        catch (ConnectionException error) when (error.Kind == ConnectionErrorKind.NoCredentials)
+        {
+            job.IsSent = false;
+            withoutCredentials = error;
+            throw;
+        }
+    }
+}
