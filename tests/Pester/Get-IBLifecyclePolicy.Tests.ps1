@@ -20,6 +20,7 @@ Describe 'Get-IBLifecyclePolicy' {
 
     It 'lists what a filter leaves, no more than -First, and in whole with -Detail' {
         (Get-IBLifecyclePolicy -Filter @{ Status = 'ENABLED' }).Name | Should -Be demo
+        (Get-IBLifecyclePolicy -Filter @{ status = 'ENABLED'; NAME = 'demo' }).Name | Should -Be demo -Because 'filter names are known in any case'
         Get-IBLifecyclePolicy -First 26 | Should -HaveCount 26
         Get-IBLifecyclePolicy -First 2 -Detail | ForEach-Object { $_.PolicyDetails | Should -Not -BeNullOrEmpty }
     }

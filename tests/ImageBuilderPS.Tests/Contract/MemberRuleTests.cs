@@ -143,4 +143,20 @@ public class MemberRuleTests
 
         Assert.Equal(("paused", "enabled"), (request.Status, request.Description));
     }
+
+    [Fact]
+    public void A_filter_name_in_another_case_is_spelled_as_the_list_has_it_and_the_callers_filter_stays()
+    {
+        var mine = new Filter { Name = "STATUS", Values = ["ENABLED"] };
+        var policies = new ListLifecyclePoliciesRequest { Filters = [mine, new() { Name = "novel", Values = ["x"] }] };
+        var images = new ListImagesRequest { Filters = [new() { Name = "OSVERSION", Values = ["x"] }] };
+
+        ContractValidator.Canonicalize(policies);
+        ContractValidator.Canonicalize(images);
+
+        Assert.Equal(["Status", "novel"], policies.Filters.Select(filter => filter.Name));
+        Assert.Equal(["ENABLED"], policies.Filters[0].Values!);
+        Assert.Equal("osVersion", images.Filters[0].Name);
+        Assert.Equal("STATUS", mine.Name);
+    }
 }

@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class ListDistributionConfigurationsRequest : Request<ListDistributionConfigurationsResponse>, IPageRequest
 {
     /// <summary>1 to 10 filters, all of which must match. Name: <c>name</c>.</summary>
-    [ListConstraint(1, 10)]
+    [FilterList("name")]
     public Filter[]? Filters { get; set; }
 
     /// <summary>How many items a page holds, 1 to 25.</summary>

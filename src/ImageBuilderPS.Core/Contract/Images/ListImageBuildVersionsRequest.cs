@@ -12,7 +12,7 @@ public sealed class ListImageBuildVersionsRequest : Request<ListImageBuildVersio
     public string? ImageVersionArn { get; set; }
 
     /// <summary>1 to 10 filters, all of which must match. Names: <c>name</c>, <c>osVersion</c>, <c>platform</c>, <c>type</c>, <c>version</c>.</summary>
-    [ListConstraint(1, 10)]
+    [FilterList("name", "osVersion", "platform", "type", "version")]
     public Filter[]? Filters { get; set; }
 
     /// <summary>How many items a page holds, 1 to 25.</summary>

@@ -12,7 +12,7 @@ public sealed class ListImagesRequest : Request<ListImagesResponse>, IPageReques
     public string? Owner { get; set; }
 
     /// <summary>1 to 10 filters, all of which must match. Names: <c>name</c>, <c>osVersion</c>, <c>platform</c>, <c>type</c>, <c>version</c>.</summary>
-    [ListConstraint(1, 10)]
+    [FilterList("name", "osVersion", "platform", "type", "version")]
     public Filter[]? Filters { get; set; }
 
     /// <summary>Whether the list holds images by their recipe's name.</summary>

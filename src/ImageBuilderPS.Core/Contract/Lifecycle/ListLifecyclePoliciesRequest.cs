@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class ListLifecyclePoliciesRequest : Request<ListLifecyclePoliciesResponse>, IPageRequest
 {
     /// <summary>1 to 10 filters, all of which must match. Names: <c>Name</c>, <c>Status</c>.</summary>
-    [ListConstraint(1, 10)]
+    [FilterList("Name", "Status")]
     public Filter[]? Filters { get; set; }
 
     /// <summary>How many items a page holds, 1 to 25.</summary>
