@@ -4,7 +4,7 @@ AfterAll { Stop-IBLocalService }
 Describe 'Export-IBLifecyclePolicy and Import-IBLifecyclePolicy' {
     BeforeAll {
         $Full = @{
-            lifecyclePolicyArn = $PolicyArn; executionRole = $Role; resourceType = 'AMI_IMAGE'; description = "Zählt <b> & 'c'"; status = 'enabled'
+            lifecyclePolicyArn = $PolicyArn; executionRole = $Role; resourceType = 'AMI_IMAGE'; description = "Z$([char]0xE4)hlt <b> & 'c'"; status = 'enabled'
             policyDetails = @(
                 New-IBLifecyclePolicyDetail DELETE 90 -RetainAtLeast 3 -IncludeAmi -ExcludeTag @{ b = '1'; a = '2' } -ExcludeAmiTag @{ z = '1'; y = '2' } `
                     -ExcludeRegion us-east-1 -ExcludeSharedAccount 111122223333 -ExcludePublic -ExcludeLaunchedWithin 4 -ExcludeLaunchedWithinUnit WEEKS
@@ -36,7 +36,7 @@ Describe 'Export-IBLifecyclePolicy and Import-IBLifecyclePolicy' {
         $text = [Text.Encoding]::UTF8.GetString($bytes)
         $text | Should -Match '[^\n]\n\z'
         $text | Should -Not -Match "`r|clientToken"
-        $text | Should -Match 'Zählt <b> & '
+        $text | Should -Match "Z$([char]0xE4)hlt <b> & "
         $text | Should -Match '(?s)"a": "2",\s*"b": "1"'
         $text | Should -Match '(?s)"y": "2",\s*"z": "1"'
         ($text | ConvertFrom-Json).psobject.Properties.Name |

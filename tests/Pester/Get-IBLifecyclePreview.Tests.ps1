@@ -110,7 +110,7 @@ Describe 'Get-IBLifecyclePreview' {
             $text = Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $At | Out-String -Width 80
             $text | Should -Match 'Run \(UTC\): 2026-06-01 00:00'
             $text | Should -Match 'Delete +web/1\.0\.0/2 +200 200 days old, older than 90 DAYS;[ ]*\r?\n +beyond the newest 1'
-            $text | Should -Not -Match '…'
+            $text | Should -Not -Match ([char]0x2026)
             foreach ($word in (Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $At).Reason.Split(' ')) {
                 $text | Should -BeLike "*$word*" -Because 'text breaks between words'
             }
