@@ -1,4 +1,5 @@
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Lifecycle;
 using ImageBuilderPS.LocalService.State;
 
 namespace ImageBuilderPS.LocalService.Operations;
@@ -17,20 +18,12 @@ internal static class PolicyOperations
         var arn = call.State.Arn("lifecycle-policy/" + ResourceNames.Slug(request.Name!));
         if (call.State.Policies.Find(arn) is not null)
             throw new ResourceAlreadyExistsException($"The lifecycle policy {arn} already exists.");
-        call.State.Policies.Put(arn, new()
-        {
-            Arn = arn,
-            Name = request.Name,
-            Description = request.Description,
-            Status = request.Status ?? LifecyclePolicyStatus.Enabled,
-            ExecutionRole = request.ExecutionRole,
-            ResourceType = request.ResourceType,
-            PolicyDetails = request.PolicyDetails,
-            ResourceSelection = request.ResourceSelection,
-            DateCreated = call.Now,
-            DateUpdated = call.Now,
-            Tags = request.Tags ?? [],
-        });
+        var policy = request.ToPolicy();
+        policy.Arn = arn;
+        policy.Status ??= LifecyclePolicyStatus.Enabled;
+        policy.DateCreated = policy.DateUpdated = call.Now;
+        policy.Tags ??= [];
+        call.State.Policies.Put(arn, policy);
         return new() { ClientToken = request.ClientToken, LifecyclePolicyArn = arn };
     }
 
@@ -52,21 +45,14 @@ internal static class PolicyOperations
         var old = call.State.Policies.Find(request.LifecyclePolicyArn!)
             ?? throw new ClientException(MissingText(call, request.LifecyclePolicyArn!));
         RefuseWhileRunning(call, old);
-        call.State.Policies.Put(old.Arn!, new()
-        {
-            Arn = old.Arn,
-            Name = old.Name,
-            Description = request.Description,
-            Status = request.Status ?? LifecyclePolicyStatus.Enabled,
-            ExecutionRole = request.ExecutionRole,
-            ResourceType = request.ResourceType,
-            PolicyDetails = request.PolicyDetails,
-            ResourceSelection = request.ResourceSelection,
-            DateCreated = old.DateCreated,
-            DateUpdated = call.Now,
-            DateLastRun = old.DateLastRun,
-            Tags = old.Tags,
-        });
+        var policy = request.ToPolicy();
+        policy.Name = old.Name;
+        policy.Status ??= LifecyclePolicyStatus.Enabled;
+        policy.DateCreated = old.DateCreated;
+        policy.DateUpdated = call.Now;
+        policy.DateLastRun = old.DateLastRun;
+        policy.Tags = old.Tags;
+        call.State.Policies.Put(old.Arn!, policy);
         return new() { LifecyclePolicyArn = old.Arn };
     }
 
