@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ImageBuilderPS.Constraints;
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Errors;
 
 namespace ImageBuilderPS.Commands;
 
@@ -46,5 +47,19 @@ public abstract class ChangeCmdlet : ImageBuilderCmdlet
             return true;
         Fail(error, request);
         return false;
+    }
+
+    /// <summary>Compares when a resource was last updated, as read and as it is; a difference becomes one error.</summary>
+    /// <param name="arn">The resource.</param>
+    /// <param name="read">When it was last updated, as read; null when never.</param>
+    /// <param name="live">When it was last updated.</param>
+    /// <param name="request">The request that is not sent then.</param>
+    /// <returns>Whether somebody changed it meanwhile.</returns>
+    protected bool IsConflict(string? arn, DateTimeOffset? read, DateTimeOffset? live, Request request)
+    {
+        if (read == live)
+            return false;
+        WriteError(new ConflictingChangeException(arn, read, live).ToRecord(request));
+        return true;
     }
 }

@@ -3,7 +3,6 @@ using ImageBuilderPS.Binding;
 using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Distribution;
-using ImageBuilderPS.Errors;
 
 namespace ImageBuilderPS.Commands;
 
@@ -63,7 +62,7 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
         };
         if (!IsReady(request))
             return;
-        if (Read() is not { } before || (DateUpdated is not null && IsConflict(DateUpdated, before, request)))
+        if (Read() is not { } before || (!Force && DateUpdated is not null && IsConflict(before.Arn, DateUpdated, before.DateUpdated, request)))
             return;
         request.Description ??= before.Description;
         request.Distributions = Distribution ?? before.Distributions ?? [];
@@ -81,15 +80,7 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
 
     // Between the read and the send there may be a person who thinks about -Confirm's question.
     private bool HasChangedSince(DistributionConfiguration before, UpdateDistributionConfigurationRequest request) =>
-        !Force && (Read() is not { } live || IsConflict(before.DateUpdated, live, request));
-
-    private bool IsConflict(DateTimeOffset? read, DistributionConfiguration live, UpdateDistributionConfigurationRequest request)
-    {
-        if (Force || read == live.DateUpdated)
-            return false;
-        WriteError(new ConflictingChangeException(live.Arn, read, live.DateUpdated).ToRecord(request));
-        return true;
-    }
+        !Force && (Read() is not { } live || IsConflict(live.Arn, before.DateUpdated, live.DateUpdated, request));
 
     private static string Describe(UpdateDistributionConfigurationRequest request, DistributionConfiguration before)
     {

@@ -3,7 +3,6 @@ using ImageBuilderPS.Binding;
 using ImageBuilderPS.Completers;
 using ImageBuilderPS.Connection;
 using ImageBuilderPS.Contract;
-using ImageBuilderPS.Errors;
 using ImageBuilderPS.Lifecycle;
 using ImageBuilderPS.Policies;
 
@@ -135,7 +134,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
                 Fail(unread!, new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn });
                 return;
             }
-            if (IsConflict(DateUpdated, live, request))
+            if (IsOutdated(DateUpdated, live, request))
                 return;
             request = request.MergedOver(live);
             request.Description = ClearsDescription ? null : request.Description;
@@ -208,18 +207,13 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
         if (Force)
             return false;
         if (Read(request, out var failure) is { } live)
-            return IsConflict(read.DateUpdated, live, request);
+            return IsOutdated(read.DateUpdated, live, request);
         Fail(failure!, request);
         return true;
     }
 
-    private bool IsConflict(DateTimeOffset? read, LifecyclePolicy live, UpdateLifecyclePolicyRequest request)
-    {
-        if (Force || read is null || read == live.DateUpdated)
-            return false;
-        WriteError(new ConflictingChangeException(live.Arn, read, live.DateUpdated).ToRecord(request));
-        return true;
-    }
+    private bool IsOutdated(DateTimeOffset? read, LifecyclePolicy live, UpdateLifecyclePolicyRequest request) =>
+        !Force && read is not null && IsConflict(live.Arn, read, live.DateUpdated, request);
 
     private UpdateLifecyclePolicyRequest BuildRequest()
     {
