@@ -58,10 +58,11 @@ public sealed class ImageWaiter
     /// <summary>Waits until an image is available.</summary>
     /// <param name="imageBuildVersionArn">The image.</param>
     /// <param name="isNew">Whether the image has only just begun, so that there is nothing to see at once.</param>
+    /// <param name="describe">Adds what the waiter does not know to the outcome, good or bad.</param>
     /// <exception cref="ImageDistributionException">It failed, was cancelled or deleted, or took too long.</exception>
     /// <exception cref="ImageBuilderException">The service does not let it be seen.</exception>
     /// <exception cref="OperationCanceledException">The waits were ended.</exception>
-    public Task<ImageDistribution> WaitAsync(string imageBuildVersionArn, bool isNew)
+    public Task<ImageDistribution> WaitAsync(string imageBuildVersionArn, bool isNew, Action<ImageDistribution>? describe = null)
     {
         var now = clock.Now;
         var pause = FirstPause < options.PollingInterval ? FirstPause : options.PollingInterval;
@@ -70,6 +71,7 @@ public sealed class ImageWaiter
         {
             Due = !isNew ? now : now + (first < options.Timeout ? first : options.Timeout),
             Pause = pause,
+            Describe = describe,
         };
         lock (gate)
         {
@@ -205,6 +207,7 @@ public sealed class ImageWaiter
         }
         End(image);
         var distribution = ImageDistribution.Of(image, elapsed);
+        image.Describe?.Invoke(distribution);
         if (!isTimeout && ImageProgress.HasArrived(image.Status))
             image.Completion.TrySetResult(distribution);
         else

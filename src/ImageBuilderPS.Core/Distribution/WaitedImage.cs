@@ -17,6 +17,8 @@ public sealed class WaitedImage
     /// <summary>When waiting began.</summary>
     public DateTimeOffset Start { get; }
 
+    internal Action<ImageDistribution>? Describe { get; init; }
+
     internal Image? Seen { get; set; }
 
     internal TaskCompletionSource<ImageDistribution> Completion { get; } =

@@ -82,20 +82,8 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
         }
     }
 
-    private async Task<object> FollowAsync(GetImageRequest request, string? sourceImage)
-    {
-        try
-        {
-            var distribution = await waiter!.WaitAsync(request.ImageBuildVersionArn!, isNew: false).ConfigureAwait(false);
-            distribution.SourceImage = sourceImage;
-            return distribution;
-        }
-        catch (ImageDistributionException error)
-        {
-            error.Distribution.SourceImage = sourceImage;
-            throw;
-        }
-    }
+    private async Task<object> FollowAsync(GetImageRequest request, string? sourceImage) =>
+        await waiter!.WaitAsync(request.ImageBuildVersionArn!, isNew: false, outcome => outcome.SourceImage = sourceImage).ConfigureAwait(false);
 
     private void Write((GetImageRequest Request, string? SourceImage) input, Task<object> result)
     {

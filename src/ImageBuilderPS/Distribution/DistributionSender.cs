@@ -23,19 +23,9 @@ internal sealed class DistributionSender(IImageBuilder service, ImageWaiter? wai
     {
         var response = await pace.SendAsync(() => SendAsync(job), cancellation).ConfigureAwait(false);
         leave();
-        if (waiter is null)
-            return response;
-        try
-        {
-            var distribution = await waiter.WaitAsync(response.ImageBuildVersionArn!, isNew: true).ConfigureAwait(false);
-            distribution.Add(response);
-            return distribution;
-        }
-        catch (ImageDistributionException error)
-        {
-            error.Distribution.Add(response);
-            throw;
-        }
+        return waiter is null
+            ? response
+            : await waiter.WaitAsync(response.ImageBuildVersionArn!, isNew: true, outcome => outcome.Add(response)).ConfigureAwait(false);
     }
 
     /// <summary>Gives up the answers that are under way.</summary>
