@@ -1,16 +1,24 @@
 # Runs tests/Pester and leaves the counts as JSON in -Result.
 param(
+    # The folder that holds Pester.
     [Parameter(Mandatory)] [string] $ModuleFolder,
+    [Parameter(Mandatory)] [version] $Version,
+    # The folder of the module under test: the checkout, or a package.
+    [Parameter(Mandatory)] [string] $Module,
+    [string] $Path = "$PSScriptRoot/../tests/Pester",
     [Parameter(Mandatory)] [string] $Result
 )
 $ErrorActionPreference = 'Stop'
-$env:PSModulePath = $ModuleFolder + [IO.Path]::PathSeparator + $env:PSModulePath
-Import-Module Pester -MinimumVersion 5.2.0
+Import-Module (Join-Path $ModuleFolder "Pester/$Version/Pester.psd1")
+$env:IMAGEBUILDERPS_MODULE = $Module
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = Join-Path $PSScriptRoot '../tests/Pester'
+$configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
+if ([Console]::IsOutputRedirected) {
+    $configuration.Output.RenderMode = 'Plaintext'
+}
 $run = Invoke-Pester -Configuration $configuration
 if (-not $run) {
     exit 1

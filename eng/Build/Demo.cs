@@ -1,17 +1,11 @@
 namespace ImageBuilderPS.Build;
 
-/// <summary>The product at work: in PowerShell where there is one, as a .NET program where there is none.</summary>
+/// <summary>The product at work.</summary>
 internal static class Demo
 {
-    private static string Quickstart => Repository.At("examples", "Quickstart");
-
-    public static int Run(EngineName engineName)
+    public static int Run(string? engineName)
     {
-        if (Engine.Find(engineName) is not { } engine)
-        {
-            Compiler.MustBuild(Quickstart);
-            return Tool.Run("dotnet", "run", "--no-build", "--project", Quickstart);
-        }
+        var engine = Engine.Find(engineName);
         Compiler.MustBuild(Repository.At("src", "ImageBuilderPS"), "--framework", engine.ModuleFramework);
         return engine.Run("examples/quickstart.ps1");
     }

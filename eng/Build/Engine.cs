@@ -1,62 +1,60 @@
+using System.Text.Json;
+
 namespace ImageBuilderPS.Build;
 
-/// <summary>A PowerShell on this machine.</summary>
+/// <summary>A PowerShell that runs the repository's scripts.</summary>
 internal sealed class Engine
 {
-    private static readonly TimeSpan FetchLimit = TimeSpan.FromSeconds(60);
+    private const string WindowsPowerShell = "powershell";
+    private const string Installed = "pwsh";
+
     private readonly string path;
 
-    private Engine(string path, EngineName name) => (this.path, Name) = (path, name);
-
-    public EngineName Name { get; }
+    private Engine(string path, string moduleFramework) => (this.path, ModuleFramework) = (path, moduleFramework);
 
     /// <summary>The framework that this PowerShell loads the module for.</summary>
-    public string ModuleFramework => Name == EngineName.Pwsh ? "net8.0" : "net472";
+    public string ModuleFramework { get; }
 
-    /// <summary>The PowerShell of that name: installed, fetched earlier, or fetched now.</summary>
-    /// <returns>Null where there is none; the reason has been printed.</returns>
-    public static Engine? Find(EngineName name)
+    /// <summary>
+    /// The PowerShell of a name: <c>pwsh</c> or <c>powershell</c> as installed; without a name the one that
+    /// .config/dotnet-tools.json pins, brought into artifacts/ first if it is not there.
+    /// </summary>
+    /// <exception cref="BuildException">There is none.</exception>
+    public static Engine Find(string? name) => name switch
     {
-        var program = name == EngineName.Pwsh ? "pwsh" : "powershell";
-        if ((Tool.Find(program) ?? Fetched()) is { } found)
-            return new(found, name);
-        var why = name == EngineName.WindowsPowerShell ? "and it comes with Windows alone"
-            : FetchingIsOff ? "and IMAGEBUILDERPS_NO_FETCH is set"
-            : Tool.Try(FetchLimit, "dotnet", "tool", "install", "PowerShell", "--tool-path", Repository.Tools)
-                ? null : "and `dotnet tool install PowerShell` could not get it";
-        if (why is null && Fetched() is { } fetched)
-            return new(fetched, name);
-        Console.WriteLine($"No {program} on this machine, {why}.");
-        return null;
-    }
+        null => new(Restored(), "net8.0"),
+        Installed => new(OnPath(name), "net8.0"),
+        WindowsPowerShell => new(OnPath(name), "net472"),
+        _ => throw new BuildException($"--engine: got '{name}', expected {Installed} or {WindowsPowerShell}."),
+    };
 
     /// <summary>Runs a script of the repository.</summary>
-    public int Run(string script, params string[] arguments) => Tool.Run(path, Arguments(script, arguments));
-
-    /// <summary>Sees to it that scripts of eng/ can import a module: installed, fetched earlier, or fetched now.</summary>
-    /// <returns>False where it is not to be had; the reason has been printed.</returns>
-    public bool HasModule(string module, string minimumVersion)
-    {
-        string[] fetch = FetchingIsOff ? [] : ["-Fetch"];
-        if (Tool.Try(FetchLimit, path,
-            Arguments("eng/FindModule.ps1", ["-Name", module, "-MinimumVersion", minimumVersion, "-Folder", Repository.Modules, .. fetch])))
-            return true;
-        Console.WriteLine($"No PowerShell module {module} {minimumVersion} or later on this machine, and "
-            + (FetchingIsOff ? "IMAGEBUILDERPS_NO_FETCH is set." : "it could not be fetched."));
-        return false;
-    }
-
-    private static bool FetchingIsOff => Environment.GetEnvironmentVariable("IMAGEBUILDERPS_NO_FETCH") is not (null or "" or "0");
-
-    private static string? Fetched()
-    {
-        var file = Path.Combine(Repository.Tools, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
-        return File.Exists(file) ? file : null;
-    }
-
-    private static string[] Arguments(string script, string[] arguments)
+    public int Run(string script, params string[] arguments)
     {
         string[] policy = OperatingSystem.IsWindows() ? ["-ExecutionPolicy", "Bypass"] : [];
-        return ["-NoProfile", "-NonInteractive", .. policy, "-File", Repository.At(script), .. arguments];
+        return Tool.Run(path, ["-NoProfile", "-NonInteractive", .. policy, "-File", Repository.At(script), .. arguments]);
+    }
+
+    private static string OnPath(string name) => Tool.Find(name)
+        ?? throw new BuildException($"There is no {name} on PATH. Leave --engine out to use the PowerShell that the repository pins.");
+
+    private static string Restored()
+    {
+        var version = PinnedVersion();
+        var folder = Repository.At("artifacts", "tools", "PowerShell", version);
+        var program = Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
+        if (File.Exists(program))
+            return program;
+        Console.WriteLine($"Restoring PowerShell {version}...");
+        var (exitCode, output) = Tool.Capture("dotnet", "tool", "install", "PowerShell", "--version", version, "--tool-path", folder);
+        return exitCode == 0 && File.Exists(program)
+            ? program
+            : throw new BuildException($"PowerShell {version} could not be restored:\n{output}");
+    }
+
+    private static string PinnedVersion()
+    {
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Repository.At(".config", "dotnet-tools.json")));
+        return manifest.RootElement.GetProperty("tools").GetProperty("powershell").GetProperty("version").GetString()!;
     }
 }

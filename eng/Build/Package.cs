@@ -8,7 +8,8 @@ internal static partial class Package
     private static readonly string[] Shipped =
         ["ImageBuilderPS.psd1", "*.Format.ps1xml", "*.Types.ps1xml", "LICENSE", "README.md", "CHANGELOG.md", "bin", "en-US"];
 
-    public static int Stage()
+    /// <returns>The folder that it was staged into.</returns>
+    public static string Stage()
     {
         if (Directory.Exists(Repository.At("bin")))
             Directory.Delete(Repository.At("bin"), recursive: true);
@@ -23,8 +24,7 @@ internal static partial class Package
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
-        Console.WriteLine($"Staged {Path.GetRelativePath(Repository.Root, target)}");
-        return 0;
+        return target;
     }
 
     private static IEnumerable<string> Files(string name) =>

@@ -3,7 +3,7 @@ namespace ImageBuilderPS.Build;
 internal static class Program
 {
     private const string Usage = """
-        usage: build COMMAND [--engine NAME]
+        usage: build COMMAND [--engine NAME] [--package]
 
           demo      show the product at work against its local service
           build     build the module into bin/
@@ -12,26 +12,25 @@ internal static class Program
           package   stage what ships into out/ImageBuilderPS/
           clean     remove what the other commands made
 
-          --engine NAME   the PowerShell to use: pwsh (the default) or powershell (Windows PowerShell)
-
-        Where pwsh or Pester is missing, demo, test and help try to fetch them;
-        IMAGEBUILDERPS_NO_FETCH=1 keeps them from trying.
+          --engine NAME   an installed PowerShell: pwsh, or powershell (Windows PowerShell);
+                          left out, the one that .config/dotnet-tools.json pins
+          --package       with test: Pester tests the staged package
         """;
 
     private static int Main(string[] args)
     {
         try
         {
-            var (command, engine) = Parse(args);
+            var (command, engine, ofPackage) = Parse(args);
             return command switch
             {
                 "demo" => Demo.Run(engine),
                 "build" => Compiler.Build(Repository.Solution),
-                "test" => TestRun.Run(engine),
+                "test" => TestRun.Run(engine, ofPackage),
                 "help" => HelpFiles.Compile(engine),
-                "package" => Package.Stage(),
+                "package" => Print($"Staged {Path.GetRelativePath(Repository.Root, Package.Stage())}"),
                 "clean" => Repository.Clean(),
-                "--help" or "-h" => Explain(),
+                "--help" or "-h" => Print(Usage),
                 _ => throw new BuildException(Usage),
             };
         }
@@ -42,17 +41,25 @@ internal static class Program
         }
     }
 
-    private static int Explain()
+    private static int Print(string text)
     {
-        Console.WriteLine(Usage);
+        Console.WriteLine(text);
         return 0;
     }
 
-    private static (string? Command, EngineName Engine) Parse(string[] args) => args switch
+    private static (string? Command, string? Engine, bool OfPackage) Parse(string[] args)
     {
-        [var command] => (command, EngineName.Pwsh),
-        [var command, "--engine", "pwsh"] => (command, EngineName.Pwsh),
-        [var command, "--engine", "powershell"] => (command, EngineName.WindowsPowerShell),
-        _ => (null, default),
-    };
+        string? engine = null;
+        var ofPackage = false;
+        for (var i = 1; i < args.Length; i++)
+        {
+            if (args[i] == "--engine" && i + 1 < args.Length)
+                engine = args[++i];
+            else if (args[i] == "--package" && args[0] == "test")
+                ofPackage = true;
+            else
+                throw new BuildException($"Got '{args[i]}'.\n{Usage}");
+        }
+        return (args.FirstOrDefault(), engine, ofPackage);
+    }
 }

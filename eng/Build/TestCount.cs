@@ -11,6 +11,16 @@ internal readonly record struct TestCount(int Passed, int Failed, int Skipped)
     public static TestCount operator +(TestCount left, TestCount right) =>
         new(left.Passed + right.Passed, left.Failed + right.Failed, left.Skipped + right.Skipped);
 
+    /// <summary>Reads a suite's results; an exit code that they do not explain counts as a failure.</summary>
+    /// <returns>Null where the suite left none.</returns>
+    public static TestCount? Of(string file, int exitCode, Func<string, TestCount> read)
+    {
+        if (!File.Exists(file))
+            return null;
+        var count = read(file);
+        return exitCode != 0 && count.Failed == 0 ? count + new TestCount(0, 1, 0) : count;
+    }
+
     /// <summary>Reads the results of `dotnet test` and prints the reason of each skip.</summary>
     public static TestCount OfTrx(string file)
     {

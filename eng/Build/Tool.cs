@@ -22,21 +22,6 @@ internal static class Tool
         return (process.ExitCode, output);
     }
 
-    /// <summary>Runs a program unseen, for so long at most.</summary>
-    /// <returns>Whether it ended in time and with success.</returns>
-    public static bool Try(TimeSpan limit, string program, params string[] arguments)
-    {
-        using var process = Start(new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
-        process.OutputDataReceived += static (_, _) => { };
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        if (process.WaitForExit(limit))
-            return process.ExitCode == 0;
-        process.Kill(entireProcessTree: true);
-        return false;
-    }
-
     /// <summary>The full path of a program that is on PATH, or null.</summary>
     public static string? Find(string program)
     {
@@ -50,6 +35,9 @@ internal static class Tool
     private static Process Start(ProcessStartInfo start)
     {
         start.WorkingDirectory = Repository.Root;
+        // What is not read on a terminal is kept: PowerShell and dotnet leave colours out where they find this.
+        if (Console.IsOutputRedirected)
+            start.Environment["NO_COLOR"] = "1";
         return Process.Start(start) ?? throw new BuildException($"{start.FileName} did not start.");
     }
 }

@@ -92,7 +92,7 @@ Describe 'What Invoke-IBDistributeImage takes' {
 
     It 'prompts for what the API requires when called bare' {
         $shell = [powershell]::Create()
-        $shell.AddScript("Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; Invoke-IBDistributeImage").Invoke()
+        $shell.AddScript("Import-Module '$ModulePath'; Invoke-IBDistributeImage").Invoke()
         $shell.Streams.Error[0].Exception.ErrorId + $shell.InvocationStateInfo.Reason | Should -Match 'SourceImage DistributionConfigurationArn ExecutionRole|MissingMandatoryParameter'
     }
 }

@@ -1,10 +1,10 @@
 BeforeDiscovery {
-    $root = "$PSScriptRoot/../.."
+    . "$PSScriptRoot/Module.ps1"
 
     # A section's code: in the README the powershell fences, in the about topic the lines indented by eight.
     function Get-Section([string] $file, [string] $heading, [string] $code) {
         $title, $lines, $isCode = '', @(), $false
-        foreach ($line in (Get-Content "$root/$file") + '## end' + 'END') {
+        foreach ($line in (Get-Content "$ModuleRoot/$file") + '## end' + 'END') {
             if ($line -match $heading) {
                 if ($lines) { @{ File = $file; Title = $title; Code = $lines -join "`n" } }
                 $title, $lines = $line.Trim('# '), @()
@@ -21,8 +21,8 @@ BeforeDiscovery {
 
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
-    Copy-Item "$PSScriptRoot/../../examples" $TestDrive -Recurse
-    Copy-Item "$PSScriptRoot/../../examples/plan.csv" $TestDrive
+    Copy-Item "$ModuleRoot/examples" $TestDrive -Recurse
+    Copy-Item "$ModuleRoot/examples/plan.csv" $TestDrive
     @{ sourceImage = $Ami; distributionConfigurationArn = $ConfigurationArn; executionRole = $Role } | ConvertTo-Json | Set-Content "$TestDrive/request.json"
     Push-Location $TestDrive
 }

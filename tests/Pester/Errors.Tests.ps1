@@ -135,7 +135,7 @@ Describe 'ShouldProcess' {
     BeforeAll {
         Start-IBLocalService
         function Say([string] $Script, [string] $Answer) {
-            "$Answer`n" * 3 | & (Get-Process -Id $PID).Path -NoProfile -c "Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; Start-IBLocalService; $Script" | Out-String
+            "$Answer`n" * 3 | Invoke-Engine -c "Import-Module '$ModulePath'; Start-IBLocalService; $Script" | Out-String
         }
     }
 
@@ -155,7 +155,7 @@ Describe 'Stopping' {
     It 'ends within a second' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript(@"
-Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1' -Force
+Import-Module '$ModulePath' -Force
 Start-IBLocalService -LatencyMilliseconds 30000
 'ready'
 Invoke-IBDistributeImage $Ami $ConfigurationArn $Role

@@ -1,6 +1,6 @@
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
-    $Examples = "$PSScriptRoot/../../examples"
+    $Examples = "$ModuleRoot/examples"
 
     # The lines of a YAML block that begins with a key, without their indentation.
     function BlockOf([string] $file, [string] $key) {
@@ -14,7 +14,7 @@ BeforeAll {
     function RunStep([string] $script) {
         $env:SOURCE_IMAGE, $env:CONFIGURATION, $env:EXECUTION_ROLE, $env:CLIENT_TOKEN = $Ami, $ConfigurationArn, 'ImageBuilderRole', "run-$([guid]::NewGuid().ToString('n').Substring(0, 8))"
         $env:GITHUB_STEP_SUMMARY = "$TestDrive/summary.md"
-        Push-Location "$PSScriptRoot/../.."
+        Push-Location $ModuleRoot
         try { & ([scriptblock]::Create($script)) 4>$null }
         finally {
             Pop-Location

@@ -136,8 +136,8 @@ Describe 'Start-IBResourceStateUpdate' {
     }
 
     It 'asks before it deletes' {
-        $script = "Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; Start-IBLocalService; Start-IBResourceStateUpdate $ImageArn DELETED -IncludeAmi; (Get-IBImage $ImageArn).Status"
-        $said = "n`n" | & (Get-Process -Id $PID).Path -NoProfile -c $script | Out-String
+        $script = "Import-Module '$ModulePath'; Start-IBLocalService; Start-IBResourceStateUpdate $ImageArn DELETED -IncludeAmi; (Get-IBImage $ImageArn).Status"
+        $said = "n`n" | Invoke-Engine -c $script | Out-String
         $said -replace '\s+', ' ' | Should -Match 'Make image .*web-server/1\.0\.0/1 ?DELETED with its AMIs'
         $said.Trim() | Should -Match 'AVAILABLE$'
     }

@@ -1,5 +1,6 @@
 BeforeDiscovery {
-    Import-Module "$PSScriptRoot/../../ImageBuilderPS.psd1" -Force
+    . "$PSScriptRoot/Module.ps1"
+    Import-Module $ModulePath -Force
     $cmdlets = Get-Command -Module ImageBuilderPS | ForEach-Object { @{ Name = $_.Name } }
     $examples = foreach ($cmdlet in $cmdlets) {
         foreach ($example in (Get-Help $cmdlet.Name).examples.example) {
@@ -9,7 +10,8 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../ImageBuilderPS.psd1"
+    . "$PSScriptRoot/Module.ps1"
+    Import-Module $ModulePath
 }
 
 Describe 'The help of <Name>' -ForEach $cmdlets {
@@ -74,7 +76,7 @@ Describe 'The examples in the help' {
 
 Describe 'about_ImageBuilderPS' {
     It 'names every cmdlet of the module' {
-        $topic = Get-Content -Raw "$PSScriptRoot/../../en-US/about_ImageBuilderPS.help.txt"
+        $topic = Get-Content -Raw "$ModuleRoot/en-US/about_ImageBuilderPS.help.txt"
         foreach ($cmdlet in Get-Command -Module ImageBuilderPS) {
             $topic | Should -Match ([regex]::Escape($cmdlet.Name))
         }

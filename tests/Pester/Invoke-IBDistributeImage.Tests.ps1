@@ -11,7 +11,7 @@ BeforeAll {
         $shell.Runspace = [runspacefactory]::CreateRunspace($recorder)
         $shell.Runspace.Open()
         $shell.Runspace.SessionStateProxy.SetVariable('To', $To)
-        $null = $shell.AddScript("Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; $script")
+        $null = $shell.AddScript("Import-Module '$ModulePath'; $script")
         [pscustomobject]@{ Shell = $shell; Host = $recorder }
     }
     function WaitUntil([scriptblock] $condition) {
@@ -50,7 +50,7 @@ Describe 'Sending many' {
 
     It 'needs no more memory for 10,000 inputs than for 1,000' {
         $url = (Start-IBLocalService -StepMilliseconds 1 -PassThru).Url
-        $peaks = & (Get-Process -Id $PID).Path -NoProfile -File "$PSScriptRoot/PeakMemory.ps1" $url $ConfigurationArn | ConvertFrom-Json
+        $peaks = Invoke-Engine -File "$PSScriptRoot/PeakMemory.ps1" $url $ConfigurationArn | ConvertFrom-Json
         $peaks.Of1000 | Should -BeGreaterThan 0
         $peaks.Of10000 | Should -BeLessThan ($peaks.Of1000 * 1.2)
     }

@@ -1,23 +1,23 @@
 BeforeAll {
-    $Root = "$PSScriptRoot/../.."
-    $Manifest = Test-ModuleManifest "$Root/ImageBuilderPS.psd1"
+    . "$PSScriptRoot/Module.ps1"
+    $Manifest = Test-ModuleManifest $ModulePath
 }
 
 Describe 'The module' {
     It 'exports exactly the cmdlets that its manifest lists' {
-        $exported = & (Get-Process -Id $PID).Path -NoProfile -c "(Import-Module '$Root/ImageBuilderPS.psd1' -PassThru).ExportedCmdlets.Keys | Sort-Object"
+        $exported = Invoke-Engine -c "(Import-Module '$ModulePath' -PassThru).ExportedCmdlets.Keys | Sort-Object"
         $exported | Should -Be ($Manifest.ExportedCmdlets.Keys | Sort-Object)
     }
 
     It 'loads nothing of AWS on import' {
-        $loaded = & (Get-Process -Id $PID).Path -NoProfile -c "Import-Module '$Root/ImageBuilderPS.psd1'; [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { `$_.GetName().Name }"
+        $loaded = Invoke-Engine -c "Import-Module '$ModulePath'; [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { `$_.GetName().Name }"
         $loaded | Should -Contain 'ImageBuilderPS'
         $loaded -match '^AWSSDK|^ImageBuilderPS\.(Aws|LocalService)$' | Should -BeNullOrEmpty
     }
 
     It 'keeps what AWS brings out of the default load context' -Skip:($PSEdition -ne 'Core') {
-        $contexts = & (Get-Process -Id $PID).Path -NoProfile -c @"
-Import-Module '$Root/ImageBuilderPS.psd1'; Start-IBLocalService; `$null = Get-IBLifecyclePolicy
+        $contexts = Invoke-Engine -c @"
+Import-Module '$ModulePath'; Start-IBLocalService; `$null = Get-IBLifecyclePolicy
 [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -in 'AWSSDK.Core', 'ImageBuilderPS.Aws', 'ImageBuilderPS.LocalService' } |
     ForEach-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name }
 "@
@@ -26,11 +26,11 @@ Import-Module '$Root/ImageBuilderPS.psd1'; Start-IBLocalService; `$null = Get-IB
     }
 
     It 'serves several runspaces at once, which share the local service' {
-        Import-Module "$Root/ImageBuilderPS.psd1"
+        Import-Module $ModulePath
         Start-IBLocalService
         $shells = 1..3 | ForEach-Object {
             $shell = [powershell]::Create()
-            $null = $shell.AddScript("Import-Module '$Root/ImageBuilderPS.psd1'; (Get-IBLifecyclePolicy).Name")
+            $null = $shell.AddScript("Import-Module '$ModulePath'; (Get-IBLifecyclePolicy).Name")
             @{ Shell = $shell; Running = $shell.BeginInvoke() }
         }
         $shells | ForEach-Object { $_.Shell.EndInvoke($_.Running); $_.Shell.Dispose() } | Should -Be 'demo', 'demo', 'demo'
@@ -41,7 +41,7 @@ Import-Module '$Root/ImageBuilderPS.psd1'; Start-IBLocalService; `$null = Get-IB
     It 'works under strict mode' {
         & {
             Set-StrictMode -Version Latest
-            Import-Module "$Root/ImageBuilderPS.psd1"
+            Import-Module $ModulePath
             Start-IBLocalService
             Get-IBImage -All | Select-Object -First 1 | Get-IBImage | Out-String | Should -Match 'web-server'
             Get-IBLifecyclePolicy | Get-IBLifecyclePolicy | Out-String | Should -Match 'demo'
@@ -50,7 +50,7 @@ Import-Module '$Root/ImageBuilderPS.psd1'; Start-IBLocalService; `$null = Get-IB
     }
 
     It 'comes and goes: <_>' -ForEach 1, 2 {
-        Import-Module "$Root/ImageBuilderPS.psd1" -Force
+        Import-Module $ModulePath -Force
         $service = Start-IBLocalService -PassThru
         Remove-Module ImageBuilderPS
         { Invoke-WebRequest "$($service.Url)GetImage" -TimeoutSec 2 -UseBasicParsing } | Should -Throw

@@ -1,4 +1,4 @@
-BeforeAll { Import-Module "$PSScriptRoot/../../ImageBuilderPS.psd1" }
+BeforeAll { . "$PSScriptRoot/Module.ps1"; Import-Module $ModulePath }
 
 Describe 'New-IBLifecyclePolicyDetail' {
     It 'builds a rule by age with all that it can carry' {

@@ -1,4 +1,4 @@
-BeforeAll { Import-Module "$PSScriptRoot/../../ImageBuilderPS.psd1" }
+BeforeAll { . "$PSScriptRoot/Module.ps1"; Import-Module $ModulePath }
 
 Describe 'New-IBLifecycleResourceSelection' {
     It 'takes recipes as name and version, by ARN, and as hashtables' {

@@ -1,7 +1,8 @@
 # Sends 1,000 and then 10,000 inputs; writes the most memory held by objects, in bytes, seen while each went on.
 param([string] $Url, [string] $ConfigurationArn)
 $ErrorActionPreference = 'Stop'
-Import-Module "$PSScriptRoot/../../ImageBuilderPS.psd1"
+. "$PSScriptRoot/Module.ps1"
+Import-Module $ModulePath
 $to = @{
     DistributionConfigurationArn = $ConfigurationArn; ExecutionRole = 'ImageBuilderRole'; ThrottleLimit = 16
     EndpointUrl = $Url; Region = 'us-east-1'; AccessKey = 'AKIAIOSFODNN7EXAMPLE'; SecretKey = (ConvertTo-SecureString 'example' -AsPlainText -Force)

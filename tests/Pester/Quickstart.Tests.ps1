@@ -1,7 +1,7 @@
 Describe 'examples/quickstart.ps1' {
     BeforeAll {
-        $engine = (Get-Process -Id $PID).Path
-        $output = & $engine -NoProfile -File "$PSScriptRoot/../../examples/quickstart.ps1" 2>&1 | Out-String -Width 200
+        . "$PSScriptRoot/Module.ps1"
+        $output = Invoke-Engine -File "$ModuleRoot/examples/quickstart.ps1" 2>&1 | Out-String -Width 200
         $exitCode = $LASTEXITCODE
     }
 

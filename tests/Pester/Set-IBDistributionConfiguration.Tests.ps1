@@ -52,11 +52,11 @@ Describe 'Set-IBDistributionConfiguration' {
         $recorder = [RecordingHost]::new()
         $configuration = NewConfiguration
         $recorder.Choices.Enqueue(0)
-        $recorder.RunBeforeChoice = "Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; Set-IBDistributionConfiguration $($configuration.DistributionConfigurationArn) -Description theirs"
+        $recorder.RunBeforeChoice = "Import-Module '$ModulePath'; Set-IBDistributionConfiguration $($configuration.DistributionConfigurationArn) -Description theirs"
         $shell = [powershell]::Create()
         $shell.Runspace = [runspacefactory]::CreateRunspace($recorder)
         $shell.Runspace.Open()
-        $null = $shell.AddScript("Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; Set-IBDistributionConfiguration $($configuration.DistributionConfigurationArn) -Description mine -Confirm")
+        $null = $shell.AddScript("Import-Module '$ModulePath'; Set-IBDistributionConfiguration $($configuration.DistributionConfigurationArn) -Description mine -Confirm")
         $shell.Invoke() | Should -BeNullOrEmpty
         $shell.Streams.Error[0].FullyQualifiedErrorId | Should -BeLike 'ConflictingChange,*'
         $shell.Streams.Error[0].Exception.Message | Should -BeLike '*expected never as read*'

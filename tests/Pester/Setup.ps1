@@ -1,6 +1,7 @@
-# Dot-sourced by every test file's BeforeAll: the module from this checkout, and a local service of the file's own.
+# Dot-sourced by every test file's BeforeAll: the module under test, and a local service of the file's own.
+. "$PSScriptRoot/Module.ps1"
 $env:AWS_EC2_METADATA_DISABLED = 'true'
-Import-Module "$PSScriptRoot/../../ImageBuilderPS.psd1" -Force
+Import-Module $ModulePath -Force
 Start-IBLocalService -StepMilliseconds 50
 
 $Account = '123456789012'

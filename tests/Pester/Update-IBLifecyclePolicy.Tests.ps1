@@ -1,7 +1,7 @@
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
     function Say([string] $Script, [string] $Answer = 'y') {
-        "$Answer`n" * 3 | & (Get-Process -Id $PID).Path -NoProfile -c "Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; `$null = Start-IBLocalService; $Script" | Out-String
+        "$Answer`n" * 3 | Invoke-Engine -c "Import-Module '$ModulePath'; `$null = Start-IBLocalService; $Script" | Out-String
     }
 }
 AfterAll { Stop-IBLocalService }
@@ -132,8 +132,8 @@ Describe 'Update-IBLifecyclePolicy' {
         }
 
         It 'refuses a policy that changes while the question waits' {
-            $script = "Import-Module '$PSScriptRoot/../../ImageBuilderPS.psd1'; Update-IBLifecyclePolicy $PolicyArn -Merge -Status DISABLED -Confirm -EndpointUrl $Url"
-            $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -c `"$script`"")
+            $script = "Import-Module '$ModulePath'; Update-IBLifecyclePolicy $PolicyArn -Merge -Status DISABLED -Confirm -EndpointUrl $Url"
+            $start = [Diagnostics.ProcessStartInfo]::new($EngineProgram, "$EngineArguments -NoProfile -c `"$script`"")
             $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
             $start.UseShellExecute = $false
             $process = [Diagnostics.Process]::Start($start)

@@ -1,5 +1,6 @@
 BeforeDiscovery {
-    $format = [xml](Get-Content -Raw "$PSScriptRoot/../../src/ImageBuilderPS/Formatting/ImageBuilderPS.Format.ps1xml")
+    . "$PSScriptRoot/Module.ps1"
+    $format = [xml](Get-Content -Raw "$ModuleRoot/bin/ImageBuilderPS.Format.ps1xml")
     $tables = $format.Configuration.ViewDefinitions.View.Where{ $_.TableControl } | ForEach-Object { @{ Name = $_.Name; Columns = $_.TableControl.TableHeaders.TableColumnHeader } }
 }
 

@@ -1,7 +1,0 @@
-namespace ImageBuilderPS.Build;
-
-internal enum EngineName
-{
-    Pwsh,
-    WindowsPowerShell,
-}
