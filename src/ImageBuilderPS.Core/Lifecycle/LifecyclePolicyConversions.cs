@@ -16,6 +16,7 @@ public static class LifecyclePolicyConversions
         ResourceType = policy.ResourceType,
         PolicyDetails = policy.PolicyDetails,
         ResourceSelection = policy.ResourceSelection,
+        DateUpdated = policy.DateUpdated,
     };
 
     /// <summary>The request that changes what <paramref name="changes"/> has and keeps the rest of a policy.</summary>
@@ -31,6 +32,7 @@ public static class LifecyclePolicyConversions
         PolicyDetails = changes.PolicyDetails ?? policy.PolicyDetails,
         ResourceSelection = changes.ResourceSelection ?? policy.ResourceSelection,
         ClientToken = changes.ClientToken,
+        DateUpdated = policy.DateUpdated,
     };
 
     /// <summary>The policy that a request leaves behind: what it sends, and nothing of what only the service knows.</summary>

@@ -39,5 +39,16 @@ public sealed class UpdateLifecyclePolicyRequest : Request<UpdateLifecyclePolicy
     [Required, ClientToken]
     public string? ClientToken { get; set; }
 
+    /// <summary>
+    /// When the policy was last updated, as read; null for one that was made by hand. Never sent: an update compares it
+    /// with the live policy.
+    /// </summary>
+    [NotInApi]
+    public DateTimeOffset? DateUpdated { get; set; }
+
+    /// <summary>Whether this came from a list of policies, which tells no rules: the policy has to be read first. Never sent.</summary>
+    [NotInApi]
+    public bool IsSummary { get; set; }
+
     IEnumerable<string> IMemberWarnings.Warnings() => LifecycleWarnings.Of(ResourceType, PolicyDetails);
 }
