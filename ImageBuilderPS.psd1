@@ -1,6 +1,6 @@
 @{
-    RootModule           = if ($PSEdition -eq 'Core') { 'bin/net8.0/ImageBuilderPS.dll' } else { 'bin/net472/ImageBuilderPS.dll' }
-    ModuleVersion        = '0.1.0'
+    RootModule           = 'ImageBuilderPS.psm1'
+    ModuleVersion        = '0.2.0'
     GUID                 = '6d1b7f5e-4a0e-4c57-9a3c-0f3f6f2f7e21'
     Author               = 'ImageBuilderPS contributors'
     CompanyName          = 'ImageBuilderPS contributors'
@@ -47,6 +47,7 @@
         PSData = @{
             Tags       = 'AWS', 'EC2', 'ImageBuilder', 'AMI', 'Lifecycle', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
             LicenseUri = 'https://opensource.org/license/mit'
+            ProjectUri = 'https://github.com/ImageBuilderPS/ImageBuilderPS'
             ReleaseNotes = 'What each version brings is in CHANGELOG.md, beside this file.'
         }
     }
