@@ -2,6 +2,9 @@
 param([Parameter(Mandatory)] [string] $ModuleFolder)
 $ErrorActionPreference = 'Stop'
 $env:PSModulePath = $ModuleFolder + [IO.Path]::PathSeparator + $env:PSModulePath
+if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS)) {
+    throw 'The module Microsoft.PowerShell.PlatyPS is not installed. Install it (Install-PSResource Microsoft.PowerShell.PlatyPS), then compile the help again.'
+}
 Import-Module Microsoft.PowerShell.PlatyPS
 
 $root = Split-Path $PSScriptRoot

@@ -1,21 +1,26 @@
-# Runs tests/Pester and leaves the counts as JSON in -Result.
+# Runs tests/Pester; leaves the counts as JSON in -Result and the results as XML beside it.
 param(
     # The folder that holds Pester.
     [Parameter(Mandatory)] [string] $ModuleFolder,
     [Parameter(Mandatory)] [version] $Version,
     # The folder of the module under test: the checkout, or a package.
     [Parameter(Mandatory)] [string] $Module,
+    # The folder of the package, which the tests publish.
+    [string] $Package,
     [string] $Path = "$PSScriptRoot/../tests/Pester",
     [Parameter(Mandatory)] [string] $Result
 )
 $ErrorActionPreference = 'Stop'
-Import-Module (Join-Path $ModuleFolder "Pester/$Version/Pester.psd1")
+Import-Module (Join-Path (Resolve-Path $ModuleFolder) "Pester/$Version/Pester.psd1")
 $env:IMAGEBUILDERPS_MODULE = $Module
+$env:IMAGEBUILDERPS_PACKAGE = $Package
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
+$configuration.TestResult.Enabled = $true
+$configuration.TestResult.OutputPath = [IO.Path]::ChangeExtension($Result, 'xml')
 if ([Console]::IsOutputRedirected) {
     $configuration.Output.RenderMode = 'Plaintext'
 }

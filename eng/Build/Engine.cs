@@ -16,16 +16,17 @@ internal sealed class Engine
     public string ModuleFramework { get; }
 
     /// <summary>
-    /// The PowerShell of a name: <c>pwsh</c> or <c>powershell</c> as installed; without a name the one that
-    /// .config/dotnet-tools.json pins, brought into artifacts/ first if it is not there.
+    /// The PowerShell of a name: <c>pwsh</c> or <c>powershell</c> as installed, or of a version, brought into artifacts/
+    /// first if it is not there; without a name the version that .config/dotnet-tools.json pins.
     /// </summary>
     /// <exception cref="BuildException">There is none.</exception>
     public static Engine Find(string? name) => name switch
     {
-        null => new(Restored(), "net8.0"),
+        null => new(Restored(PinnedVersion()), "net8.0"),
         Installed => new(OnPath(name), "net8.0"),
         WindowsPowerShell => new(OnPath(name), "net472"),
-        _ => throw new BuildException($"--engine: got '{name}', expected {Installed} or {WindowsPowerShell}."),
+        _ when Version.TryParse(name, out _) => new(Restored(name), "net8.0"),
+        _ => throw new BuildException($"--engine: got '{name}', expected {Installed}, {WindowsPowerShell} or a version such as 7.6.9."),
     };
 
     /// <summary>Runs a script of the repository.</summary>
@@ -38,9 +39,8 @@ internal sealed class Engine
     private static string OnPath(string name) => Tool.Find(name)
         ?? throw new BuildException($"There is no {name} on PATH. Leave --engine out to use the PowerShell that the repository pins.");
 
-    private static string Restored()
+    private static string Restored(string version)
     {
-        var version = PinnedVersion();
         var folder = Repository.At("artifacts", "tools", "PowerShell", version);
         var program = Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
         if (File.Exists(program))

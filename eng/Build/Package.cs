@@ -2,20 +2,31 @@ using System.Text.RegularExpressions;
 
 namespace ImageBuilderPS.Build;
 
-/// <summary>Stages the module as a gallery or a module folder takes it.</summary>
+/// <summary>The module as a gallery or a module folder takes it.</summary>
 internal static partial class Package
 {
     private static readonly string[] Shipped =
-        ["ImageBuilderPS.psd1", "*.Format.ps1xml", "*.Types.ps1xml", "LICENSE", "README.md", "CHANGELOG.md", "bin", "en-US"];
+    [
+        "ImageBuilderPS.psd1", "ImageBuilderPS.psm1", "LICENSE", "THIRD-PARTY-NOTICES.md", "README.md", "CHANGELOG.md", "CONTRIBUTING.md",
+        "bin", "en-US", "examples", "docs/*.md", "docs/decisions",
+    ];
 
-    /// <returns>The folder that it was staged into.</returns>
-    public static string Stage()
+    /// <summary>Builds for release and stages what ships into out/.</summary>
+    /// <returns>The package's folder.</returns>
+    public static string Make()
     {
         if (Directory.Exists(Repository.At("bin")))
             Directory.Delete(Repository.At("bin"), recursive: true);
         Compiler.MustBuild(Repository.At("src", "ImageBuilderPS"), "--configuration", "Release");
+        return Stage(Repository.At("out"));
+    }
 
-        var target = Repository.At("out", "ImageBuilderPS", Version());
+    /// <summary>Copies what ships, as it was built last.</summary>
+    /// <param name="folder">Where the module's own folder goes.</param>
+    /// <returns>The package's folder: <c>ImageBuilderPS/VERSION</c>.</returns>
+    public static string Stage(string folder)
+    {
+        var target = Path.Combine(folder, "ImageBuilderPS", Version());
         if (Directory.Exists(target))
             Directory.Delete(target, recursive: true);
         foreach (var file in Shipped.SelectMany(Files))
@@ -27,10 +38,13 @@ internal static partial class Package
         return target;
     }
 
-    private static IEnumerable<string> Files(string name) =>
-        Directory.Exists(Repository.At(name))
-            ? Directory.EnumerateFiles(Repository.At(name), "*", SearchOption.AllDirectories)
-            : Directory.EnumerateFiles(Repository.Root, name);
+    private static IEnumerable<string> Files(string name)
+    {
+        var path = Repository.At(name);
+        return Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            : Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path));
+    }
 
     private static string Version() =>
         VersionLine().Match(File.ReadAllText(Repository.At("ImageBuilderPS.psd1"))) is { Success: true } match

@@ -3,32 +3,33 @@ namespace ImageBuilderPS.Build;
 internal static class Program
 {
     private const string Usage = """
-        usage: build COMMAND [--engine NAME] [--package]
+        usage: build COMMAND [--engine NAME] [--package [FOLDER]]
 
           demo      show the product at work against its local service
           build     build the module into bin/
           test      build, and run the xunit and Pester suites
           help      compile docs/en-US/*.md into en-US/
-          package   stage what ships into out/ImageBuilderPS/
+          package   build for release and stage what ships into out/ImageBuilderPS/
           clean     remove what the other commands made
 
-          --engine NAME   an installed PowerShell: pwsh, or powershell (Windows PowerShell);
-                          left out, the one that .config/dotnet-tools.json pins
-          --package       with test: Pester tests the staged package
+          --engine NAME        the PowerShell to use: an installed pwsh or powershell (Windows PowerShell), or the
+                               version of one to restore, such as 7.4.13; left out, .config/dotnet-tools.json says
+          --package [FOLDER]   with test: make the package, and run the Pester suite against it;
+                               with a FOLDER that holds a package, run that suite alone
         """;
 
     private static int Main(string[] args)
     {
         try
         {
-            var (command, engine, ofPackage) = Parse(args);
+            var (command, engine, package) = Parse(args);
             return command switch
             {
                 "demo" => Demo.Run(engine),
                 "build" => Compiler.Build(Repository.Solution),
-                "test" => TestRun.Run(engine, ofPackage),
+                "test" => TestRun.Run(engine, package),
                 "help" => HelpFiles.Compile(engine),
-                "package" => Print($"Staged {Path.GetRelativePath(Repository.Root, Package.Stage())}"),
+                "package" => Print($"Staged {Path.GetRelativePath(Repository.Root, Package.Make())}"),
                 "clean" => Repository.Clean(),
                 "--help" or "-h" => Print(Usage),
                 _ => throw new BuildException(Usage),
@@ -47,19 +48,22 @@ internal static class Program
         return 0;
     }
 
-    private static (string? Command, string? Engine, bool OfPackage) Parse(string[] args)
+    private static (string? Command, string? Engine, PackageOption Package) Parse(string[] args)
     {
         string? engine = null;
-        var ofPackage = false;
+        var package = default(PackageOption);
         for (var i = 1; i < args.Length; i++)
         {
-            if (args[i] == "--engine" && i + 1 < args.Length)
-                engine = args[++i];
+            var value = i + 1 < args.Length && !args[i + 1].StartsWith('-') ? args[i + 1] : null;
+            if (args[i] == "--engine" && value is not null)
+                engine = value;
             else if (args[i] == "--package" && args[0] == "test")
-                ofPackage = true;
+                package = new(IsTested: true, value is null ? null : Path.GetFullPath(value));
             else
                 throw new BuildException($"Got '{args[i]}'.\n{Usage}");
+            if (value is not null)
+                i++;
         }
-        return (args.FirstOrDefault(), engine, ofPackage);
+        return (args.FirstOrDefault(), engine, package);
     }
 }

@@ -9,25 +9,28 @@ internal static class TestRun
         .First(metadata => metadata.Key == nameof(PesterVersion)).Value!;
 
     /// <param name="engineName">The PowerShell; null for the pinned one.</param>
-    /// <param name="ofPackage">Whether Pester tests the package that <see cref="Package"/> stages rather than the checkout.</param>
-    public static int Run(string? engineName, bool ofPackage)
+    /// <param name="package">Whether Pester tests a package rather than the checkout, and which.</param>
+    public static int Run(string? engineName, PackageOption package)
     {
         var engine = Engine.Find(engineName);
-        Compiler.MustBuild(Repository.Solution);
-        var module = ofPackage ? Package.Stage() : Repository.Root;
         if (Directory.Exists(Repository.TestResults))
             Directory.Delete(Repository.TestResults, recursive: true);
         Directory.CreateDirectory(Repository.TestResults);
+        if (package.Folder is { } folder)
+            return Report(("Pester", Pester(engine, folder, folder)));
 
-        var xunit = Xunit();
-        var pester = Pester(engine, module);
-        var sum = (xunit ?? default) + (pester ?? default);
-        if (xunit is not { Total: > 0 })
-            Console.WriteLine("Failed: the xunit suite left no results.");
-        if (pester is not { Total: > 0 })
-            Console.WriteLine("Failed: the Pester suite left no results.");
+        Compiler.MustBuild(Repository.Solution);
+        var staged = package.IsTested ? Package.Make() : Package.Stage(Repository.At("artifacts", "package"));
+        return Report(("xunit", Xunit()), ("Pester", Pester(engine, package.IsTested ? staged : Repository.Root, staged)));
+    }
+
+    private static int Report(params (string Suite, TestCount? Count)[] suites)
+    {
+        foreach (var (suite, _) in suites.Where(suite => suite.Count is not { Total: > 0 }))
+            Console.WriteLine($"Failed: the {suite} suite left no results.");
+        var sum = suites.Aggregate(default(TestCount), (sum, suite) => sum + (suite.Count ?? default));
         Console.WriteLine(sum);
-        return xunit is { Total: > 0, Failed: 0 } && pester is { Total: > 0, Failed: 0 } ? 0 : 1;
+        return sum.Failed == 0 && suites.All(suite => suite.Count is { Total: > 0 }) ? 0 : 1;
     }
 
     private static TestCount? Xunit()
@@ -40,11 +43,12 @@ internal static class TestRun
         return TestCount.Of(results, exitCode, TestCount.OfTrx);
     }
 
-    private static TestCount? Pester(Engine engine, string module)
+    private static TestCount? Pester(Engine engine, string module, string package)
     {
         var results = Path.Combine(Repository.TestResults, "pester.json");
         var exitCode = engine.Run(
-            "eng/Pester.ps1", "-ModuleFolder", Repository.Modules, "-Version", PesterVersion, "-Module", module, "-Result", results);
+            "eng/Pester.ps1", "-ModuleFolder", Repository.Modules, "-Version", PesterVersion,
+            "-Module", module, "-Package", package, "-Result", results);
         return TestCount.Of(results, exitCode, TestCount.OfPester);
     }
 }

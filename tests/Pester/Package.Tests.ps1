@@ -1,0 +1,81 @@
+BeforeDiscovery {
+    # Windows PowerShell comes without PSResourceGet.
+    $hasPSResourceGet = [bool] (Get-Command Publish-PSResource -ErrorAction Ignore)
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Module.ps1"
+    $Package = $env:IMAGEBUILDERPS_PACKAGE
+    $Manifest = Import-PowerShellDataFile "$Package/ImageBuilderPS.psd1"
+}
+
+Describe 'The package' {
+    It 'has a manifest that is data, and that PowerShell finds valid' {
+        $Manifest.RootModule | Should -Be ImageBuilderPS.psm1
+        $Manifest.PrivateData.PSData.ProjectUri | Should -Match '^https://'
+        (Test-ModuleManifest "$Package/ImageBuilderPS.psd1").ExportedCmdlets.Keys | Sort-Object | Should -Be ($Manifest.CmdletsToExport | Sort-Object)
+    }
+
+    It 'carries its license, and a notice of each assembly of others' {
+        "$Package/LICENSE" | Should -Exist
+        $notices = Get-Content -Raw "$Package/THIRD-PARTY-NOTICES.md"
+        $others = (Get-ChildItem "$Package/bin" -Recurse -Filter *.dll).Name | Where-Object { $_ -notlike 'ImageBuilderPS*' } | Sort-Object -Unique
+        $others | Should -Contain AWSSDK.Core.dll
+        foreach ($assembly in $others) {
+            $notices | Should -Match "(?m)^\| $([regex]::Escape($assembly)) \|"
+        }
+        [regex]::Matches($notices, '(?m)^\| (\S+\.dll) \|').ForEach{ $_.Groups[1].Value } | Sort-Object | Should -Be $others
+    }
+
+    It 'holds every file that its README links to' {
+        $links = [regex]::Matches((Get-Content -Raw "$Package/README.md"), '\]\((?!https?:|#)([^)#]+)').ForEach{ $_.Groups[1].Value }
+        $links | Should -Not -BeNullOrEmpty
+        foreach ($link in $links) {
+            Join-Path $Package $link | Should -Exist
+        }
+    }
+
+    It 'holds no sources, symbols or tests' {
+        Get-ChildItem $Package -Recurse -File | Where-Object { $_.Extension -in '.cs', '.csproj', '.pdb', '.sln' -or $_.Name -like '*.Tests.ps1' } | Should -BeNullOrEmpty
+    }
+
+    It 'is published, saved and imported from a folder repository, and works' -Skip:(-not $hasPSResourceGet) {
+        # A child process with a profile of its own: a repository is registered for the user.
+        $script = @'
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$package, $work = $args
+$null = New-Item -ItemType Directory "$work/repository", "$work/modules"
+Register-PSResourceRepository -Name Folder -Uri "$work/repository" -Trusted
+Publish-PSResource -Path $package -Repository Folder
+Save-PSResource -Name ImageBuilderPS -Repository Folder -Path "$work/modules" -TrustRepository
+Unregister-PSResourceRepository -Name Folder
+'@
+        Set-Content "$TestDrive/publish.ps1" $script
+        Set-Content "$TestDrive/use.ps1" @'
+$ErrorActionPreference = 'Stop'
+$env:PSModulePath = "$($args[0])" + [IO.Path]::PathSeparator + $env:PSModulePath
+Import-Module ImageBuilderPS
+Start-IBLocalService -StepMilliseconds 10
+$configuration = Get-IBDistributionConfiguration
+$arrived = Invoke-IBDistributeImage ami-0123456789abcdef0 $configuration.Arn ImageBuilderRole -Wait -PollingIntervalSeconds 0.05
+$preview = Get-IBLifecyclePolicy | Get-IBLifecyclePolicy | Get-IBLifecyclePreview
+@{ Path = (Get-Module ImageBuilderPS).Path; Status = $arrived.Status; Targets = $arrived.Targets.Count; Decisions = @($preview).Count } | ConvertTo-Json -Compress
+Stop-IBLocalService
+'@
+        $before = $env:HOME, $env:LOCALAPPDATA, $env:XDG_DATA_HOME
+        try {
+            $env:HOME = $env:LOCALAPPDATA = $env:XDG_DATA_HOME = (New-Item -ItemType Directory "$TestDrive/profile").FullName
+            $said = Invoke-Engine -File "$TestDrive/publish.ps1" $Package "$TestDrive" 2>&1
+            "$TestDrive/modules/ImageBuilderPS/$($Manifest.ModuleVersion)/ImageBuilderPS.psd1" | Should -Exist -Because "$said"
+            $used = Invoke-Engine -File "$TestDrive/use.ps1" "$TestDrive/modules" | Select-Object -Last 1 | ConvertFrom-Json
+        }
+        finally {
+            $env:HOME, $env:LOCALAPPDATA, $env:XDG_DATA_HOME = $before
+        }
+        $used.Path | Should -BeLike "*modules*ImageBuilderPS.psm1"
+        $used.Status | Should -Be AVAILABLE
+        $used.Targets | Should -Be 6
+        $used.Decisions | Should -BeGreaterThan 0
+    }
+}
