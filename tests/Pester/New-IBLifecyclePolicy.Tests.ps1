@@ -42,6 +42,35 @@ Describe 'New-IBLifecyclePolicy and Remove-IBLifecyclePolicy' {
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConstraintViolation,*'
     }
 
+    It 'refuses <Name> before the call, and so does the service' -ForEach @(
+        @{ Name = 'two rules of one action'; Type = 'AMI_IMAGE'; Path = 'policyDetails[1].action.type'
+            Rules = @(@{ action = @{ type = 'DELETE' }; filter = @{ type = 'COUNT'; value = 3 } }, @{ action = @{ type = 'DELETE' }; filter = @{ type = 'AGE'; value = 90; unit = 'DAYS' } }) }
+        @{ Name = 'snapshots without AMIs'; Type = 'AMI_IMAGE'; Path = 'policyDetails[0].action.includeResources.snapshots'
+            Rules = @{ action = @{ type = 'DELETE'; includeResources = @{ snapshots = $true } }; filter = @{ type = 'COUNT'; value = 3 } } }
+        @{ Name = 'snapshots that are disabled'; Type = 'AMI_IMAGE'; Path = 'policyDetails[0].action.includeResources.snapshots'
+            Rules = @{ action = @{ type = 'DISABLE'; includeResources = @{ amis = $true; snapshots = $true } }; filter = @{ type = 'AGE'; value = 3; unit = 'DAYS' } } }
+        @{ Name = 'DEPRECATE by COUNT'; Type = 'AMI_IMAGE'; Path = 'policyDetails[0].filter.type'
+            Rules = @{ action = @{ type = 'DEPRECATE' }; filter = @{ type = 'COUNT'; value = 3 } } }
+        @{ Name = 'DISABLE on containers'; Type = 'CONTAINER_IMAGE'; Path = 'policyDetails[0].action.type'
+            Rules = @{ action = @{ type = 'DISABLE' }; filter = @{ type = 'AGE'; value = 3; unit = 'DAYS' } } }
+    ) {
+        $Members.policyDetails = $Rules
+        $Members.resourceType = $Type
+        $Members | New-IBLifecyclePolicy -Name refused -ErrorVariable failure -ErrorAction SilentlyContinue -WarningVariable warning | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConstraintViolation,*'
+        $failure[0].Exception.Violations.Path | Should -Be $Path
+        $warning | Should -BeNullOrEmpty
+        $Members | New-IBLifecyclePolicy -Name refused -SkipValidation -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequestException,*'
+        (Get-IBLifecyclePolicy).Name | Should -Be demo
+    }
+
+    It 'warns of a rule that comes too late: all images are deleted before' {
+        $Members.policyDetails = (New-IBLifecyclePolicyDetail DEPRECATE -OlderThan 90), (New-IBLifecyclePolicyDetail DELETE -OlderThan 30)
+        $Members | New-IBLifecyclePolicy -Name late -WhatIf -WarningVariable warning -WarningAction SilentlyContinue
+        $warning | Should -Be 'policyDetails[0]: images are deleted after 30 DAYS, before this rule deprecates them after 90 DAYS.'
+    }
+
     It 'creates and removes nothing with -WhatIf' {
         $Members | New-IBLifecyclePolicy -Name tidy -WhatIf
         Get-IBLifecyclePolicy | Remove-IBLifecyclePolicy -WhatIf

@@ -12,7 +12,7 @@ public static class ContractValidator
     /// <returns>All violations, in the order of the members; empty when there are none.</returns>
     public static IReadOnlyList<Violation> Validate(object value, string path = "") => [.. Walk(value, path)];
 
-    /// <summary>Finds combinations that the service takes and documents as meaningless.</summary>
+    /// <summary>Finds combinations that the service takes and which hardly do what is meant.</summary>
     /// <param name="request">A request.</param>
     /// <returns>One sentence each, with its JSON path.</returns>
     public static IReadOnlyList<string> Warnings(object request) =>

@@ -1,8 +1,8 @@
 namespace ImageBuilderPS.Constraints;
 
-/// <summary>A type that knows combinations which the service takes and which do nothing useful.</summary>
+/// <summary>A type that knows combinations which the service takes and which hardly do what is meant.</summary>
 internal interface IMemberWarnings
 {
-    /// <summary>What the service documents as meaningless, one sentence each, with its JSON path.</summary>
+    /// <summary>One sentence each, with its JSON path.</summary>
     IEnumerable<string> Warnings();
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Constraints;
 
@@ -40,18 +41,39 @@ public sealed class Violation
     /// <summary>A valid value, or null.</summary>
     public string? Example { get; }
 
-    /// <summary>The constraint as the service words it: <c>Member must not be null</c>.</summary>
+    /// <summary>
+    /// The constraint as the service words it: <c>Member must not be null</c>. The whole message where
+    /// <see cref="ServiceError"/> is no ValidationException.
+    /// </summary>
     public string ServiceWording { get; }
 
+    /// <summary>The error that the service answers with, a subclass of <see cref="ImageBuilderException"/>.</summary>
+    public Type ServiceError { get; private set; } = typeof(ValidationException);
+
+    /// <summary>A violation that the service answers with an error of its own instead of ValidationException.</summary>
+    /// <typeparam name="TError">The error.</typeparam>
+    /// <param name="path">The JSON path of the member.</param>
+    /// <param name="value">What was got; null when the member is missing.</param>
+    /// <param name="expected">What is valid, in words.</param>
+    /// <param name="example">A valid value, or null.</param>
+    /// <param name="message">The error's whole message; the same words as here when left out.</param>
+    internal static Violation Of<TError>(string path, object? value, string expected, string? example = null, string? message = null)
+        where TError : ImageBuilderException =>
+        new(path, value, expected, example, message ?? Describe(path, Show(value), expected, example)) { ServiceError = typeof(TError) };
+
     /// <summary>The path, what was got, what was expected, and an example.</summary>
-    public override string ToString() =>
-        $"{Shown(Path, LongestPathShown)}: got {Got}, expected {Expected}" + (Example is null ? "." : $", for example {Example}.");
+    public override string ToString() => Describe(Path, Got, Expected, Example);
+
+    private static string Describe(string path, string got, string expected, string? example) =>
+        $"{Shown(path, LongestPathShown)}: got {got}, expected {expected}" + (example is null ? "." : $", for example {example}.");
 
     private static string Show(object? value) => value switch
     {
         null => "nothing",
         string text => $"'{Shown(text, LongestValueShown)}'",
         IDictionary map => Count(map.Count, "entry", "entries"),
+        DateTimeOffset time => time.ToString("u", CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
         ICollection list => Count(list.Count, "item", "items"),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };

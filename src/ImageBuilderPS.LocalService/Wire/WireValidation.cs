@@ -7,23 +7,20 @@ namespace ImageBuilderPS.LocalService.Wire;
 internal static class WireValidation
 {
     /// <summary>Refuses a request that does not keep to the contract.</summary>
-    /// <exception cref="ValidationException">It does not.</exception>
-    /// <exception cref="InvalidParameterCombinationException">Members exclude each other.</exception>
+    /// <exception cref="ValidationException">A value breaks a constraint; all such violations are in the message.</exception>
+    /// <exception cref="ImageBuilderException">A rule is broken that has an error of its own.</exception>
     public static void Check(object request)
     {
         var found = ContractValidator.Validate(request).Concat(EnumSpelling.Violations(request, "")).ToList();
         if (found.Count == 0)
             return;
         var problems = found
-            .Where(violation => violation.ServiceWording != LifecyclePolicyResourceSelection.MutuallyExclusive)
+            .Where(violation => violation.ServiceError == typeof(ValidationException))
             .Select(violation => Describe(request, violation))
             .Distinct()
             .ToList();
         if (problems.Count == 0)
-        {
-            throw new InvalidParameterCombinationException(
-                $"{found[0].Path}: {found[0].Got} exclude each other; send one of them.");
-        }
+            throw (ImageBuilderException)Activator.CreateInstance(found[0].ServiceError, found[0].ServiceWording)!;
         throw new ValidationException(
             $"{problems.Count} validation error{(problems.Count == 1 ? "" : "s")} detected: {string.Join("; ", problems)}");
     }

@@ -3,7 +3,7 @@ using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Tests.Contract;
 
-/// <summary>Rules between members, and combinations that are taken with a warning.</summary>
+/// <summary>Rules between members, and spellings.</summary>
 public class MemberRuleTests
 {
     [Theory]
@@ -60,40 +60,6 @@ public class MemberRuleTests
         Assert.Equal(
             ["lifecyclePolicyArn", "executionRole", "resourceType", "policyDetails", "resourceSelection", "clientToken"],
             ContractValidator.Validate(new UpdateLifecyclePolicyRequest()).Select(violation => violation.Path));
-    }
-
-    [Theory]
-    [InlineData("DELETE", "AGE", "AMI_IMAGE", 0)]
-    [InlineData("DELETE", "COUNT", "AMI_IMAGE", 0)]
-    [InlineData("DELETE", "COUNT", "CONTAINER_IMAGE", 0)]
-    [InlineData("DEPRECATE", "AGE", "AMI_IMAGE", 0)]
-    [InlineData("DISABLE", "AGE", "AMI_IMAGE", 0)]
-    [InlineData("DEPRECATE", "COUNT", "AMI_IMAGE", 1)]
-    [InlineData("DISABLE", "count", "AMI_IMAGE", 1)]
-    [InlineData("DEPRECATE", "AGE", "CONTAINER_IMAGE", 1)]
-    [InlineData("disable", "AGE", "container_image", 1)]
-    [InlineData("DISABLE", "COUNT", "CONTAINER_IMAGE", 2)]
-    public void What_does_nothing_is_a_warning_and_no_violation(string action, string filter, string resourceType, int warnings)
-    {
-        var sample = Sample.Update()
-            .With("policyDetails[0].action.type", action)
-            .With("policyDetails[0].filter.type", filter)
-            .With("resourceType", resourceType);
-
-        Assert.Empty(sample.Validate());
-        Assert.Equal(warnings, ContractValidator.Warnings(sample.Read()).Count);
-        Assert.All(ContractValidator.Warnings(sample.Read()), warning => Assert.StartsWith("policyDetails[0].", warning));
-    }
-
-    [Fact]
-    public void A_second_rule_of_the_same_action_is_a_warning()
-    {
-        var rule = new { action = new { type = "DELETE" }, filter = new { type = "COUNT", value = 5 } };
-
-        var warning = Assert.Single(ContractValidator.Warnings(
-            Sample.Update().With("policyDetails", new[] { rule, rule }).Read()));
-
-        Assert.StartsWith("policyDetails[1].action.type:", warning);
     }
 
     [Fact]

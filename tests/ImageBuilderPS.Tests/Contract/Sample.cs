@@ -32,7 +32,7 @@ internal sealed partial class Sample
           "executionRole": "Lifecycle",
           "lifecyclePolicyArn": "arn:aws:imagebuilder:us-east-1:123456789012:lifecycle-policy/demo",
           "policyDetails": [{
-            "action": { "type": "DELETE", "includeResources": { "amis": true, "containers": false, "snapshots": true } },
+            "action": { "type": "DELETE", "includeResources": { "amis": true, "containers": false, "snapshots": false } },
             "exclusionRules": {
               "amis": {
                 "isPublic": true,

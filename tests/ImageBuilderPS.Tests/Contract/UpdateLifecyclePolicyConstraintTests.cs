@@ -22,12 +22,6 @@ public class UpdateLifecyclePolicyConstraintTests
         "arn:aws1:imagebuilder:us-east-1:123456789012:lifecycle-policy/a",
     ];
 
-    private static readonly object PolicyDetail = new
-    {
-        action = new { type = "DELETE" },
-        filter = new { type = "COUNT", value = 5 },
-    };
-
     public static TheoryData<Boundary> Boundaries => new(
     [
         .. Boundary.Text("clientToken", 1, 36),
@@ -36,7 +30,6 @@ public class UpdateLifecyclePolicyConstraintTests
         .. Boundary.Pattern("executionRole", ["Role", "arn:aws:iam::123456789012:role/Role"], ["a b", "arn:aws:iam::1:role/Role"]),
         .. Boundary.Text("lifecyclePolicyArn", ArnPrefix.Length + 1, 1024, "p", ArnPrefix),
         .. Boundary.Pattern("lifecyclePolicyArn", Arns, NoArns),
-        .. Boundary.Items("policyDetails", 1, 3, PolicyDetail),
         .. Boundary.OneOf("resourceType", "AMI_IMAGE", "CONTAINER_IMAGE"),
         .. Boundary.OneOf("status", "DISABLED", "ENABLED"),
         .. Boundary.OneOf(Detail + ".action.type", "DELETE", "DEPRECATE", "DISABLE"),
@@ -123,6 +116,22 @@ public class UpdateLifecyclePolicyConstraintTests
     {
         Assert.Empty(Sample.Update().Without(path).Validate());
         Assert.Empty(Sample.Update().With(path, null).Validate());
+    }
+
+    [Fact]
+    public void A_policy_has_one_to_three_rules()
+    {
+        object[] rules =
+        [
+            .. new[] { "DEPRECATE", "DISABLE", "DELETE", "DELETE" }
+                .Select(type => new { action = new { type }, filter = new { type = "AGE", value = 5, unit = "DAYS" } }),
+        ];
+
+        Assert.Equal("policyDetails", Assert.Single(Sample.Update().With("policyDetails", rules[..0]).Validate()).Path);
+        Assert.Empty(Sample.Update().With("policyDetails", rules[..1]).Validate());
+        Assert.Empty(Sample.Update().With("policyDetails", rules[..3]).Validate());
+        Assert.Contains(Sample.Update().With("policyDetails", rules).Validate(), violation => violation.Path == "policyDetails");
+        Assert.Equal("policyDetails[1]", Assert.Single(Sample.Update().With("policyDetails", new[] { rules[0], null }).Validate()).Path);
     }
 
     [Fact]

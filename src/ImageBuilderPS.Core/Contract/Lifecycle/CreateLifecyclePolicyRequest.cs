@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Contract;
 /// <summary>Creates a lifecycle policy.</summary>
 /// <remarks>Source: the service's published model.</remarks>
 [Operation("CreateLifecyclePolicy", "PUT")]
-public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicyResponse>, IIdempotent, IMemberWarnings
+public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicyResponse>, IIdempotent, IMemberRules, IMemberWarnings
 {
     /// <summary>The policy's name, 3 to 128 characters.</summary>
     [Required, ResourceName]
@@ -43,5 +43,7 @@ public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicy
     [Required, ClientToken]
     public string? ClientToken { get; set; }
 
-    IEnumerable<string> IMemberWarnings.Warnings() => LifecycleWarnings.Of(ResourceType, PolicyDetails);
+    IEnumerable<Violation> IMemberRules.BrokenRules(string path) => LifecyclePolicyRules.Violations(ResourceType, PolicyDetails, path);
+
+    IEnumerable<string> IMemberWarnings.Warnings() => LifecyclePolicyRules.Warnings(PolicyDetails);
 }

@@ -20,11 +20,8 @@ public sealed class LifecyclePolicyResourceSelection : IMemberRules
         if (Recipes is null && TagMap is null)
             yield return new(path, null, Expected, null, "Member must have either recipes or tagMap");
         if (Recipes is not null && TagMap is not null)
-            yield return new(path, "recipes and tagMap", Expected, null, MutuallyExclusive);
+            yield return Violation.Of<InvalidParameterCombinationException>(path, "recipes and tagMap", Expected);
     }
-
-    /// <summary>The service's wording of the one rule that has an error of its own, InvalidParameterCombinationException.</summary>
-    internal const string MutuallyExclusive = "Member must not have both recipes and tagMap";
 
     /// <summary>The selection in short: <c>recipes web 1.x.x</c>.</summary>
     public override string ToString() => Recipes is null ? $"tags {TagMap}" : "recipes " + string.Join(", ", Recipes.Select(recipe => $"{recipe}"));

@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Contract;
 /// <summary>Replaces a lifecycle policy as a whole.</summary>
 /// <remarks>Source: API page UpdateLifecyclePolicy.</remarks>
 [Operation("UpdateLifecyclePolicy", "PUT")]
-public sealed class UpdateLifecyclePolicyRequest : Request<UpdateLifecyclePolicyResponse>, IIdempotent, IMemberWarnings
+public sealed class UpdateLifecyclePolicyRequest : Request<UpdateLifecyclePolicyResponse>, IIdempotent, IMemberRules, IMemberWarnings
 {
     /// <summary>The policy's ARN, at most 1024 characters.</summary>
     [Required, LifecyclePolicyArn]
@@ -50,5 +50,7 @@ public sealed class UpdateLifecyclePolicyRequest : Request<UpdateLifecyclePolicy
     [NotInApi]
     public bool IsSummary { get; set; }
 
-    IEnumerable<string> IMemberWarnings.Warnings() => LifecycleWarnings.Of(ResourceType, PolicyDetails);
+    IEnumerable<Violation> IMemberRules.BrokenRules(string path) => LifecyclePolicyRules.Violations(ResourceType, PolicyDetails, path);
+
+    IEnumerable<string> IMemberWarnings.Warnings() => LifecyclePolicyRules.Warnings(PolicyDetails);
 }
