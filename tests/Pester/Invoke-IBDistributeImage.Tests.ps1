@@ -105,7 +105,7 @@ ssm:/images/web,$ConfigurationArn,$Role,web team
     }
 
     It 'does not lend the tags of <_> to the image' -ForEach 'a configuration', 'an image' {
-        $tagged = New-IBDistributionConfiguration "tagged $([guid]::NewGuid())" @{ region = 'us-east-1' } -Tag @{ Team = 'web' }
+        $tagged = New-IBDistributionConfiguration "tagged $([guid]::NewGuid())" (New-IBDistribution us-east-1) -Tag @{ Team = 'web' }
         $sent = if ($_ -eq 'a configuration') {
             $tagged | Get-IBDistributionConfiguration | Invoke-IBDistributeImage -SourceImage $Ami -ExecutionRole $Role
         }

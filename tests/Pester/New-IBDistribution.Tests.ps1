@@ -28,8 +28,9 @@ Describe 'New-IBDistribution' {
         { New-IBDistribution us-east-1 @Argument } | Should -Throw -ExpectedMessage $Says
     }
 
-    It 'says how long a name has to be: the pattern takes none under three characters' {
+    It 'says what a name has to be: three characters or more, with the build date' {
         { New-IBDistribution us-east-1 -Name ab } | Should -Throw -ExpectedMessage "*got 'ab', expected an AMI name of 3 to 127*"
-        (New-IBDistribution us-east-1 -Name abc).AmiDistributionConfiguration.Name | Should -Be abc
+        { New-IBDistribution us-east-1 -Name abc } | Should -Throw -ExpectedMessage "*got 'abc', expected *that holds {{ imagebuilder:buildDate }}*"
+        (New-IBDistribution us-east-1 -Name 'a{{imagebuilder:buildDate}}').AmiDistributionConfiguration.Name | Should -Be 'a{{imagebuilder:buildDate}}'
     }
 }

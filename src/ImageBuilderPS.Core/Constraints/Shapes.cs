@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using ImageBuilderPS.Contract;
+
 namespace ImageBuilderPS.Constraints;
 
 // One attribute for each constrained string or list shape of the API, by the shape's own name. Figures and patterns:
@@ -73,13 +76,31 @@ public sealed class VersionNumberAttribute() : StringConstraintAttribute(
 public sealed class WildcardVersionNumberAttribute() : StringConstraintAttribute(
     "a semantic version, with x as a wildcard", "1.x.x", "^(?:[0-9]+|x)\\.(?:[0-9]+|x)\\.(?:[0-9]+|x)$");
 
-/// <summary>The name of an output AMI, 1 to 127 characters of which the pattern asks for 3; <c>{{ imagebuilder:buildDate }}</c> and its kin are filled in.</summary>
+/// <summary>
+/// The template of an output AMI's name, 1 to 127 characters of which the pattern asks for 3. It holds
+/// <c>{{ imagebuilder:buildDate }}</c>, which the service fills in: without it, a second build would have the name of the first.
+/// </summary>
 public sealed class AmiNameStringAttribute() : StringConstraintAttribute(
     "an AMI name", "web {{ imagebuilder:buildDate }}",
     @"^[-_A-Za-z0-9{][-_A-Za-z0-9\s:{}\.]+[-_A-Za-z0-9}]$", 1, 127)
 {
+    private static readonly Regex BuildDate = new(@"\{\{\s*imagebuilder:buildDate\s*\}\}", RegexOptions.CultureInvariant);
+
     /// <inheritdoc/>
-    public override string Expected => "an AMI name of 3 to 127 letters, digits, - _ . : { } and inner spaces";
+    public override string Expected =>
+        "an AMI name of 3 to 127 letters, digits, - _ . : { } and inner spaces that holds {{ imagebuilder:buildDate }}";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Violation> Check(string path, object value)
+    {
+        var broken = base.Check(path, value).ToList();
+        return broken.Count > 0 || BuildDate.IsMatch((string)value) ? broken :
+        [
+            Violation.Of<InvalidParameterValueException>(
+                path, value, Expected, Example,
+                Wording.ParameterValue(path, "The EC2 AMI name must contain '{{ imagebuilder:buildDate }}'.")),
+        ];
+    }
 }
 
 /// <summary>An AWS account id: 12 digits.</summary>

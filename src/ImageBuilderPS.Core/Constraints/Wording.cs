@@ -16,6 +16,9 @@ internal static class Wording
     public static string OneOf(IEnumerable<string> values) =>
         $"Member must satisfy enum value set: [{string.Join(", ", values)}]";
 
+    public static string ParameterValue(string path, string reason) =>
+        $"The value supplied for parameter '{path}' is not valid. {reason}";
+
     public static string Keys(IEnumerable<string> constraints) =>
         $"Map keys must satisfy constraint: [{string.Join(", ", constraints)}]";
 

@@ -16,7 +16,7 @@ public sealed class NewIBDistributionCommand : PSCmdlet
     [ValidateMember(typeof(Contract.Distribution), nameof(Contract.Distribution.Region))]
     public string[]? Region { get; set; }
 
-    /// <summary>The template of the AMI's name, 3 to 127 characters; <c>{{ imagebuilder:buildDate }}</c> and its kin are filled in.</summary>
+    /// <summary>The template of the AMI's name, 3 to 127 characters, which holds <c>{{ imagebuilder:buildDate }}</c>.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateMember(typeof(AmiDistributionConfiguration), nameof(AmiDistributionConfiguration.Name))]
     public string? Name { get; set; }

@@ -22,6 +22,7 @@ internal static class ServiceErrors
         ["IdempotentParameterMismatchException"] = (ErrorCategory.InvalidOperation, "This client token stands for other parameters. Leave -ClientToken out to make a new one."),
         ["InvalidRequestException"] = (ErrorCategory.InvalidOperation, "The service does not do this for this resource. Check the resource's type and state."),
         ["InvalidParameterCombinationException"] = (ErrorCategory.InvalidArgument, "Give one of the parameters that exclude each other, not both."),
+        ["InvalidParameterValueException"] = (ErrorCategory.InvalidArgument, "Correct the parameter that the message names."),
         ["InvalidPaginationTokenException"] = (ErrorCategory.InvalidArgument, "Begin the list again."),
         ["ResourceInUseException"] = (ErrorCategory.ResourceBusy, "Wait until what uses the resource has ended, then send this again with the same -ClientToken."),
         ["ResourceDependencyException"] = (ErrorCategory.ResourceBusy, "Remove what depends on the resource first."),

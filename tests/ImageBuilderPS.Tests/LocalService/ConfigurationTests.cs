@@ -15,7 +15,7 @@ public class ConfigurationTests
         {
             DistributionConfigurationArn = arn,
             Description = "new",
-            Distributions = [new() { Region = "eu-west-1" }],
+            Distributions = [new() { Region = "eu-west-1", AmiDistributionConfiguration = new() }],
             ClientToken = core.Token(),
         });
         var read = core.Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn }).DistributionConfiguration!;

@@ -58,7 +58,7 @@ public class DistributionTests
             Distributions =
             [
                 new() { Region = "us-east-1", AmiDistributionConfiguration = new() { Name = "web {{ imagebuilder:buildDate }} {{imagebuilder:buildVersion}}" } },
-                new() { Region = "eu-west-1" },
+                new() { Region = "eu-west-1", AmiDistributionConfiguration = new() },
             ],
         }).DistributionConfigurationArn!;
         Assert.Equal(

@@ -6,7 +6,7 @@ namespace ImageBuilderPS.Contract;
 /// <remarks>Source: the service's published model.</remarks>
 public sealed class AmiDistributionConfiguration
 {
-    /// <summary>The template of the AMI's name, 3 to 127 characters; <c>{{ imagebuilder:buildDate }}</c> and its kin are filled in.</summary>
+    /// <summary>The template of the AMI's name, 3 to 127 characters, which holds <c>{{ imagebuilder:buildDate }}</c>. The service takes a name of its own when it is left out.</summary>
     [AmiNameString]
     public string? Name { get; set; }
 
@@ -22,7 +22,7 @@ public sealed class AmiDistributionConfiguration
     [TagMap]
     public TagMap? AmiTags { get; set; }
 
-    /// <summary>The KMS key that encrypts the copy.</summary>
+    /// <summary>The ARN of the KMS key that encrypts the copy, or of an alias; anything shorter names a key of the source account.</summary>
     [NonEmptyString]
     public string? KmsKeyId { get; set; }
 

@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Contract;
 /// <summary>Creates a distribution configuration.</summary>
 /// <remarks>Source: the service's published model.</remarks>
 [Operation("CreateDistributionConfiguration", "PUT", RequestIdInBody = true)]
-public sealed class CreateDistributionConfigurationRequest : Request<CreateDistributionConfigurationResponse>, IIdempotent
+public sealed class CreateDistributionConfigurationRequest : Request<CreateDistributionConfigurationResponse>, IIdempotent, IMemberRules, IMemberWarnings
 {
     /// <summary>The configuration's name, 3 to 128 characters.</summary>
     [Required, ResourceName]
@@ -15,7 +15,7 @@ public sealed class CreateDistributionConfigurationRequest : Request<CreateDistr
     [NonEmptyString]
     public string? Description { get; set; }
 
-    /// <summary>One entry per region.</summary>
+    /// <summary>One entry per region, each with at least one output.</summary>
     [Required, ListConstraint(0, int.MaxValue)]
     public Distribution[]? Distributions { get; set; }
 
@@ -26,4 +26,8 @@ public sealed class CreateDistributionConfigurationRequest : Request<CreateDistr
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
     [Required, ClientToken]
     public string? ClientToken { get; set; }
+
+    IEnumerable<Violation> IMemberRules.BrokenRules(string path) => DistributionRules.Violations(Distributions, path);
+
+    IEnumerable<string> IMemberWarnings.Warnings() => DistributionRules.Warnings(Distributions);
 }

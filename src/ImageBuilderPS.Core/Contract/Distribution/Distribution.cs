@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>What goes to one region.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class Distribution
+public sealed class Distribution : IMemberRules
 {
     /// <summary>The target region, such as <c>eu-west-1</c>.</summary>
     [Required, NonEmptyString]
@@ -34,6 +34,18 @@ public sealed class Distribution
     /// <summary>SSM parameters that take the new AMI's id.</summary>
     [ListConstraint(0, int.MaxValue)]
     public SsmParameterConfiguration[]? SsmParameterConfigurations { get; set; }
+
+    IEnumerable<Violation> IMemberRules.BrokenRules(string path)
+    {
+        if (AmiDistributionConfiguration is null && ContainerDistributionConfiguration is null && S3ExportConfiguration is null
+            && new Array?[] { LicenseConfigurationArns, LaunchTemplateConfigurations, FastLaunchConfigurations, SsmParameterConfigurations }
+                .All(list => list is null or { Length: 0 }))
+        {
+            yield return Violation.Of<InvalidParameterValueException>(
+                path, "the region alone", "one or more outputs for it", "amiDistributionConfiguration",
+                Wording.ParameterValue(path, "One or more outputs should be provided for each region."));
+        }
+    }
 
     /// <summary>The region.</summary>
     public override string ToString() => $"{Region}";

@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Contract;
 /// <summary>Replaces the description and the distributions of a configuration.</summary>
 /// <remarks>Source: the service's published model.</remarks>
 [Operation("UpdateDistributionConfiguration", "PUT", RequestIdInBody = true)]
-public sealed class UpdateDistributionConfigurationRequest : Request<UpdateDistributionConfigurationResponse>, IIdempotent
+public sealed class UpdateDistributionConfigurationRequest : Request<UpdateDistributionConfigurationResponse>, IIdempotent, IMemberRules, IMemberWarnings
 {
     /// <summary>The configuration's ARN.</summary>
     [Required, DistributionConfigurationArn]
@@ -15,11 +15,15 @@ public sealed class UpdateDistributionConfigurationRequest : Request<UpdateDistr
     [NonEmptyString]
     public string? Description { get; set; }
 
-    /// <summary>One entry per region.</summary>
+    /// <summary>One entry per region, each with at least one output.</summary>
     [Required, ListConstraint(0, int.MaxValue)]
     public Distribution[]? Distributions { get; set; }
 
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
     [Required, ClientToken]
     public string? ClientToken { get; set; }
+
+    IEnumerable<Violation> IMemberRules.BrokenRules(string path) => DistributionRules.Violations(Distributions, path);
+
+    IEnumerable<string> IMemberWarnings.Warnings() => DistributionRules.Warnings(Distributions);
 }
