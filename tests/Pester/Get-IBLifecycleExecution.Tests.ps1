@@ -111,7 +111,7 @@ Describe 'Start-IBResourceStateUpdate' {
     BeforeEach { StartService }
 
     It 'deprecates and makes available again, without a question' {
-        $started = Start-IBResourceStateUpdate $ImageArn DEPRECATED -IncludeAmi
+        $started = Start-IBResourceStateUpdate $ImageArn DEPRECATED -ExecutionRole $Role -IncludeAmi
         $started.LifecycleExecutionId | Should -Match '^lce-'
         ($started | Get-IBLifecycleExecution | ForEach-Object { WaitForEnd $_.LifecycleExecutionId }).Status | Should -Be SUCCESS
         (Get-IBImage $ImageArn).Status | Should -Be DEPRECATED
@@ -120,7 +120,7 @@ Describe 'Start-IBResourceStateUpdate' {
     }
 
     It 'leaves alone what is excluded' {
-        $id = (Start-IBResourceStateUpdate $ImageArn DISABLED -IncludeAmi -ExcludeRegion eu-west-1).LifecycleExecutionId
+        $id = (Start-IBResourceStateUpdate $ImageArn DISABLED -ExecutionRole $Role -IncludeAmi -ExcludeRegion eu-west-1).LifecycleExecutionId
         $null = WaitForEnd $id
         $resources = Get-IBLifecycleExecutionResource $id -Recurse
         ($resources | Where-Object { $_.ResourceId -like 'ami-*' -and $_.Region -eq 'eu-west-1' }).Status | Should -Be SKIPPED
@@ -128,22 +128,22 @@ Describe 'Start-IBResourceStateUpdate' {
     }
 
     It 'deletes with -Force or -Confirm:$false' {
-        $null = Start-IBResourceStateUpdate $ImageArn DELETED -Force | ForEach-Object { WaitForEnd $_.LifecycleExecutionId }
+        $null = Start-IBResourceStateUpdate $ImageArn DELETED -ExecutionRole $Role -IncludeAmi -Force | ForEach-Object { WaitForEnd $_.LifecycleExecutionId }
         { Get-IBImage $ImageArn -ErrorAction Stop } | Should -Throw
         $second = $ImageArn -replace '/1$', '/2'
-        $null = Start-IBResourceStateUpdate $second DELETED -Confirm:$false | ForEach-Object { WaitForEnd $_.LifecycleExecutionId }
+        $null = Start-IBResourceStateUpdate $second DELETED -ExecutionRole $Role -IncludeAmi -Confirm:$false | ForEach-Object { WaitForEnd $_.LifecycleExecutionId }
         { Get-IBImage $second -ErrorAction Stop } | Should -Throw
     }
 
     It 'asks before it deletes' {
-        $script = "Import-Module '$ModulePath'; Start-IBLocalService; Start-IBResourceStateUpdate $ImageArn DELETED -IncludeAmi; (Get-IBImage $ImageArn).Status"
+        $script = "Import-Module '$ModulePath'; Start-IBLocalService; Start-IBResourceStateUpdate $ImageArn DELETED -ExecutionRole $Role -IncludeAmi; (Get-IBImage $ImageArn).Status"
         $said = "n`n" | Invoke-Engine -c $script | Out-String
         $said -replace '\s+', ' ' | Should -Match 'Make image .*web-server/1\.0\.0/1 ?DELETED with its AMIs'
         $said.Trim() | Should -Match 'AVAILABLE$'
     }
 
     It 'asks for any state with -Confirm, and does nothing with -WhatIf' {
-        Start-IBResourceStateUpdate $ImageArn DELETED -Force -WhatIf
+        Start-IBResourceStateUpdate $ImageArn DELETED -ExecutionRole $Role -IncludeAmi -Force -WhatIf
         Start-IBResourceStateUpdate $ImageArn DISABLED -WhatIf
         (Get-IBImage $ImageArn).Status | Should -Be AVAILABLE
         { Invoke-Command { $ConfirmPreference = 'Medium'; Start-IBResourceStateUpdate $ImageArn DISABLED -ErrorAction Stop } } | Should -Throw
@@ -151,6 +151,21 @@ Describe 'Start-IBResourceStateUpdate' {
 
     It 'names everything that is wrong at once' {
         Start-IBResourceStateUpdate nonsense GONE -ExcludeSharedAccount 12 -ErrorVariable failure -ErrorAction SilentlyContinue
-        $failure[0].Exception.Violations.Path | Should -Be 'resourceArn', 'state.status', 'exclusionRules.amis.sharedAccounts[0]'
+        $failure[0].Exception.Violations.Path | Should -Be 'resourceArn', 'state.status', 'exclusionRules.amis.sharedAccounts[0]', 'includeResources.amis'
+    }
+
+    It 'refuses <Name> before the call' -ForEach @(
+        @{ Name = 'a deletion that includes nothing'; Argument = @{ State = 'DELETED' }; Paths = 'includeResources', 'executionRole' }
+        @{ Name = 'a deletion with a role alone'; Argument = @{ State = 'DELETED'; ExecutionRole = 'Role' }; Paths = 'includeResources' }
+        @{ Name = 'AMIs without a role'; Argument = @{ State = 'DISABLED'; IncludeAmi = $true }; Paths = 'executionRole' }
+        @{ Name = 'snapshots that are disabled'; Argument = @{ State = 'DISABLED'; ExecutionRole = 'Role'; IncludeAmi = $true; IncludeSnapshot = $true }; Paths = 'includeResources.snapshots' }
+        @{ Name = 'a time for DISABLED'; Argument = @{ State = 'DISABLED'; UpdateAt = '2100-01-01' }; Paths = 'updateAt' }
+    ) {
+        Start-IBResourceStateUpdate $ImageArn @Argument -Force -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConstraintViolation,*'
+        $failure[0].Exception.Violations.Path | Should -Be $Paths
+        Start-IBResourceStateUpdate $ImageArn @Argument -Force -SkipValidation -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequestException,*'
+        (Get-IBImage $ImageArn).Status | Should -Be AVAILABLE
     }
 }

@@ -25,7 +25,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
     [ValidateMember(typeof(ResourceState), nameof(ResourceState.Status), WithRequest = true)]
     public string? State { get; set; }
 
-    /// <summary>The name or ARN of the IAM role that the change runs as.</summary>
+    /// <summary>The name or ARN of the IAM role that the change of AMIs, snapshots or container images runs as; goes with what is included.</summary>
     [Parameter]
     [ValidateMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ExecutionRole), WithRequest = true)]
     public string? ExecutionRole { get; set; }
@@ -34,11 +34,11 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
     [Parameter]
     public SwitchParameter IncludeAmi { get; set; }
 
-    /// <summary>Changes the snapshots behind the image's AMIs too.</summary>
+    /// <summary>Deletes the snapshots behind the image's AMIs too; DELETED only.</summary>
     [Parameter]
     public SwitchParameter IncludeSnapshot { get; set; }
 
-    /// <summary>Changes the image's container images too.</summary>
+    /// <summary>Deletes the image's container images too; DELETED only.</summary>
     [Parameter]
     public SwitchParameter IncludeContainer { get; set; }
 
@@ -69,7 +69,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
     [ArgumentCompleter(typeof(TimeUnitCompleter))]
     public string ExcludeLaunchedWithinUnit { get; set; } = LifecyclePolicyTimeUnit.Days;
 
-    /// <summary>When the change is due; now when left out. A text without a zone is UTC.</summary>
+    /// <summary>When a deprecation is due; now when left out. A text without a zone is UTC.</summary>
     [Parameter]
     [ContractArgument("updateAt", typeof(DateTimeOffset))]
     public DateTimeOffset? UpdateAt { get; set; }

@@ -197,6 +197,7 @@ public class ExecutionTests
         {
             ResourceArn = Arn,
             State = new() { Status = "DELETED" },
+            ExecutionRole = "role",
             IncludeResources = new() { Amis = true, Containers = true },
             ExclusionRules = new() { Amis = new() { IsPublic = true } },
             ClientToken = core.Token(),
@@ -213,14 +214,14 @@ public class ExecutionTests
         var id = core.Send(new StartResourceStateUpdateRequest
         {
             ResourceArn = Web + "2.0.0/1",
-            State = new() { Status = "DELETED" },
+            State = new() { Status = "DEPRECATED" },
             UpdateAt = core.Now + (3 * Core.Step),
             ClientToken = core.Token(),
         }).LifecycleExecutionId!;
         core.Pass(2);
         Assert.Equal("PENDING", Execution(id).State!.Status);
         core.Pass(2);
-        core.Refuses<ResourceNotFoundException>(new GetImageRequest { ImageBuildVersionArn = Web + "2.0.0/1" });
+        Assert.Equal("DEPRECATED", core.Status(Web + "2.0.0/1"));
     }
 
     private string Run(DateTimeOffset? at = null, string policy = Core.Policy)
@@ -234,6 +235,7 @@ public class ExecutionTests
     {
         ResourceArn = arn,
         State = new() { Status = status },
+        ExecutionRole = "role",
         IncludeResources = new() { Amis = true },
         ClientToken = core.Token(),
     }).LifecycleExecutionId!;
