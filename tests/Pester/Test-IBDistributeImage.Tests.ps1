@@ -12,6 +12,15 @@ Describe 'Test-IBDistributeImage' {
         (Get-IBImage -All).Count | Should -Be $before
     }
 
+    It 'passes <Source>, as the service does' -ForEach @(
+        @{ Source = 'arn:aws:imagebuilder:us-east-1:123456789012:image/web-server/2.0.0' }
+        @{ Source = 'arn:aws:imagebuilder:us-east-1:123456789012:image/web-server/x.x.x' }
+        @{ Source = 'ssm:arn:aws:ssm:us-east-1:123456789012:parameter/images/web' }
+    ) {
+        (Test-IBDistributeImage $Source $ConfigurationArn $Role).Passed | Should -BeTrue
+        (Invoke-IBDistributeImage $Source $ConfigurationArn $Role).SourceImage | Should -Be $Source
+    }
+
     It 'has a failed row for each thing that is wrong' {
         $test = Test-IBDistributeImage web "${ConfigurationArn}x" 'a role'
         $test.Passed | Should -BeFalse

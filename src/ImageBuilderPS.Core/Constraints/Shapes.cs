@@ -9,9 +9,12 @@ namespace ImageBuilderPS.Constraints;
 /// <summary>1 to 1024 characters.</summary>
 public sealed class NonEmptyStringAttribute() : StringConstraintAttribute("text", "text", null, 1, 1024);
 
-/// <summary>A source image: an AMI id, an SSM parameter that holds one, or an image build version ARN; 1 to 1024 characters.</summary>
+/// <summary>
+/// A source image: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version;
+/// 1 to 1024 characters.
+/// </summary>
 public sealed class SourceImageAttribute() : StringConstraintAttribute(
-    "an AMI id, 'ssm:' with a parameter's name, or an image build version ARN", "ami-0123456789abcdef0", null, 1, 1024);
+    "an AMI id, 'ssm:' with a parameter's name or ARN, or an image build version or image version ARN", "ami-0123456789abcdef0", null, 1, 1024);
 
 /// <summary>1 to 36 characters (API pages; the newer model takes 64).</summary>
 public sealed class ClientTokenAttribute() : StringConstraintAttribute(

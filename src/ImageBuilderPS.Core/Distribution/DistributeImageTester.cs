@@ -61,7 +61,7 @@ public sealed class DistributeImageTester(IImageBuilder service)
             var response = await service.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var status = response.Image?.State?.Status;
             return status == ImageStatus.Available
-                ? new(Name, DistributeImageCheckResult.Passed, "The image is AVAILABLE.")
+                ? new(Name, DistributeImageCheckResult.Passed, $"{Subject(arn, response.Image)} is AVAILABLE.")
                 : new(Name, DistributeImageCheckResult.Failed, $"The image is {status ?? "in an unknown state"}; only an AVAILABLE image can be distributed.");
         }
         catch (ImageBuilderException error)
@@ -69,6 +69,9 @@ public sealed class DistributeImageTester(IImageBuilder service)
             return new(Name, DistributeImageCheckResult.Failed, error.Message);
         }
     }
+
+    private static string Subject(string arn, Image? image) =>
+        SourceImageForm.IsBuildVersionArn(arn) || image?.Arn is not { } build ? "The image" : $"The newest build, {build},";
 
     private async Task<IReadOnlyList<DistributeImageCheck>> ConfigurationAsync(
         DistributeImageRequest request, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)

@@ -7,5 +7,9 @@ internal static class ImageArnCheck
 {
     private static readonly ImageBuildVersionArnAttribute BuildVersion = new();
 
+    private static readonly ImageVersionArnOrBuildVersionArnAttribute Image = new();
+
+    public static bool IsImage(string arn) => !Image.Check("", arn).Any();
+
     public static bool IsBuildVersion(string arn) => !BuildVersion.Check("", arn).Any();
 }

@@ -51,7 +51,7 @@ internal static class ImageOperations
         return new() { ImageSummaryList = items, NextToken = next };
     }
 
-    /// <summary>An image by the ARN of a build, or the newest build of a version, in which x stands for anything.</summary>
+    /// <summary>An image by the ARN of a build, or the newest AVAILABLE build of a version, in which x stands for anything.</summary>
     /// <exception cref="ResourceNotFoundException">There is none.</exception>
     public static StoredImage Existing(Call call, string arn)
     {
@@ -60,7 +60,9 @@ internal static class ImageOperations
             ? call.State.Images.FindNewest(parsed, call.Now)
             : call.State.Images.Find(parsed, call.Now);
         return found ?? throw new ResourceNotFoundException(
-            $"The image {arn} does not exist in account {call.State.Account} and region {call.State.Region}.");
+            parsed.Build is null
+                ? $"The image {arn} has no AVAILABLE build in account {call.State.Account} and region {call.State.Region}."
+                : $"The image {arn} does not exist in account {call.State.Account} and region {call.State.Region}.");
     }
 
     // A group's key is that of its last member, so that the next page begins after the whole group.

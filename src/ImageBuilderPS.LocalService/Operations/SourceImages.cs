@@ -19,7 +19,7 @@ internal sealed class SourceImages
     /// <summary>The new image's name.</summary>
     public string Name { get; }
 
-    /// <summary>Reads a request's source: an AMI id, an SSM parameter, or an image build version's ARN.</summary>
+    /// <summary>Reads a request's source: an AMI id, an SSM parameter, or the ARN of an image's build or version.</summary>
     /// <exception cref="InvalidRequestException">It is none of these, or the image is not AVAILABLE.</exception>
     /// <exception cref="ResourceNotFoundException">There is no such image.</exception>
     public static SourceImages Resolve(Call call, string source)
@@ -31,7 +31,7 @@ internal sealed class SourceImages
         if (source.StartsWith(ParameterPrefix, StringComparison.Ordinal) && ResourceNames.Slug(source.Substring(ParameterPrefix.Length)) is { Length: > 0 } slug)
             return Named(call, slug);
         throw new InvalidRequestException(
-            $"The source image '{source}' is invalid. Give an AMI id (ami-0123456789abcdef0), an SSM parameter (ssm:/my/parameter) or an image build version ARN.");
+            $"The source image '{source}' is invalid. Give an AMI id (ami-0123456789abcdef0), an SSM parameter (ssm:/my/parameter) or the ARN of an image build version or image version.");
     }
 
     /// <summary>The image that a distribution makes.</summary>
@@ -57,8 +57,8 @@ internal sealed class SourceImages
 
     private static SourceImages OfImage(Call call, string arn)
     {
-        if (!ImageArnCheck.IsBuildVersion(arn))
-            throw new InvalidRequestException($"The source image '{arn}' is no image build version ARN (…:image/name/1.0.0/1).");
+        if (!ImageArnCheck.IsImage(arn))
+            throw new InvalidRequestException($"The source image '{arn}' is no ARN of an image build version (…:image/name/1.0.0/1) or image version (…:image/name/1.x.x).");
         var stored = ImageOperations.Existing(call, arn);
         if (stored.Status != ImageStatus.Available)
             throw new InvalidRequestException($"The source image {arn} is {stored.Status}. Only an AVAILABLE image can be distributed.");

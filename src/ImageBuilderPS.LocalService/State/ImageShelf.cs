@@ -1,3 +1,5 @@
+using ImageBuilderPS.Contract;
+
 namespace ImageBuilderPS.LocalService.State;
 
 /// <summary>Images in the order of name, version and build; those that are being distributed are kept apart as well.</summary>
@@ -9,12 +11,12 @@ internal sealed class ImageShelf
 
     public StoredImage? Find(ImageArn arn, DateTimeOffset now) => shelf.Find(arn.Key)?.Settle(now);
 
-    /// <summary>The newest build whose version fits an ARN with x for any part.</summary>
+    /// <summary>The newest AVAILABLE build whose version fits an ARN with x for any part.</summary>
     public StoredImage? FindNewest(ImageArn arn, DateTimeOffset now) => shelf.After(arn.NameKey)
         .TakeWhile(entry => entry.Key.StartsWith(arn.NameKey, StringComparison.Ordinal))
         .Select(entry => entry.Value)
-        .LastOrDefault(image => arn.Fits(image.Arn.Version))
-        ?.Settle(now);
+        .Where(image => arn.Fits(image.Arn.Version))
+        .LastOrDefault(image => image.Settle(now).Status == ImageStatus.Available);
 
     /// <summary>The images after a key, brought up to a time.</summary>
     public IEnumerable<KeyValuePair<string, StoredImage>> After(string? key, DateTimeOffset now) =>

@@ -26,7 +26,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     private DistributionJob? writing;
     private bool isTokenTyped;
 
-    /// <summary>What to distribute: an AMI id, an SSM parameter that holds one, or an image build version ARN.</summary>
+    /// <summary>What to distribute: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
     [TextInput]

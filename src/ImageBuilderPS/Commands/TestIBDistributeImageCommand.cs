@@ -13,7 +13,7 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
 {
     private DistributeImageTester? tester;
 
-    /// <summary>What would be distributed: an AMI id, an SSM parameter that holds one, or an image build version ARN.</summary>
+    /// <summary>What would be distributed: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
     [TextInput]

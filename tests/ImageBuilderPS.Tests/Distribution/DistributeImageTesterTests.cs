@@ -24,6 +24,9 @@ public class DistributeImageTesterTests
     [InlineData("ami-0123456789abcdef0")]
     [InlineData("ami-01234567")]
     [InlineData("ssm:/images/web")]
+    [InlineData("ssm:arn:aws:ssm:us-east-1:123456789012:parameter/images/web")]
+    [InlineData("arn:aws:imagebuilder:us-east-1:123456789012:image/web/1.0.0")]
+    [InlineData("arn:aws:imagebuilder:us-east-1:123456789012:image/web/x.x.x")]
     [InlineData(Arn)]
     public async Task Every_form_of_a_source_passes(string source) => Assert.Equal(DistributeImageCheckResult.Passed, Result(await Test(Request(source)), "SourceImage"));
 
@@ -33,7 +36,8 @@ public class DistributeImageTesterTests
     [InlineData("ami-0123456789abcdef0\n")]
     [InlineData("ssm:")]
     [InlineData("web")]
-    [InlineData("arn:aws:imagebuilder:us-east-1:123456789012:image/web/1.0.0")]
+    [InlineData("arn:aws:imagebuilder:us-east-1:123456789012:image/web/1.0")]
+    [InlineData("arn:aws:imagebuilder:us-east-1:123456789012:image/web/1.x.x/1")]
     [InlineData(ConfigurationArn)]
     [InlineData(null)]
     public async Task Another_form_fails(string? source)
@@ -42,6 +46,27 @@ public class DistributeImageTesterTests
 
         Assert.False(test.Passed);
         Assert.Equal(DistributeImageCheckResult.Failed, Result(test, "SourceImage"));
+    }
+
+    [Fact]
+    public async Task A_version_is_read_and_its_newest_build_named()
+    {
+        const string Version = "arn:aws:imagebuilder:us-east-1:123456789012:image/web/x.x.x";
+        var read = new List<string?>();
+        var service = new FakeImageBuilder(sent =>
+        {
+            if (sent is not GetImageRequest get)
+                return new GetDistributionConfigurationResponse { DistributionConfiguration = Configuration() };
+            read.Add(get.ImageBuildVersionArn);
+            return new GetImageResponse { Image = new() { Arn = Arn, State = new() { Status = ImageStatus.Available } } };
+        });
+
+        var test = await new DistributeImageTester(service).TestAsync(Request(Version), CancellationToken.None);
+
+        Assert.True(test.Passed);
+        Assert.Equal([Version], read);
+        Assert.Equal($"{Version} is an image version, which means its newest AVAILABLE build.", Message(test, "SourceImage"));
+        Assert.Equal($"The newest build, {Arn}, is AVAILABLE.", Message(test, "ImageAvailable"));
     }
 
     [Fact]
@@ -120,6 +145,8 @@ public class DistributeImageTesterTests
             : new GetDistributionConfigurationResponse { DistributionConfiguration = configuration ?? Configuration() });
         return new DistributeImageTester(service).TestAsync(request, CancellationToken.None);
     }
+
+    private static string Message(DistributeImageTest test, string name) => test.Checks.Single(check => check.Name == name).Message;
 
     private static DistributeImageCheckResult Result(DistributeImageTest test, string name) =>
         test.Checks.Single(check => check.Name == name).Result;

@@ -99,9 +99,44 @@ public class DistributionTests
     [InlineData("ami-xyz")]
     [InlineData("web")]
     [InlineData("ssm:")]
-    [InlineData("arn:aws:imagebuilder:us-east-1:123456789012:image/web-server/2.0.0")]
+    [InlineData("arn:aws:imagebuilder:us-east-1:123456789012:image/web-server/2.0")]
+    [InlineData("arn:aws:imagebuilder:us-east-1:123456789012:image-recipe/web-server/2.0.0")]
     public void Other_sources_are_refused(string source) =>
         Assert.Contains(source, core.Refuses<InvalidRequestException>(core.Distribution(source)).Message);
+
+    [Theory]
+    [InlineData("2.0.0", "2.0.0/2")]
+    [InlineData("1.x.x", "1.1.0/3")]
+    [InlineData("x.x.x", "2.0.0/2")]
+    public void A_version_means_its_newest_available_build(string version, string build)
+    {
+        const string Web = "arn:aws:imagebuilder:us-east-1:123456789012:image/web-server/";
+        core.Raw("POST", "/_local/images", $$"""{"arn":"{{Web}}2.0.0/9","state":{"status":"DEPRECATED"} }""");
+        var distributed = core.Image(core.Send(core.Distribution(Web + version)).ImageBuildVersionArn!);
+
+        Assert.Equal(build.Split('/')[0], distributed.Version);
+        Assert.Equal(Web + build, core.Image(Web + version).Arn);
+    }
+
+    [Fact]
+    public void A_version_without_an_available_build_is_not_found()
+    {
+        const string Gone = "arn:aws:imagebuilder:us-east-1:123456789012:image/gone/";
+        core.Raw("POST", "/_local/images", $$"""{"arn":"{{Gone}}1.0.0/1","state":{"status":"FAILED"} }""");
+        Assert.Equal(
+            $"The image {Gone}x.x.x has no AVAILABLE build in account 123456789012 and region us-east-1.",
+            core.Refuses<ResourceNotFoundException>(core.Distribution(Gone + "x.x.x")).Message);
+    }
+
+    [Fact]
+    public void A_version_finds_a_build_that_has_just_become_available()
+    {
+        var arn = core.Distribute();
+        var version = arn.Substring(0, arn.LastIndexOf('/'));
+        core.Refuses<ResourceNotFoundException>(new GetImageRequest { ImageBuildVersionArn = version });
+        core.Pass(2);
+        Assert.Equal(arn, core.Image(version).Arn);
+    }
 
     [Fact]
     public void A_source_image_has_to_be_there_and_available()

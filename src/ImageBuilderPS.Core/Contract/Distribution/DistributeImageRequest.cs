@@ -7,7 +7,10 @@ namespace ImageBuilderPS.Contract;
 [Operation("DistributeImage", "PUT")]
 public sealed class DistributeImageRequest : Request<DistributeImageResponse>, IIdempotent
 {
-    /// <summary>What to distribute: an AMI id, <c>ssm:</c> with the name of a parameter that holds one, or an image build version ARN. 1 to 1024 characters.</summary>
+    /// <summary>
+    /// What to distribute: an AMI id, <c>ssm:</c> with the name or ARN of a parameter that holds one, or the ARN of an image
+    /// build version or of a version, in which <c>x</c> is a wildcard: its newest AVAILABLE build. 1 to 1024 characters.
+    /// </summary>
     [Required, SourceImage]
     public string? SourceImage { get; set; }
 
