@@ -41,8 +41,11 @@ Describe 'Failures' {
     }
 
     It 'leaves judging to the service with -SkipValidation, wherever it stands' {
-        $token = 'x' * 40
-        Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -ClientToken $token -SkipValidation -ErrorVariable failure -ErrorAction SilentlyContinue
+        $token = 'x' * 64
+        Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -ClientToken $token -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure[0].Exception.Violations.Path | Should -Be clientToken
+        (Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -ClientToken $token -Tag @{ 'Cost @ Center' = '1' } -SkipValidation).ClientToken | Should -Be $token
+        Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -ClientToken "${token}x" -SkipValidation -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ValidationException,*'
         $failure[0].ErrorDetails.Message | Should -BeLike "*at 'clientToken' failed to satisfy constraint*HTTP 400*request id*"
     }
@@ -59,6 +62,7 @@ Describe 'Failures' {
         @{ Name = 'ForbiddenException'; Category = 'PermissionDenied' }
         @{ Name = 'ClientException'; Category = 'InvalidArgument' }
         @{ Name = 'IdempotentParameterMismatchException'; Category = 'InvalidOperation' }
+        @{ Name = 'InvalidParameterValueException'; Category = 'InvalidArgument' }
         @{ Name = 'InvalidRequestException'; Category = 'InvalidOperation' }
         @{ Name = 'ResourceInUseException'; Category = 'ResourceBusy' }
         @{ Name = 'ResourceNotFoundException'; Category = 'ObjectNotFound' }

@@ -22,7 +22,7 @@ public abstract class ConstraintAttribute : Attribute
     /// <summary>A violation of this constraint.</summary>
     /// <param name="path">The JSON path.</param>
     /// <param name="value">What was got.</param>
-    /// <param name="serviceWording">The constraint as the service words it.</param>
-    protected Violation Violate(string path, object? value, string serviceWording) =>
+    /// <param name="serviceWording">The constraint as the service words it; null where the service takes the value.</param>
+    protected Violation Violate(string path, object? value, string? serviceWording) =>
         new(path, value, Expected, Example, serviceWording);
 }

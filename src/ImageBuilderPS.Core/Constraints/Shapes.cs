@@ -18,7 +18,14 @@ public sealed class SourceImageAttribute() : StringConstraintAttribute(
 
 /// <summary>1 to 36 characters (API pages; the newer model takes 64).</summary>
 public sealed class ClientTokenAttribute() : StringConstraintAttribute(
-    "a client token", "7f1c2a34-1a2b-4c3d-8e4f-5a6b7c8d9e0f", null, 1, 36);
+    "a client token", "7f1c2a34-1a2b-4c3d-8e4f-5a6b7c8d9e0f", null, 1, 36)
+{
+    private static readonly NewerClientToken OfNewerModel = new();
+
+    private protected override StringConstraintAttribute Newer => OfNewerModel;
+
+    private sealed class NewerClientToken() : StringConstraintAttribute("a client token", "token", null, 1, 64);
+}
 
 /// <summary>The ARN of a distribution configuration.</summary>
 public sealed class DistributionConfigurationArnAttribute() : StringConstraintAttribute(
@@ -146,10 +153,18 @@ public sealed class FilterNameAttribute() : StringConstraintAttribute(
 public sealed class FilterValueAttribute() : StringConstraintAttribute(
     "a filter value", "web-server", "^[0-9a-zA-Z./_ :,{}\"-]{1,1024}$");
 
-/// <summary>A tag's key, 1 to 128 characters, not beginning with <c>aws:</c>.</summary>
+/// <summary>A tag's key, 1 to 128 characters, not beginning with <c>aws:</c> (API pages; the newer model takes white space and @, and no , ; &lt;).</summary>
 public sealed class TagKeyAttribute() : StringConstraintAttribute(
     "a tag key of letters, digits and + , - . / : ; < = _, not beginning with aws:,", "CostCenter",
-    "^(?!aws:)[a-zA-Z+-=._:/]+$", 1, 128);
+    "^(?!aws:)[a-zA-Z+-=._:/]+$", 1, 128)
+{
+    private static readonly NewerTagKey OfNewerModel = new();
+
+    private protected override StringConstraintAttribute Newer => OfNewerModel;
+
+    private sealed class NewerTagKey() : StringConstraintAttribute(
+        "a tag key", "Cost Center", @"^(?!aws:)[a-zA-Z0-9\s_.:/=+\-@]*$", 1, 128);
+}
 
 /// <summary>A tag's value, at most 256 characters.</summary>
 public sealed class TagValueAttribute() : StringConstraintAttribute("a tag value", "1234", null, 0, 256);

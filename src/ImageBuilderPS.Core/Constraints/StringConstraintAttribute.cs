@@ -3,6 +3,10 @@ using System.Text.RegularExpressions;
 namespace ImageBuilderPS.Constraints;
 
 /// <summary>Length in Unicode code points, and a pattern that the whole value must match.</summary>
+/// <remarks>
+/// Where AWS's newer model takes other values than the API pages, <see cref="Newer"/> holds it: the client keeps to the pages,
+/// and the local service takes what either takes.
+/// </remarks>
 public abstract class StringConstraintAttribute : ConstraintAttribute
 {
     private readonly string words;
@@ -38,26 +42,25 @@ public abstract class StringConstraintAttribute : ConstraintAttribute
         : minimum == 0 ? $"{words} of at most {maximum} characters"
         : $"{words} of {minimum} to {maximum} characters";
 
+    /// <summary>The constraint of AWS's newer model; null where it is this one.</summary>
+    private protected virtual StringConstraintAttribute? Newer => null;
+
     /// <inheritdoc/>
     public override IEnumerable<Violation> Check(string path, object value)
     {
-        foreach (var wording in Breaches((string)value))
-            yield return Violate(path, value, wording);
+        var text = (string)value;
+        var breaches = Breaches(text).ToList();
+        if (breaches.Count == 0)
+            return [];
+        return IsTakenByService(text)
+            ? [Violate(path, value, null)]
+            : (Newer?.Breaches(text) ?? breaches).Select(wording => Violate(path, value, wording));
     }
 
-    /// <summary>Every part of this constraint in the service's words, for the keys and values of maps.</summary>
-    internal IEnumerable<string> ServiceWordings
-    {
-        get
-        {
-            if (maximum < int.MaxValue)
-                yield return Wording.AtMost(maximum, "length");
-            if (minimum > 0)
-                yield return Wording.AtLeast(minimum, "length");
-            if (pattern is not null)
-                yield return Wording.Pattern(pattern);
-        }
-    }
+    /// <summary>Every part of the newest constraint in the service's words, for the keys and values of maps.</summary>
+    internal IEnumerable<string> ServiceWordings => Newer is { } newer ? newer.Wordings : Wordings;
+
+    internal bool IsTakenByService(string text) => Newer is { } newer && !newer.Breaches(text).Any();
 
     internal IEnumerable<string> Breaches(string text)
     {
@@ -68,6 +71,19 @@ public abstract class StringConstraintAttribute : ConstraintAttribute
             yield return Wording.AtLeast(minimum, "length");
         if (regex is not null && !regex.Value.IsMatch(text))
             yield return Wording.Pattern(pattern!);
+    }
+
+    private IEnumerable<string> Wordings
+    {
+        get
+        {
+            if (maximum < int.MaxValue)
+                yield return Wording.AtMost(maximum, "length");
+            if (minimum > 0)
+                yield return Wording.AtLeast(minimum, "length");
+            if (pattern is not null)
+                yield return Wording.Pattern(pattern);
+        }
     }
 
     // A .NET $ also matches before a final newline; \z does not.

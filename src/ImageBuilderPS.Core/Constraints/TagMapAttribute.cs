@@ -6,7 +6,7 @@ namespace ImageBuilderPS.Constraints;
 /// A map of tags: at most 50 entries; keys of 1 to 128 characters that match <c>^(?!aws:)[a-zA-Z+-=._:/]+$</c>
 /// (the API page's pattern, in which <c>+-=</c> is a range that holds the digits); values of at most 256 characters.
 /// </summary>
-/// <remarks>Source: API page DistributeImage, <c>tags</c>. The newer model takes more keys.</remarks>
+/// <remarks>Source: API page DistributeImage, <c>tags</c>. The newer model takes other keys, see <see cref="TagKeyAttribute"/>.</remarks>
 public sealed class TagMapAttribute : ConstraintAttribute
 {
     private const int Most = 50;
@@ -26,7 +26,7 @@ public sealed class TagMapAttribute : ConstraintAttribute
         {
             var at = $"{path}['{tag.Key}']";
             if (Key.Breaches(tag.Key).Any())
-                yield return new(at, tag.Key, Key.Expected, Key.Example, Wording.Keys(Key.ServiceWordings));
+                yield return new(at, tag.Key, Key.Expected, Key.Example, Key.IsTakenByService(tag.Key) ? null : Wording.Keys(Key.ServiceWordings));
             if (tag.Value is null)
                 yield return new(at, null, Value.Expected, Value.Example, Wording.NotNull);
             else if (Value.Breaches(tag.Value).Any())

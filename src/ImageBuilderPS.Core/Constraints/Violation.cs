@@ -15,8 +15,8 @@ public sealed class Violation
     /// <param name="value">What was got; null when the member is missing.</param>
     /// <param name="expected">What is valid, in words.</param>
     /// <param name="example">A valid value, or null.</param>
-    /// <param name="serviceWording">The constraint as the service words it.</param>
-    public Violation(string path, object? value, string expected, string? example, string serviceWording)
+    /// <param name="serviceWording">The constraint as the service words it; null where the service takes the value.</param>
+    public Violation(string path, object? value, string expected, string? example, string? serviceWording)
     {
         Path = path;
         Value = value;
@@ -43,9 +43,10 @@ public sealed class Violation
 
     /// <summary>
     /// The constraint as the service words it: <c>Member must not be null</c>. The whole message where
-    /// <see cref="ServiceError"/> is no ValidationException.
+    /// <see cref="ServiceError"/> is no ValidationException. Null where the service takes the value: the API pages, which the
+    /// client keeps to, are narrower in places than AWS's newer model.
     /// </summary>
-    public string ServiceWording { get; }
+    public string? ServiceWording { get; }
 
     /// <summary>The error that the service answers with, a subclass of <see cref="ImageBuilderException"/>.</summary>
     public Type ServiceError { get; private set; } = typeof(ValidationException);

@@ -6,12 +6,14 @@ namespace ImageBuilderPS.LocalService.Wire;
 /// <summary>Answers the contract's violations in AWS's words.</summary>
 internal static class WireValidation
 {
-    /// <summary>Refuses a request that does not keep to the contract.</summary>
+    /// <summary>Refuses a request that keeps neither to the API pages nor to AWS's newer model.</summary>
     /// <exception cref="ValidationException">A value breaks a constraint; all such violations are in the message.</exception>
     /// <exception cref="ImageBuilderException">A rule is broken that has an error of its own.</exception>
     public static void Check(object request)
     {
-        var found = ContractValidator.Validate(request).Concat(EnumSpelling.Violations(request, "")).ToList();
+        var found = ContractValidator.Validate(request).Concat(EnumSpelling.Violations(request, ""))
+            .Where(violation => violation.ServiceWording is not null)
+            .ToList();
         if (found.Count == 0)
             return;
         var problems = found

@@ -29,7 +29,7 @@ public class PolicyTests
         var request = Update(Core.Policy);
         request.ResourceSelection!.Recipes = [new() { Name = "web", SemanticVersion = "1.x.x" }];
         core.Refuses<InvalidParameterCombinationException>(request);
-        request.ClientToken = new('x', 37);
+        request.ClientToken = new('x', 65);
         core.Refuses<ValidationException>(request);
     }
 

@@ -10,11 +10,33 @@ public class WordingTests
     public void One_violation_is_worded_as_AWS_words_it()
     {
         var request = core.Distribution();
-        request.ClientToken = new('x', 37);
+        request.ClientToken = new('x', 65);
         Assert.Equal(
-            $"1 validation error detected: Value '{new string('x', 37)}' at 'clientToken' failed to satisfy constraint: Member must have length less than or equal to 36",
+            $"1 validation error detected: Value '{new string('x', 65)}' at 'clientToken' failed to satisfy constraint: Member must have length less than or equal to 64",
             core.Refuses<ValidationException>(request).Message);
     }
+
+    [Theory]
+    [InlineData(64, "a b@c")]
+    [InlineData(37, "a")]
+    [InlineData(36, "a,b;c<d")]
+    public void Values_that_either_the_API_pages_or_the_newer_model_take_are_taken(int tokenLength, string key)
+    {
+        var request = core.Distribution(tags: new() { [key] = "x" });
+        request.ClientToken = new('x', tokenLength);
+        var sent = core.Send(request);
+        Assert.Equal(request.ClientToken, sent.ClientToken);
+        Assert.Equal([key], core.Image(sent.ImageBuildVersionArn!).Tags!.Keys);
+    }
+
+    [Theory]
+    [InlineData("aws:x")]
+    [InlineData("a*b")]
+    [InlineData("a b;c")]
+    public void A_tag_key_that_neither_takes_is_refused(string key) => Assert.EndsWith(
+        @"at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128, "
+        + @"Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ^(?!aws:)[a-zA-Z0-9\s_.:/=+\-@]*$]",
+        core.Refuses<ValidationException>(core.Distribution(tags: new() { [key] = "x" })).Message);
 
     [Fact]
     public void Several_are_counted_and_missing_members_are_null()
