@@ -63,6 +63,10 @@ Describe 'New-IBLifecyclePolicy and Remove-IBLifecyclePolicy' {
         $Members | New-IBLifecyclePolicy -Name refused -SkipValidation -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequestException,*'
         (Get-IBLifecyclePolicy).Name | Should -Be demo
+
+        $Members + @{ lifecyclePolicyArn = $PolicyArn } | Update-IBLifecyclePolicy -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConstraintViolation,*'
+        $failure[0].Exception.Violations.Path | Should -Be $Path
     }
 
     It 'warns of a rule that comes too late: all images are deleted before' {
