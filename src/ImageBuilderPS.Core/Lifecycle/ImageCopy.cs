@@ -16,23 +16,9 @@ internal static class ImageCopy
         ContainerRecipe = image.ContainerRecipe,
         DateCreated = image.DateCreated,
         OutputResources = image.OutputResources is { } outputs
-            ? new() { Amis = outputs.Amis is { } amis ? [.. amis.Where(ami => ami is not null).Select(Of)] : null, Containers = outputs.Containers }
+            ? new() { Amis = outputs.Amis is { } amis ? [.. amis.Where(ami => ami is not null).Select(ami => ami.Copy())] : null, Containers = outputs.Containers }
             : null,
         Tags = image.Tags,
         DeprecationTime = image.DeprecationTime,
-    };
-
-    private static Ami Of(Ami ami) => new()
-    {
-        Region = ami.Region,
-        Image = ami.Image,
-        Name = ami.Name,
-        State = ami.State,
-        AccountId = ami.AccountId,
-        IsPublic = ami.IsPublic,
-        SharedAccounts = ami.SharedAccounts,
-        Tags = ami.Tags,
-        LastLaunchedTime = ami.LastLaunchedTime,
-        SnapshotIds = ami.SnapshotIds,
     };
 }

@@ -6,6 +6,11 @@ namespace ImageBuilderPS.Contract;
 /// <remarks>Source: the service's published model; the members from IsPublic on come from EC2, for the lifecycle preview.</remarks>
 public sealed class Ami
 {
+    private DateTimeOffset? lastLaunchedTime;
+    private bool isNoneGiven;
+    private bool isNeverGiven;
+    private bool? hasNeverLaunched;
+
     /// <summary>The AMI's region.</summary>
     [NonEmptyString]
     public string? Region { get; set; }
@@ -41,13 +46,37 @@ public sealed class Ami
     [TagMap, NotInApi]
     public TagMap? Tags { get; set; }
 
-    /// <summary>When it was last launched, up to 24 hours late; null when unknown. EC2 knows, Image Builder does not.</summary>
+    /// <summary>
+    /// When it was last launched, up to 24 hours late. EC2 knows, Image Builder does not. Setting it to null says that
+    /// no launch is recorded; where it is never set, nothing is known. <see cref="HasNeverLaunched"/> tells the two apart.
+    /// </summary>
     [NotInApi]
-    public DateTimeOffset? LastLaunchedTime { get; set; }
+    public DateTimeOffset? LastLaunchedTime
+    {
+        get => lastLaunchedTime;
+        set => (lastLaunchedTime, isNoneGiven) = (value, value is null);
+    }
+
+    /// <summary>
+    /// Whether EC2 is known to have no launch of it on record: true when there is none, false when there is one, null when
+    /// unknown. What is set here counts before a <see cref="LastLaunchedTime"/> of null.
+    /// </summary>
+    [NotInApi]
+    public bool? HasNeverLaunched
+    {
+        // ConvertTo-Json writes an unknown time as null too: this member, written beside it, keeps it unknown.
+        get => lastLaunchedTime is not null ? false
+            : isNeverGiven ? hasNeverLaunched
+            : isNoneGiven ? true
+            : null;
+        set => (hasNeverLaunched, isNeverGiven) = (value, true);
+    }
 
     /// <summary>The snapshots behind it; null when unknown. EC2 knows, Image Builder does not.</summary>
     [StringList, NotInApi]
     public string[]? SnapshotIds { get; set; }
+
+    internal Ami Copy() => (Ami)MemberwiseClone();
 
     /// <summary>Where it is and its id.</summary>
     public override string ToString() => $"{Region} {AccountId} {Image}";
