@@ -44,7 +44,7 @@ internal sealed class LifecycleWorkload(int count)
 
     private static LifecyclePolicyDetail Rule(string action, int value, string unit, int? retain) => new()
     {
-        Action = new() { Type = action, IncludeResources = new() { Amis = true, Snapshots = true } },
+        Action = new() { Type = action, IncludeResources = new() { Amis = true, Snapshots = action == LifecyclePolicyDetailActionType.Delete ? true : null } },
         Filter = new() { Type = LifecyclePolicyDetailFilterType.Age, Value = value, Unit = unit, RetainAtLeast = retain },
         ExclusionRules = new()
         {

@@ -29,14 +29,17 @@ public sealed class LifecycleSamples(int seed)
         return random.Next(2) == 0 ? month.AddDays(random.Next(28)) : month.AddMonths(1).AddDays(-1);
     }
 
-    /// <summary>A valid policy, with combinations too that the service documents as meaningless.</summary>
+    /// <summary>A policy that the service takes, its rules in any order.</summary>
     public LifecyclePolicy Policy()
     {
         var byTag = random.Next(3) == 0;
+        var containers = Chance(5);
+        string[] actions = containers ? [Of(["DELETE", "delete"])]
+            : [.. new[] { "DEPRECATE", "DISABLE", Of(["DELETE", "delete"]) }.OrderBy(_ => random.Next()).Take(1 + random.Next(3))];
         return new()
         {
-            ResourceType = Chance(5) ? "CONTAINER_IMAGE" : "AMI_IMAGE",
-            PolicyDetails = Many(1 + random.Next(3), Rule),
+            ResourceType = containers ? "CONTAINER_IMAGE" : "AMI_IMAGE",
+            PolicyDetails = [.. actions.Select(Rule)],
             ResourceSelection = new()
             {
                 Recipes = byTag ? null : Many(1 + random.Next(4), () => new LifecyclePolicyResourceSelectionRecipe { Name = Of(Names), SemanticVersion = Of(Patterns) }),
@@ -73,7 +76,7 @@ public sealed class LifecycleSamples(int seed)
     private Ami Ami(DateTimeOffset at, bool complete)
     {
         var id = made++;
-        return new()
+        var ami = new Ami
         {
             Image = $"ami-{id}",
             Region = complete || !Chance(20) ? Of(Regions) : null,
@@ -82,22 +85,26 @@ public sealed class LifecycleSamples(int seed)
             IsPublic = complete || !Chance(4) ? Chance(5) : null,
             SharedAccounts = complete || !Chance(4) ? Many(random.Next(2), () => Of(Accounts)) : null,
             Tags = complete || !Chance(4) ? Tags(random.Next(2)) : null,
-            LastLaunchedTime = complete || !Chance(4) ? at.AddDays(-random.Next(60)) : null,
             SnapshotIds = complete || !Chance(4) ? [$"snap-{id}"] : null,
         };
+        if (complete || !Chance(4))
+            ami.LastLaunchedTime = Chance(5) ? null : at.AddDays(1 - random.Next(Chance(2) ? 60 : 4));
+        return ami;
     }
 
-    private LifecyclePolicyDetail Rule()
+    private LifecyclePolicyDetail Rule(string action)
     {
-        var count = Chance(3);
+        var deletes = action is "DELETE" or "delete";
+        var amis = Chance(2) ? true : Flag();
         return new()
         {
             Action = new()
             {
-                Type = Of(["DEPRECATE", "DISABLE", "DELETE", "delete"]),
-                IncludeResources = Chance(4) ? null : new() { Amis = Flag(), Snapshots = Flag(), Containers = Flag() },
+                Type = action,
+                IncludeResources = Chance(4) ? null
+                    : new() { Amis = amis, Snapshots = deletes && amis == true && !Chance(3) ? true : Chance(2) ? false : null, Containers = deletes ? Flag() : null },
             },
-            Filter = count
+            Filter = deletes && Chance(3)
                 ? new() { Type = "COUNT", Value = 1 + random.Next(10) }
                 : new() { Type = "AGE", Value = 1 + random.Next(20), Unit = Of(Units), RetainAtLeast = Chance(2) ? 1 + random.Next(10) : null },
             ExclusionRules = Chance(2) ? null : new() { TagMap = Chance(2) ? Tags(1) : null, Amis = Chance(3) ? null : Exclusions() },

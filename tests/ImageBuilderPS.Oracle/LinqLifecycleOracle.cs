@@ -23,7 +23,6 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
     {
         var selected = images.Where(IsSelected).OrderByDescending(image => image.DateCreated ?? DateTimeOffset.MaxValue).ToList();
         var rules = policy.PolicyDetails!.Select((detail, index) => new OracleRule(detail, index, at))
-            .Where(rule => rule.IsDelete || (rule.IsAge && !containers))
             .OrderBy(rule => Array.IndexOf(RuleOrder, rule.Action))
             .ToList();
         foreach (var rule in rules.Where(rule => rule.IsDelete))
@@ -98,7 +97,9 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
             return image.DateCreated is not null && !rule.IsOlder(image) ? ("Keep", "NotOlder") : Act(rule, image, "Older");
         }
         if (IsFailed(image))
-            return Act(rule, image, "FailedOrCancelled");
+            return (rule.Verb, "FailedOrCancelled");
+        if (!HasState(image, OtherStates))
+            return ("Unknown", "Unknown");
         if (image.DateCreated is not null && rule.IsAge && !rule.IsOlder(image))
             return ("Keep", "NotOlder");
         if (image.DateCreated is not null && rule.Keeps(image))
@@ -110,7 +111,7 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
     {
         if (!HasState(image, "DELETED") && AnyTag(image.Tags, rule.Detail.ExclusionRules?.TagMap))
             return ("Skip", "ImageTagged");
-        if ((image.DateCreated is null && because != "FailedOrCancelled") || (!HasState(image, OtherStates) && !IsBuilding(image)))
+        if (image.DateCreated is null || !HasState(image, OtherStates))
             return ("Unknown", "Unknown");
         return (rule.Verb, because);
     }
@@ -120,12 +121,21 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
         var include = rule.Detail.Action!.IncludeResources;
         var amis = (image.OutputResources?.Amis ?? []).SelectMany(ami =>
         {
-            var (action, because) = OracleAmi.Ask(rule, ami);
-            var ofAmi = parent with { Type = "Ami", Id = ami.Image, Region = ami.Region, Action = action, Because = because };
-            var snapshots = ami.SnapshotIds is not null ? ami.SnapshotIds.Select(id => ofAmi with { Type = "Snapshot", Id = id })
-                : [ofAmi with { Type = "Snapshot", Id = null }];
-            return (include?.Amis == true ? new[] { ofAmi } : [])
-                .Concat(include?.Snapshots == true && rule.IsDelete ? snapshots : []);
+            var isIncluded = include?.Amis == true;
+            var (action, because) = isIncluded ? OracleAmi.Ask(rule, ami) : ("Keep", "NotIncluded");
+            var ofAmi = parent with
+            {
+                Type = "Ami",
+                Id = ami.Image,
+                Region = ami.Region,
+                Action = action,
+                Because = because,
+                IsUnmanaged = rule.IsDelete && action != "Delete",
+            };
+            var ofSnapshot = ofAmi with { Type = "Snapshot", IsUnmanaged = false };
+            var snapshots = (ami.SnapshotIds ?? [null!]).Select(id => ofSnapshot with { Id = id });
+            return isIncluded || (rule.IsDelete && !OracleAmi.IsGone(ami)) ? [ofAmi, .. include?.Snapshots == true ? snapshots : []]
+                : Array.Empty<OracleDecision>();
         });
         var uris = (image.OutputResources?.Containers ?? [])
             .SelectMany(container => container.ImageUris!.Select(uri => parent with

@@ -44,9 +44,9 @@ internal sealed class AmiExclusions
         }
         if (publicAmis)
         {
-            if (ami.IsPublic is null)
-                unknown |= UnknownFacts.Public;
-            else if (ami.IsPublic.Value)
+            if (ami.IsPublic is not { } isPublic)
+                unknown |= IsDisabled(ami) ? UnknownFacts.None : UnknownFacts.Public;
+            else if (isPublic && !IsDisabled(ami))
                 return LifecycleReasonKind.AmiPublic;
         }
         if (tags is not null)
@@ -59,23 +59,31 @@ internal sealed class AmiExclusions
         if (accounts.Count > 0)
         {
             if (ami.SharedAccounts is null)
-                unknown |= UnknownFacts.SharedAccounts;
-            else if (FirstShared(ami.SharedAccounts) is { } account)
+                unknown |= IsDisabled(ami) ? UnknownFacts.None : UnknownFacts.SharedAccounts;
+            else if (FirstShared(ami.SharedAccounts) is { } account && !IsDisabled(ami))
                 return Matched(LifecycleReasonKind.AmiShared, account, out detail);
         }
         if (LastLaunched is not null)
         {
-            if (ami.LastLaunchedTime is null)
+            if (ami.LastLaunchedTime is { } launched)
+            {
+                if (window.Covers(launched.UtcDateTime) && !MayBeUnreported(ami, window))
+                    return LifecycleReasonKind.AmiLaunched;
+            }
+            else if (ami.HasNeverLaunched != true)
+            {
                 unknown |= UnknownFacts.LastLaunched;
-            else if (window.Covers(ami.LastLaunchedTime.Value.UtcDateTime))
-                return LifecycleReasonKind.AmiLaunched;
+            }
         }
         return LifecycleReasonKind.None;
     }
 
-    /// <summary>Whether an AMI that was last launched before the window may have been launched in it, not reported yet.</summary>
-    public bool MayHaveBeenLaunched(Ami ami, Period.Window window) =>
-        LastLaunched is not null && ami.LastLaunchedTime is { } launched && window.Covers(launched.UtcDateTime + ReportDelay);
+    /// <summary>Whether an AMI was launched so lately that EC2 may not report it to the run, which then is not kept by it.</summary>
+    public bool MayBeUnreported(Ami ami, Period.Window window) =>
+        LastLaunched is not null && ami.LastLaunchedTime is { } launched && window.IsWithin(ReportDelay, launched.UtcDateTime);
+
+    // EC2 makes an AMI private and ends its sharing when it disables it.
+    private static bool IsDisabled(Ami ami) => ImagePhases.Of(ami.State) == ImagePhase.Disabled;
 
     private static LifecycleReasonKind Matched(LifecycleReasonKind kind, string what, out string? detail)
     {

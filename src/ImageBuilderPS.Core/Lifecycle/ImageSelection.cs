@@ -7,11 +7,10 @@ internal sealed class ImageSelection
 {
     private readonly (string Name, string[] Version)[] recipes;
     private readonly TagMap? tags;
-    private readonly bool containers;
 
     public ImageSelection(string? resourceType, LifecyclePolicyResourceSelection? selection)
     {
-        containers = Is(resourceType, LifecyclePolicyResourceType.ContainerImage);
+        IsOfContainers = Is(resourceType, LifecyclePolicyResourceType.ContainerImage);
         recipes =
         [
             .. (selection?.Recipes ?? [])
@@ -20,6 +19,9 @@ internal sealed class ImageSelection
         ];
         tags = selection?.TagMap is { Count: > 0 } map ? map : null;
     }
+
+    /// <summary>Whether the policy is for container images.</summary>
+    public bool IsOfContainers { get; }
 
     public static bool HasAnyOf(TagMap? tags, TagMap? wanted) => FirstOf(tags, wanted) is not null;
 
@@ -51,7 +53,7 @@ internal sealed class ImageSelection
 
     public bool HasTagOf(Image image) => tags is not null && HasAnyOf(image.Tags, tags);
 
-    public bool HasTypeOf(Image image) => containers == IsContainer(image);
+    public bool HasTypeOf(Image image) => IsOfContainers == IsContainer(image);
 
     private static bool Matches(string[] pattern, string[] version)
     {

@@ -8,6 +8,8 @@ public sealed class LifecycleDecision
 
     internal LifecycleDecision(in LifecycleVerdict verdict) => this.verdict = verdict;
 
+    internal ref readonly LifecycleVerdict Verdict => ref verdict;
+
     /// <summary>The time of the run.</summary>
     public DateTimeOffset At => verdict.At;
 
@@ -50,8 +52,14 @@ public sealed class LifecycleDecision
     /// <summary>What the rule asks for and the images do not tell.</summary>
     public UnknownFacts UnknownFacts => verdict.UnknownFacts;
 
-    /// <summary>The open questions that were answered toward more deletions to get here.</summary>
+    /// <summary>What AWS does not settle about it, answered toward more deletions.</summary>
     public LifecycleReadings Readings => verdict.Readings;
+
+    /// <summary>
+    /// Whether the run deletes the image resource around this AMI and the AMI stays: no policy will look at it again, and
+    /// it goes on billing. Where <see cref="Action"/> is Unknown, the AMI may also be deleted.
+    /// </summary>
+    public bool IsUnmanaged => verdict.IsUnmanaged;
 
     /// <summary>How old the image is at the time of the run; null without a creation date.</summary>
     public TimeSpan? Age => verdict.Age;

@@ -8,8 +8,8 @@ namespace ImageBuilderPS.Lifecycle;
 /// Whether the policy is ENABLED does not matter here.
 /// </summary>
 /// <remarks>
-/// Source: user guide, how lifecycle policies work. Where that leaves a question, the answer with more deletions is
-/// taken and the reason says so. An evaluator keeps nothing between runs and serves any number of them, also at once.
+/// Source: user guide, how lifecycle policy execution works. Where that leaves a question, the answer with more deletions
+/// is taken and the reason says so. An evaluator keeps nothing between runs and serves any number of them, also at once.
 /// </remarks>
 public sealed class LifecycleEvaluator
 {
@@ -18,7 +18,7 @@ public sealed class LifecycleEvaluator
 
     /// <summary>An evaluator of one policy. Later changes of the policy object do not reach it, except in its tag maps.</summary>
     /// <param name="policy">The policy; looked at are resourceType, resourceSelection and policyDetails.</param>
-    /// <exception cref="ArgumentException">A rule or the resource type cannot be evaluated; the message has the JSON path.</exception>
+    /// <exception cref="ArgumentException">The service refuses such rules or such a resource type; the message has the JSON path.</exception>
     public LifecycleEvaluator(LifecyclePolicy policy)
         : this(policy.ResourceType, policy.ResourceSelection, policy.PolicyDetails)
     {
@@ -28,7 +28,7 @@ public sealed class LifecycleEvaluator
     /// <param name="resourceType">AMI_IMAGE or CONTAINER_IMAGE.</param>
     /// <param name="resourceSelection">Which images the policy looks at.</param>
     /// <param name="policyDetails">The rules.</param>
-    /// <exception cref="ArgumentException">A rule or the resource type cannot be evaluated; the message has the JSON path.</exception>
+    /// <exception cref="ArgumentException">The service refuses such rules or such a resource type; the message has the JSON path.</exception>
     public LifecycleEvaluator(
         string? resourceType, LifecyclePolicyResourceSelection? resourceSelection, LifecyclePolicyDetail[]? policyDetails)
     {

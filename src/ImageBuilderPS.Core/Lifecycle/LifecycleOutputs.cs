@@ -10,13 +10,14 @@ internal static class LifecycleOutputs
         var rule = state.Rule;
         if (image.Image.OutputResources is not { } outputs)
             return;
-        if ((rule.IncludeAmis || rule.IncludeSnapshots) && outputs.Amis is { } amis)
+        foreach (var ami in outputs.Amis ?? [])
         {
-            foreach (var ami in amis)
-            {
-                if (ami is not null)
-                    GiveAmi(image, ami, state, sink);
-            }
+            if (ami is null)
+                continue;
+            if (rule.IncludeAmis)
+                GiveAmi(image, ami, state, sink);
+            else if (rule.Action == LifecycleAction.Delete && !IsGone(ami))
+                sink.Take(image.OfAmi(ami, LifecycleAnswer.Keep(LifecycleReasonKind.NotIncluded, rule)));
         }
         if (rule.IncludeContainers && outputs.Containers is { } containers)
         {
@@ -28,12 +29,9 @@ internal static class LifecycleOutputs
     private static void GiveAmi(in LifecycleVerdict image, Ami ami, LifecycleRuleState state, ILifecycleSink sink)
     {
         var answer = Ask(ami, state);
-        if (state.Rule.IncludeAmis)
-            sink.Take(image.OfAmi(ami, answer));
+        sink.Take(image.OfAmi(ami, answer));
         if (!state.Rule.IncludeSnapshots)
             return;
-        if (answer.Acts && !state.Rule.IncludeAmis)
-            answer = answer.With(LifecycleReadings.SnapshotsWithoutAmis);
         if (ami.SnapshotIds is { } snapshots)
         {
             foreach (var snapshot in snapshots)
@@ -41,7 +39,7 @@ internal static class LifecycleOutputs
         }
         else
         {
-            // The run knows them and no rule asks for the ids: what is missing is the name, not the deed.
+            // The run knows them and no rule asks for the ids: only their names are missing.
             sink.Take(image.OfSnapshot(ami, null, answer.Acts ? answer.Without(UnknownFacts.Snapshots) : answer));
         }
     }
@@ -60,13 +58,15 @@ internal static class LifecycleOutputs
         var rule = state.Rule;
         var acts = new LifecycleAnswer(rule.Action, LifecycleReasonKind.OutputOfImage, rule);
         // Exclusions keep what is there.
-        if (rule.AmiExclusions is not { } exclusions || ImagePhases.Of(ami.State) == ImagePhase.Deleted)
+        if (rule.AmiExclusions is not { } exclusions || IsGone(ami))
             return acts;
         var kind = exclusions.Ask(ami, state.LastLaunched, out var detail, out var unknown);
         if (kind != LifecycleReasonKind.None)
             return new(LifecycleAction.Skip, kind, rule, detail);
         if (unknown != UnknownFacts.None)
             return LifecycleAnswer.CannotTell(unknown, rule);
-        return exclusions.MayHaveBeenLaunched(ami, state.LastLaunched) ? acts.With(LifecycleReadings.LaunchAsReported) : acts;
+        return exclusions.MayBeUnreported(ami, state.LastLaunched) ? acts.With(LifecycleReadings.LaunchUnreported) : acts;
     }
+
+    private static bool IsGone(Ami ami) => ImagePhases.Of(ami.State) == ImagePhase.Deleted;
 }

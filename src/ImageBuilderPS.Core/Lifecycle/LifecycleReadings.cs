@@ -1,27 +1,24 @@
 namespace ImageBuilderPS.Lifecycle;
 
-/// <summary>Questions that the documentation leaves open, where the evaluator takes the answer that deletes more.</summary>
+/// <summary>
+/// What AWS does not settle for a resource. Where it matters to what is deleted, the evaluator takes the answer that
+/// deletes more.
+/// </summary>
 [Flags]
 public enum LifecycleReadings
 {
     /// <summary>Nothing was open.</summary>
     None = 0,
 
-    /// <summary>A failed or cancelled image below the age of a DELETE rule is deleted all the same.</summary>
-    FailedBelowAge = 1,
-
-    /// <summary>Images below the age of a DELETE rule take retention slots too.</summary>
-    YoungTakeSlots = 2,
-
-    /// <summary>An exclusion tag of one rule does not keep the image from the next rules.</summary>
-    ExclusionOfOneRule = 4,
-
-    /// <summary>Snapshots are acted on although their AMIs are not included.</summary>
-    SnapshotsWithoutAmis = 8,
+    /// <summary>An exclusion tag matches a failed or cancelled image, which is deleted all the same.</summary>
+    TagOfFailed = 1,
 
     /// <summary>An image without recipe counts by its own name and version.</summary>
-    NameAsRecipe = 16,
+    NameAsRecipe = 2,
 
-    /// <summary>An AMI last launched less than a day before the window is taken at that, though EC2 reports up to a day late.</summary>
-    LaunchAsReported = 32,
+    /// <summary>An AMI was launched less than a day before the run, which EC2 may not report yet: the launch does not keep it.</summary>
+    LaunchUnreported = 4,
+
+    /// <summary>Images of the same moment stand at the edge of the retention slots, and nothing says which of them stays.</summary>
+    SameMoment = 8,
 }

@@ -42,6 +42,9 @@ public enum LifecycleReasonKind
     /// <summary>The AMI was launched lately.</summary>
     AmiLaunched,
 
+    /// <summary>The rule includes no AMIs.</summary>
+    NotIncluded,
+
     /// <summary>The image is older than the rule's threshold.</summary>
     Older,
 

@@ -6,7 +6,8 @@ namespace ImageBuilderPS.Lifecycle;
 /// <summary>Puts a verdict's reason into words.</summary>
 internal static class LifecycleReasonText
 {
-    private const string MoreDeletions = "the documentation leaves this open; shown is the reading with more deletions";
+    private const string MoreDeletions = "shown is the reading with more deletions";
+    private const string Unmanaged = "left unmanaged: its image resource is deleted, no policy looks at it again and it goes on billing";
 
     private static readonly (UnknownFacts Fact, string Words)[] FactWords =
     [
@@ -18,6 +19,7 @@ internal static class LifecycleReasonText
         (UnknownFacts.SharedAccounts, "shared accounts"),
         (UnknownFacts.LastLaunched, "last launched"),
         (UnknownFacts.Snapshots, "snapshot ids"),
+        (UnknownFacts.Amis, "AMIs"),
     ];
 
     public static string Of(in LifecycleVerdict verdict, LifecycleAnswer answer, RecipeVersion recipe)
@@ -27,8 +29,9 @@ internal static class LifecycleReasonText
             text += "; " + OfUnknown(answer.Unknown);
         if (verdict.IsAlreadyDone)
             text += $"; already {Lower(verdict.Status)}, which counts as done";
-        var readings = string.Join("; ", ReadingWords(verdict, answer));
-        return readings.Length == 0 ? text : $"{text}; {readings} ({MoreDeletions})";
+        if (verdict.IsUnmanaged)
+            text += (verdict.Action == LifecycleAction.Unknown ? "; if it stays, it is " : "; ") + Unmanaged;
+        return string.Join("; ", ReadingWords(verdict, answer).Prepend(text));
     }
 
     /// <summary>The AMI-level exclusion that keeps an AMI, in words.</summary>
@@ -42,8 +45,11 @@ internal static class LifecycleReasonText
     };
 
     /// <summary>What is missing, in words.</summary>
-    public static string OfUnknown(UnknownFacts facts) =>
-        "unknown: " + string.Join(", ", FactWords.Where(fact => facts.HasFlag(fact.Fact)).Select(fact => fact.Words));
+    public static string OfUnknown(UnknownFacts facts) => "unknown: " + Words(facts);
+
+    /// <summary>Facts by name: <c>public, last launched</c>.</summary>
+    public static string Words(UnknownFacts facts) =>
+        string.Join(", ", FactWords.Where(fact => facts.HasFlag(fact.Fact)).Select(fact => fact.Words));
 
     private static string Plain(in LifecycleVerdict verdict, LifecycleAnswer answer, RecipeVersion recipe) => answer.Kind switch
     {
@@ -63,26 +69,26 @@ internal static class LifecycleReasonText
         LifecycleReasonKind.BeyondNewest => $"beyond the newest {answer.Rule!.Slots} of recipe {recipe}",
         LifecycleReasonKind.FailedOrCancelled => $"{Lower(verdict.Status)}: qualifies always and takes no retention slot",
         LifecycleReasonKind.OutputOfImage => "goes with its image",
+        LifecycleReasonKind.NotIncluded => "not included by the rule",
         LifecycleReasonKind.Unknown => OfUnknown(answer.Unknown),
         _ => "no rule of the policy acts on it",
     };
 
     private static IEnumerable<string> ReadingWords(LifecycleVerdict verdict, LifecycleAnswer answer)
     {
-        if (answer.Readings.HasFlag(LifecycleReadings.FailedBelowAge))
-            yield return $"{AgeOf(verdict)}, not older than {answer.Rule!.Age}, and deleted all the same";
-        if (answer.Readings.HasFlag(LifecycleReadings.YoungTakeSlots))
-            yield return "images that are not old enough take retention slots too";
-        if (answer.Readings.HasFlag(LifecycleReadings.ExclusionOfOneRule))
-            yield return "an exclusion tag of another rule does not keep it from this one";
-        if (answer.Readings.HasFlag(LifecycleReadings.SnapshotsWithoutAmis))
-            yield return "snapshots are included without their AMIs";
+        if (answer.Readings.HasFlag(LifecycleReadings.TagOfFailed))
+        {
+            yield return $"tagged {Tag(answer.Detail, answer.Rule!.ExclusionTags)}, but the guide leaves open whether an exclusion tag "
+                + $"keeps a {Lower(verdict.Status)} image ({MoreDeletions})";
+        }
+        if (answer.Readings.HasFlag(LifecycleReadings.SameMoment))
+            yield return "images of the same moment compete for the last slot, and AWS does not say which stays";
         if (answer.Readings.HasFlag(LifecycleReadings.NameAsRecipe))
-            yield return "the image has no recipe and counts by its own name and version";
-        if (answer.Readings.HasFlag(LifecycleReadings.LaunchAsReported))
+            yield return $"the image has no recipe and counts by its own name and version ({MoreDeletions})";
+        if (answer.Readings.HasFlag(LifecycleReadings.LaunchUnreported))
         {
             yield return FormattableString.Invariant($"last launched {verdict.Ami?.LastLaunchedTime?.UtcDateTime:yyyy-MM-dd HH:mm}, ")
-                + $"less than a day outside of {answer.Rule!.AmiExclusions!.LastLaunched}, and EC2 reports up to a day late";
+                + $"which EC2 may not report to the run yet, being up to a day late ({MoreDeletions})";
         }
     }
 

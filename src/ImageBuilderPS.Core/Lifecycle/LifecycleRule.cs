@@ -22,13 +22,11 @@ internal sealed class LifecycleRule
             Slots = filter.Value!.Value;
         }
         IncludeAmis = include?.Amis == true;
-        IncludeSnapshots = include?.Snapshots == true && action == LifecycleAction.Delete;
+        IncludeSnapshots = include?.Snapshots == true;
         IncludeContainers = include?.Containers == true;
         ExclusionTags = detail.ExclusionRules?.TagMap is { Count: > 0 } tags ? tags : null;
         AmiExclusions = AmiExclusions.Of(detail.ExclusionRules?.Amis);
     }
-
-    public int Index { get; }
 
     public LifecycleAction Action { get; }
 
@@ -50,10 +48,7 @@ internal sealed class LifecycleRule
 
     public AmiExclusions? AmiExclusions { get; }
 
-    /// <summary>
-    /// The rules in the order that a run asks them: deprecate, disable, delete. Rules that do nothing are left out:
-    /// deprecate and disable on containers or by count. Several of one action are all asked, in the policy's order.
-    /// </summary>
+    /// <summary>The rules in the order that a run asks them: deprecate, disable, delete; at most one of each.</summary>
     public static LifecycleRule[] Of(string? resourceType, LifecyclePolicyDetail[]? details)
     {
         var rules = new List<LifecycleRule>();
@@ -62,12 +57,9 @@ internal sealed class LifecycleRule
             if (details![i] is not { } detail)
                 continue;
             Check(detail, $"policyDetails[{i}]");
-            var rule = new LifecycleRule(i, ActionOf(detail.Action!.Type), detail);
-            var acts = rule.Action == LifecycleAction.Delete
-                || (rule.Age is not null && Is(resourceType, LifecyclePolicyResourceType.AmiImage));
-            if (acts)
-                rules.Add(rule);
+            rules.Add(new(i, ActionOf(detail.Action!.Type), detail));
         }
+        LifecycleEvaluator.Refuse(LifecyclePolicyRules.Violations(resourceType, details, ""));
         return [.. rules.OrderBy(rule => rule.Action)];
     }
 

@@ -22,7 +22,7 @@ internal sealed class LifecycleRun
         this.sink = sink;
         var versions = new RecipeVersionTable(selection);
         order = ImageOrder.Of(images, selection, versions);
-        this.rules = [.. rules.Select(rule => new LifecycleRuleState(rule, at, versions.Count))];
+        this.rules = [.. rules.Select(rule => new LifecycleRuleState(rule, at, SlotsOf(rule, versions.Count)))];
     }
 
     public void Decide()
@@ -43,11 +43,14 @@ internal sealed class LifecycleRun
             if (phase == ImagePhase.Building)
                 Give(LifecycleAnswer.Keep(LifecycleReasonKind.StillBuilding), image, recipe);
             else
-                DecideImage(image, phase, recipe);
+                DecideImage(place, image, phase, recipe);
         }
     }
 
-    private void DecideImage(Image image, ImagePhase phase, RecipeVersion recipe)
+    private RetentionSlots? SlotsOf(LifecycleRule rule, int recipeVersions) =>
+        rule.Action == LifecycleAction.Delete && rule.Slots > 0 ? new(rule.Slots, images, order, recipeVersions) : null;
+
+    private void DecideImage(int place, Image image, ImagePhase phase, RecipeVersion recipe)
     {
         var final = LifecycleAnswer.Keep(LifecycleReasonKind.None);
         LifecycleRuleState? decidedBy = null;
@@ -55,25 +58,32 @@ internal sealed class LifecycleRun
         {
             // Retention counts every image, also one that another rule has taken in this run.
             var answer = state.Rule.Action == LifecycleAction.Delete
-                ? AskDelete(state, image, phase, recipe)
+                ? AskDelete(state, place, image, phase, recipe)
                 : AskAge(state, image, phase);
             if (decidedBy is not null)
                 continue;
-            var excludedBefore = final.Action == LifecycleAction.Skip;
             if (answer.Action is LifecycleAction.Keep or LifecycleAction.Skip)
             {
-                final = excludedBefore ? final : answer;
+                final = final.Action == LifecycleAction.Skip ? final : answer;
                 continue;
             }
             decidedBy = state;
-            final = excludedBefore ? answer.With(LifecycleReadings.ExclusionOfOneRule) : answer;
+            final = answer;
         }
         if (final.Action == LifecycleAction.Delete && image.ImageRecipe?.Name is null && image.ContainerRecipe?.Name is null)
             final = final.With(LifecycleReadings.NameAsRecipe);
+        if (final.Acts && decidedBy!.Rule.IncludeAmis && LacksAmis(image, phase))
+            final = final.Without(UnknownFacts.Amis);
         var verdict = Give(final, image, recipe);
         if (final.Acts)
             LifecycleOutputs.Give(verdict, decidedBy!, sink);
     }
+
+    // An image that failed came out as none.
+    private bool LacksAmis(Image image, ImagePhase phase) =>
+        !selection.IsOfContainers
+        && image.OutputResources?.Amis is null
+        && phase is ImagePhase.Available or ImagePhase.Deprecated or ImagePhase.Disabled;
 
     private static LifecycleAnswer AskAge(LifecycleRuleState state, Image image, ImagePhase phase)
     {
@@ -84,40 +94,45 @@ internal sealed class LifecycleRun
             return LifecycleAnswer.Keep(LifecycleReasonKind.PassedOver, rule);
         if (image.DateCreated is { } created && !state.Age.IsOlder(created.UtcDateTime))
             return LifecycleAnswer.Keep(LifecycleReasonKind.NotOlder, rule);
-        return Act(rule, image, phase, LifecycleReasonKind.Older, image.DateCreated is null);
+        return Act(rule, image, phase, LifecycleReasonKind.Older);
     }
 
-    private static LifecycleAnswer AskDelete(LifecycleRuleState state, Image image, ImagePhase phase, RecipeVersion recipe)
+    private static LifecycleAnswer AskDelete(LifecycleRuleState state, int place, Image image, ImagePhase phase, RecipeVersion recipe)
     {
         var rule = state.Rule;
-        var isOlder = rule.Age is not null && image.DateCreated is { } created && state.Age.IsOlder(created.UtcDateTime);
         if (phase is ImagePhase.Failed or ImagePhase.Cancelled)
         {
-            var answer = Act(rule, image, phase, LifecycleReasonKind.FailedOrCancelled, isUndated: false);
-            return rule.Age is null || isOlder || !answer.Acts ? answer : answer.With(LifecycleReadings.FailedBelowAge);
+            var key = ImageSelection.FirstOf(image.Tags, rule.ExclusionTags);
+            var readings = key is null ? LifecycleReadings.None : LifecycleReadings.TagOfFailed;
+            return new(rule.Action, LifecycleReasonKind.FailedOrCancelled, rule, key, readings: readings);
         }
-        var retained = state.TakeSlot(recipe, isOlder, out var onlyByYounger);
+        var isTied = false;
+        var retained = state.Slots?.Take(place, recipe, out isTied) == true;
+        // A failed image would be deleted whatever its age, slot and tags.
+        if (phase == ImagePhase.Unknown)
+            return CannotTell(rule, image, phase);
         if (image.DateCreated is null)
-            return Act(rule, image, phase, LifecycleReasonKind.Unknown, isUndated: true);
-        if (rule.Age is not null && !isOlder)
+            return Act(rule, image, phase, LifecycleReasonKind.Unknown);
+        if (rule.Age is not null && !state.Age.IsOlder(image.DateCreated.Value.UtcDateTime))
             return LifecycleAnswer.Keep(LifecycleReasonKind.NotOlder, rule);
-        if (retained)
-            return LifecycleAnswer.Keep(LifecycleReasonKind.Retained, rule);
-        var kind = rule.Age is null ? LifecycleReasonKind.BeyondNewest : LifecycleReasonKind.Older;
-        var act = Act(rule, image, phase, kind, isUndated: false);
-        return onlyByYounger && act.Acts ? act.With(LifecycleReadings.YoungTakeSlots) : act;
+        var answer = retained ? LifecycleAnswer.Keep(LifecycleReasonKind.Retained, rule)
+            : Act(rule, image, phase, rule.Age is null ? LifecycleReasonKind.BeyondNewest : LifecycleReasonKind.Older);
+        return isTied && answer.Action != LifecycleAction.Skip ? answer.With(LifecycleReadings.SameMoment) : answer;
     }
 
     /// <summary>The rule's action, unless an exclusion tag keeps the image or a fact is missing.</summary>
-    private static LifecycleAnswer Act(LifecycleRule rule, Image image, ImagePhase phase, LifecycleReasonKind kind, bool isUndated)
+    private static LifecycleAnswer Act(LifecycleRule rule, Image image, ImagePhase phase, LifecycleReasonKind kind)
     {
         // Exclusions keep what is there.
         if (phase != ImagePhase.Deleted && ImageSelection.FirstOf(image.Tags, rule.ExclusionTags) is { } key)
             return new(LifecycleAction.Skip, LifecycleReasonKind.ImageTagged, rule, key);
-        var unknown = (isUndated ? UnknownFacts.DateCreated : UnknownFacts.None)
-            | (phase == ImagePhase.Unknown ? UnknownFacts.State : UnknownFacts.None);
-        return unknown == UnknownFacts.None ? new(rule.Action, kind, rule) : LifecycleAnswer.CannotTell(unknown, rule);
+        return phase == ImagePhase.Unknown || image.DateCreated is null ? CannotTell(rule, image, phase) : new(rule.Action, kind, rule);
     }
+
+    private static LifecycleAnswer CannotTell(LifecycleRule rule, Image image, ImagePhase phase) => LifecycleAnswer.CannotTell(
+        (image.DateCreated is null ? UnknownFacts.DateCreated : UnknownFacts.None)
+            | (phase == ImagePhase.Unknown ? UnknownFacts.State : UnknownFacts.None),
+        rule);
 
     private LifecycleVerdict Give(LifecycleAnswer answer, Image image, RecipeVersion recipe)
     {

@@ -23,7 +23,7 @@ public sealed class LifecycleStateChanges(ILifecycleSink? next) : ILifecycleSink
             return;
         if (verdict.ResourceType == LifecycleResourceType.Ami)
         {
-            verdict.Ami!.State = new() { Status = verdict.StatusAfter };
+            Put(verdict.Ami!, verdict.StatusAfter);
         }
         else if (verdict.ResourceType == LifecycleResourceType.Image)
         {
@@ -33,6 +33,14 @@ public sealed class LifecycleStateChanges(ILifecycleSink? next) : ILifecycleSink
             else if (verdict.Action == LifecycleAction.Deprecate)
                 verdict.Image.DeprecationTime ??= verdict.At;
         }
+    }
+
+    /// <summary>Puts an AMI into a state. What EC2 disables is private from then on, also when it is enabled again.</summary>
+    internal static void Put(Ami ami, string? status)
+    {
+        ami.State = new() { Status = status };
+        if (status == ImageStatus.Disabled)
+            (ami.IsPublic, ami.SharedAccounts) = (false, []);
     }
 
     /// <summary>Takes the images that the run deleted out of a list: a later run does not see them.</summary>

@@ -79,7 +79,7 @@ public readonly struct LifecycleVerdict
     /// <summary>What the rule asks for and the images do not tell.</summary>
     public UnknownFacts UnknownFacts => answer.Unknown;
 
-    /// <summary>The open questions that were answered toward more deletions to get here.</summary>
+    /// <summary>What AWS does not settle about it, answered toward more deletions.</summary>
     public LifecycleReadings Readings => answer.Readings;
 
     /// <summary>Why, in words. Made anew on every read.</summary>
@@ -107,10 +107,22 @@ public readonly struct LifecycleVerdict
     /// <summary>Whether the run acts and finds its work done: the service counts that as a success.</summary>
     public bool IsAlreadyDone => Acts && string.Equals(Status, StatusAfter, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Whether the run deletes the image resource around this AMI and the AMI stays: no policy will look at it again, and
+    /// it goes on billing. Where <see cref="Action"/> is Unknown, the AMI may also be deleted.
+    /// </summary>
+    public bool IsUnmanaged => ResourceType == LifecycleResourceType.Ami && !Acts && RuleAction == LifecycleAction.Delete;
+
     private bool IsFurther => ImagePhases.Of(Status) is var phase
         && (phase == ImagePhase.Deleted || (phase == ImagePhase.Disabled && Action == LifecycleAction.Deprecate));
 
     internal RecipeVersion Recipe => recipe;
+
+    /// <summary>What the rule does; null when no rule was asked.</summary>
+    internal LifecycleAction? RuleAction => answer.Rule?.Action;
+
+    /// <summary>Whether the rule acts on more than the image resource.</summary>
+    internal bool RuleTakesOutputs => answer.Rule is { } rule && (rule.IncludeAmis || rule.IncludeContainers);
 
     /// <summary>The verdict as an object to keep or to print.</summary>
     public LifecycleDecision ToDecision() => new(this);

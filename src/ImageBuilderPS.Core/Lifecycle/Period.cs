@@ -60,5 +60,8 @@ internal sealed class Period
         /// <summary>Whether the time plus the period is after the moment.</summary>
         public bool Covers(DateTime time) =>
             months == 0 ? time > start : time >= sure || (time >= start && time.AddMonths(months) > end);
+
+        /// <summary>Whether the time is less than a while before the moment, or after it.</summary>
+        public bool IsWithin(TimeSpan last, DateTime time) => end - time < last;
     }
 }

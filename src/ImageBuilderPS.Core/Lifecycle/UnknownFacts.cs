@@ -30,4 +30,7 @@ public enum UnknownFacts
 
     /// <summary>The ids of the snapshots behind the AMI. No rule asks for them: the snapshots are deleted all the same.</summary>
     Snapshots = 128,
+
+    /// <summary>The image's AMIs. The run knows them and acts on them all the same.</summary>
+    Amis = 256,
 }

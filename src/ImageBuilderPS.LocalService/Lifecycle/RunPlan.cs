@@ -21,8 +21,8 @@ internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, Stor
             return;
         if (verdict.ResourceType == LifecycleResourceType.Image)
             TakeImage(verdict);
-        else if (verdict.ResourceType == LifecycleResourceType.Snapshot && SameAmi(verdict) is { } ami)
-            ami.Snapshots = [.. ami.Snapshots ?? [], Snapshot(verdict)];
+        else if (verdict.ResourceType == LifecycleResourceType.Snapshot)
+            TakeSnapshot(verdict);
         else
             TakeOutput(verdict);
     }
@@ -45,31 +45,28 @@ internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, Stor
     {
         var resource = ResourceOf(verdict);
         resource.State = StateOf(verdict);
-        if (verdict.ResourceType == LifecycleResourceType.Snapshot)
-            resource.Snapshots = [Snapshot(verdict)];
         if (verdict.ResourceType == LifecycleResourceType.Container)
             resource.ImageUris = [verdict.ResourceId!];
         if (verdict.Acts && verdict.ResourceType == LifecycleResourceType.Ami)
         {
             var (ami, status) = (verdict.Ami!, verdict.StatusAfter);
-            changes.Add(() => ami.State = new() { Status = status });
+            changes.Add(() => LifecycleStateChanges.Put(ami, status));
         }
         units[units.Count - 1].Outputs.Add(resource);
     }
 
-    private LifecycleExecutionResource? SameAmi(in LifecycleVerdict snapshot)
+    // Snapshots come after their AMI.
+    private void TakeSnapshot(in LifecycleVerdict verdict)
     {
-        var id = snapshot.Ami?.Image;
-        return units[units.Count - 1].Outputs.Find(output => output.ResourceId == id);
+        var outputs = units[units.Count - 1].Outputs;
+        var ami = outputs[outputs.Count - 1];
+        ami.Snapshots = [.. ami.Snapshots ?? [], new() { SnapshotId = verdict.ResourceId, State = StateOf(verdict) }];
     }
-
-    private static LifecycleExecutionSnapshotResource Snapshot(in LifecycleVerdict verdict) =>
-        new() { SnapshotId = verdict.ResourceId, State = StateOf(verdict) };
 
     private static LifecycleExecutionResource ResourceOf(in LifecycleVerdict verdict) => new()
     {
         AccountId = verdict.AccountId,
-        ResourceId = verdict.ResourceType == LifecycleResourceType.Snapshot ? verdict.Ami?.Image : verdict.ResourceId,
+        ResourceId = verdict.ResourceId,
         Region = verdict.Region,
         Action = new() { Name = ActionName(verdict), Reason = verdict.Reason },
     };

@@ -94,7 +94,7 @@ internal sealed class StateUpdate
         var result = Excluded(ami, at);
         var deletesSnapshots = status == ResourceStatus.Deleted && request.IncludeResources?.Snapshots is true;
         if (result.Status == LifecycleExecutionResourceStatus.Success && request.IncludeResources?.Amis is true && !IsGone(ami))
-            ami.State = new() { Status = status };
+            LifecycleStateChanges.Put(ami, status);
         return new()
         {
             AccountId = ami.AccountId,

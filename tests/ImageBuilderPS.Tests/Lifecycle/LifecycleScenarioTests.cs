@@ -1,3 +1,5 @@
+using ImageBuilderPS.Lifecycle;
+
 namespace ImageBuilderPS.Tests.Lifecycle;
 
 /// <summary>The sentences about images; <see cref="LifecycleOutputScenarioTests"/> has those about AMIs and other outputs.</summary>
@@ -95,9 +97,9 @@ public sealed class LifecycleScenarioTests
                 Outputs = """{"amis":[{"image":"ami-1","snapshotIds":["snap-1"]}]}""",
             },
             "Keep a, Skip b"),
-        ["An exclusion tag keeps a failed image too"] = (
-            new() { Rules = DeleteOld.Insert(DeleteOld.Length - 1, KeepTag), Images = "a web/1.0.0 2026-01-01 FAILED keep=yes" },
-            "Skip a"),
+        ["An exclusion tag keeps no failed or cancelled image"] = (
+            new() { Rules = DeleteOld.Insert(DeleteOld.Length - 1, KeepTag), Images = "a web/1.0.0 2026-01-01 FAILED keep=yes\nb web/1.0.0 2026-01-01 CANCELLED keep=yes" },
+            "Delete a, Delete b"),
         ["An image that is already gone counts as deleted, and no tag skips it"] = (
             new() { Rules = DeleteOld.Insert(DeleteOld.Length - 1, KeepTag), Images = "a web/1.0.0 2026-01-02 DELETED\nb web/1.0.0 2026-01-01 DELETED keep=yes" },
             "Delete a, Delete b"),
@@ -154,12 +156,18 @@ public sealed class LifecycleScenarioTests
         ["Without a state nothing is guessed"] = (
             new() { Rules = DeleteOld, Images = "a web/1.0.0 2026-01-01 -\nb web/1.0.0 2026-01-01 NEWER" },
             "Unknown a, Unknown b"),
-        ["Deprecate and disable by COUNT do nothing"] = (
-            new() { Rules = """{"action":{"type":"DEPRECATE"},"filter":{"type":"COUNT","value":1}}""", Images = "a web/1.0.0 2026-01-02 AVAILABLE\nb web/1.0.0 2026-01-01 AVAILABLE" },
-            "Keep a, Keep b"),
-        ["Of two DELETE rules either one deletes"] = (
-            new() { Rules = DeleteOld + """,{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":1}}""", Images = "a web/1.0.0 2026-03-30 AVAILABLE\nb web/1.0.0 2026-03-29 AVAILABLE\nc db/1.0.0 2026-01-01 AVAILABLE" },
-            "Keep a, Delete b, Keep c"),
+        ["Without a state a young image may be a failed one"] = (
+            new() { Rules = DeleteOld, Images = "a web/1.0.0 2026-03-30 -" },
+            "Unknown a"),
+        ["Without a state an image in a slot may be a failed one, and holds its slot"] = (
+            new() { Images = "a web/1.0.0 2026-03-02 -\nb web/1.0.0 2026-03-01 AVAILABLE" },
+            "Unknown a, Delete b"),
+        ["Without a state an image with an exclusion tag may be a failed one"] = (
+            new() { Rules = DeleteOld.Insert(DeleteOld.Length - 1, KeepTag), Images = "a web/1.0.0 2026-01-01 - keep=yes" },
+            "Unknown a"),
+        ["Without a state a young image is deprecated in no case"] = (
+            new() { Rules = DeprecateOld, Images = "a web/1.0.0 2026-03-30 -" },
+            "Keep a"),
     };
 
     public static TheoryData<string> Sentences => [.. Table.Keys];
@@ -170,7 +178,7 @@ public sealed class LifecycleScenarioTests
         Assert.Equal(Table[sentence].Expected, Table[sentence].Scenario.Decisions());
 
     [Fact]
-    public void Reasons_say_why_and_name_the_reading()
+    public void Reasons_say_why()
     {
         var failed = Table["A failed image below the age of the rule is deleted"].Scenario;
         var young = Table["An image below the age takes a slot too"].Scenario;
@@ -178,9 +186,61 @@ public sealed class LifecycleScenarioTests
         Assert.Equal("newest 1 of recipe web 1.0.0", Table["The newest images fill an AGE rule's slots"].Scenario.ReasonOf("a"));
         Assert.Equal("89 days old, older than 30 DAYS; beyond the newest 1 of recipe web 1.0.0", Table["The newest images fill an AGE rule's slots"].Scenario.ReasonOf("b"));
         Assert.Equal("unknown: date created", Table["Without a creation date nothing is guessed"].Scenario.ReasonOf("a"));
+        Assert.Equal("unknown: state", Table["Without a state a young image may be a failed one"].Scenario.ReasonOf("a"));
         Assert.Equal("image tagged keep=yes", Table["An exclusion tag keeps an image from deprecation with all its outputs"].Scenario.ReasonOf("a"));
-        Assert.StartsWith("failed: qualifies always and takes no retention slot; 1 day old, not older than 30 DAYS", failed.ReasonOf("a"));
-        Assert.EndsWith("shown is the reading with more deletions)", failed.ReasonOf("a"));
-        Assert.Contains("images that are not old enough take retention slots too", young.ReasonOf("b"));
+        Assert.Equal("failed: qualifies always and takes no retention slot", failed.ReasonOf("a"));
+        Assert.Equal("89 days old, older than 30 DAYS; beyond the newest 1 of recipe web 1.0.0", young.ReasonOf("b"));
+    }
+
+    [Fact]
+    public void A_failed_image_that_an_exclusion_tag_matches_says_what_is_open()
+    {
+        var scenario = Table["An exclusion tag keeps no failed or cancelled image"].Scenario;
+        var decision = scenario.Decide()[1];
+
+        Assert.Equal(LifecycleReadings.TagOfFailed, decision.Readings);
+        Assert.Equal(
+            "cancelled: qualifies always and takes no retention slot; tagged keep=yes, but the guide leaves open whether an exclusion tag "
+                + "keeps a cancelled image (shown is the reading with more deletions)",
+            decision.Reason);
+    }
+
+    [Theory]
+    [InlineData(1, "a b", "01 01")]
+    [InlineData(2, "b c", "03 02 02")]
+    [InlineData(1, "b c d", "01 01 01", "FAILED")]
+    [InlineData(1, "", "02 01 01")]
+    [InlineData(2, "", "02 02 01")]
+    [InlineData(3, "", "01 01 01")]
+    [InlineData(1, "", "- - 01")]
+    public void Images_of_one_moment_on_both_sides_of_the_last_slot_say_so(int slots, string tied, string days, string? first = null)
+    {
+        var dates = days.Split(' ').Select(day => day == "-" ? day : "2026-01-" + day).ToList();
+        if (first is not null)
+            dates.Insert(0, dates[0]);
+        var scenario = new Scenario
+        {
+            Rules = DeleteOldRetainOne.Replace("\"retainAtLeast\":1", $"\"retainAtLeast\":{slots}"),
+            Images = string.Join('\n', dates.Select((date, index) => $"{"abcd"[index]} web/1.0.0 {date} {(index == 0 && first is not null ? first : "AVAILABLE")}"))
+                + "\no web/2.0.0 2026-01-01 AVAILABLE\np web/2.0.0 2025-01-01 DELETED",
+        };
+
+        var said = scenario.Decide().Where(decision => decision.Readings.HasFlag(LifecycleReadings.SameMoment)).ToList();
+
+        Assert.Equal(tied, string.Join(' ', said.Select(decision => decision.ResourceId).Order()));
+        Assert.All(said, decision => Assert.EndsWith("; images of the same moment compete for the last slot, and AWS does not say which stays", decision.Reason));
+    }
+
+    [Theory]
+    [InlineData("AMI_IMAGE", DeleteOld + "," + DeleteOldRetainOne, "policyDetails[1].action.type")]
+    [InlineData("AMI_IMAGE", """{"action":{"type":"DEPRECATE"},"filter":{"type":"COUNT","value":1}}""", "policyDetails[0].filter.type")]
+    [InlineData("AMI_IMAGE", """{"action":{"type":"DISABLE","includeResources":{"amis":true,"snapshots":true}},"filter":{"type":"AGE","value":1,"unit":"DAYS"}}""", "policyDetails[0].action.includeResources.snapshots")]
+    [InlineData("AMI_IMAGE", """{"action":{"type":"DELETE","includeResources":{"snapshots":true}},"filter":{"type":"COUNT","value":1}}""", "policyDetails[0].action.includeResources.snapshots")]
+    [InlineData("CONTAINER_IMAGE", DisableOld, "policyDetails[0].action.type")]
+    public void A_policy_that_the_service_refuses_is_refused_with_the_path(string type, string rules, string path)
+    {
+        var scenario = new Scenario { Type = type, Rules = rules };
+
+        Assert.StartsWith(path + ": ", Assert.Throws<ArgumentException>(() => scenario.Decisions()).Message);
     }
 }

@@ -16,7 +16,7 @@ public sealed class LifecycleSimulationTests
     [Fact]
     public void An_image_is_deprecated_then_disabled_then_deleted_and_then_gone()
     {
-        var scenario = new Scenario { Rules = Rules, Images = "a web/1.0.0 2026-03-22T12:00:00 AVAILABLE" };
+        var scenario = new Scenario { Rules = Rules, Images = "a web/1.0.0 2026-03-22T12:00:00 AVAILABLE", Outputs = """{"amis":[]}""" };
 
         var runs = new LifecycleSimulation(scenario.Policy).Decide(scenario.Given, Scenario.Noon, 6).ToList();
 
@@ -26,6 +26,50 @@ public sealed class LifecycleSimulationTests
         Assert.Equal(Scenario.Noon.AddDays(3), runs[3][0].At);
         Assert.Equal("DISABLED", runs[4][0].Status);
         Assert.Equal("13 days old, older than 12 DAYS", runs[4][0].Reason);
+    }
+
+    [Theory]
+    [InlineData("\"isPublic\":true,\"sharedAccounts\":[]")]
+    [InlineData("\"isPublic\":false,\"sharedAccounts\":[\"111122223333\"]")]
+    [InlineData("\"region\":\"us-east-1\"")]
+    public void What_a_run_disables_is_private_in_the_next_one(string facts)
+    {
+        var scenario = new Scenario
+        {
+            Rules = """
+                {"action":{"type":"DISABLE","includeResources":{"amis":true}},"filter":{"type":"AGE","value":1,"unit":"MONTHS"}},
+                {"action":{"type":"DELETE","includeResources":{"amis":true}},"filter":{"type":"AGE","value":1,"unit":"MONTHS"},
+                 "exclusionRules":{"amis":{"isPublic":true,"sharedAccounts":["111122223333"]}}}
+                """,
+            Images = "i web/1.0.0 2026-01-01 AVAILABLE",
+            Outputs = $$"""{"amis":[{"image":"ami-1",{{facts}}}]}""",
+        };
+
+        var runs = new LifecycleSimulation(scenario.Policy).Decide(scenario.Given, Scenario.Noon, 2).ToList();
+
+        Assert.Equal(
+            ["Disable i, Disable ami-1", "Delete i, Delete ami-1"],
+            runs.Select(run => string.Join(", ", run.Select(decision => $"{decision.Action} {decision.ResourceId}"))));
+    }
+
+    [Fact]
+    public void A_copy_of_an_AMI_for_later_runs_knows_that_it_was_never_launched()
+    {
+        var scenario = new Scenario
+        {
+            Rules = """
+                {"action":{"type":"DELETE","includeResources":{"amis":true}},"filter":{"type":"AGE","value":30,"unit":"DAYS"},
+                 "exclusionRules":{"amis":{"lastLaunched":{"value":30,"unit":"DAYS"}}}}
+                """,
+            Images = "i web/1.0.0 2026-03-01 AVAILABLE",
+            Outputs = """{"amis":[{"image":"ami-1","lastLaunchedTime":null},{"image":"ami-2"}]}""",
+        };
+
+        var runs = new LifecycleSimulation(scenario.Policy).Decide(scenario.Given, Scenario.Noon, 2).ToList();
+
+        Assert.Equal(
+            [LifecycleAction.Delete, LifecycleAction.Delete, LifecycleAction.Unknown],
+            runs.SelectMany(run => run).Where(decision => decision.Action != LifecycleAction.Keep).Select(decision => decision.Action));
     }
 
     [Fact]
