@@ -20,6 +20,9 @@ public sealed class LifecycleSummary : ILifecycleSink
     /// <summary>The time of the run.</summary>
     public DateTimeOffset At { get; }
 
+    /// <summary>What the run deletes for certain, and what more it may do.</summary>
+    public LifecycleTotals Totals { get; } = new();
+
     /// <summary>The counts, by action, kind of resource, recipe name, version and region, in that order.</summary>
     public IReadOnlyList<LifecycleSummaryRow> Rows =>
     [
@@ -52,6 +55,7 @@ public sealed class LifecycleSummary : ILifecycleSink
             | (long)verdict.Action;
         counts.TryGetValue(key, out var count);
         counts[key] = count + 1;
+        Totals.Take(verdict);
     }
 
     private static LifecycleAction ActionOf(long key) => (LifecycleAction)(key & ((1 << ActionBits) - 1));

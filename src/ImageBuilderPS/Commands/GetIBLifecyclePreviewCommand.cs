@@ -103,26 +103,36 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         if (string.Equals(policy.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))
             WriteWarning($"{policy.Arn ?? "The policy"} is DISABLED: shown is what it would do if it ran.");
         if ((images ??= ReadImages()) is { } all)
-            Write(evaluator, all, At ?? DateTimeOffset.UtcNow);
+            Warn(policy, Write(evaluator, all, At ?? DateTimeOffset.UtcNow));
     }
 
-    private void Write(LifecycleEvaluator evaluator, IReadOnlyList<Image> all, DateTimeOffset at)
+    private void Warn(LifecyclePolicy policy, LifecycleTotals totals)
+    {
+        if (totals.HasUnknown)
+            WriteWarning($"{(policy.Arn is null ? "The policy" : ArnName.Of(policy.Arn))} {totals}.{(Runs > 1 ? $" Counted are {Runs} runs." : "")}");
+    }
+
+    private LifecycleTotals Write(LifecycleEvaluator evaluator, IReadOnlyList<Image> all, DateTimeOffset at)
     {
         var simulation = new LifecycleSimulation(evaluator);
+        var totals = new LifecycleTotals();
         if (Summary)
         {
             foreach (var summary in Runs == 1 ? [evaluator.Summarize(all, at)] : simulation.Summarize(all, at, Runs))
+            {
                 WriteRows(summary);
-        }
-        else if (Runs == 1)
-        {
-            WriteObject(evaluator.Decide(all, at), enumerateCollection: true);
+                totals.Add(summary.Totals);
+            }
         }
         else
         {
-            foreach (var decisions in simulation.Decide(all, at, Runs))
+            foreach (var decisions in Runs == 1 ? [evaluator.Decide(all, at)] : simulation.Decide(all, at, Runs))
+            {
                 WriteObject(decisions, enumerateCollection: true);
+                totals.Add(LifecycleTotals.Of(decisions));
+            }
         }
+        return totals;
     }
 
     private void WriteRows(LifecycleSummary summary)
