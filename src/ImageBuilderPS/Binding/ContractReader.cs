@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Binding;
@@ -12,6 +13,10 @@ namespace ImageBuilderPS.Binding;
 /// </summary>
 internal static class ContractReader
 {
+    private static readonly Regex Iso8601 = new(
+        @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?))?)?\z",
+        RegexOptions.CultureInvariant);
+
     /// <summary>Converts a value.</summary>
     /// <param name="value">What was given.</param>
     /// <param name="type">A contract type, an array of one, a TagMap, or a plain type of a contract member.</param>
@@ -89,14 +94,14 @@ internal static class ContractReader
     private static DateTimeOffset ReadTime(object value, string path) => value switch
     {
         DateTime time => time,
-        string text when DateTimeOffset.TryParse(
+        string text when Iso8601.IsMatch(text) && DateTimeOffset.TryParse(
             text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
         int or long or double or decimal => new DateTimeOffset(1970, 1, 1, 0, 0, 0, TimeSpan.Zero)
             .AddSeconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         // What Windows PowerShell's ConvertTo-Json made of a DateTimeOffset.
         PSObject parsed when parsed.Properties[nameof(DateTimeOffset.UtcTicks)]?.Value is { } ticks =>
             new DateTimeOffset(Convert.ToInt64(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero),
-        _ => throw Unexpected(value, path, "a time, such as 2026-01-31T12:00:00Z"),
+        _ => throw Unexpected(value, path, "an ISO 8601 time, such as 2026-01-31T12:00:00Z"),
     };
 
     private static object ReadObject(object value, Type type, string path, bool loosely)

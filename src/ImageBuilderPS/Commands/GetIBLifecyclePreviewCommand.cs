@@ -40,9 +40,9 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     [ValidateNotNull]
     public object[]? Image { get; set; }
 
-    /// <summary>The time of the run; now when left out. A text without a zone is UTC.</summary>
+    /// <summary>The time of the run, as an object or as ISO 8601 text; now when left out. A text without a zone is UTC.</summary>
     [Parameter]
-    [ContractArgument("at", typeof(DateTimeOffset))]
+    [TimeArgument("at")]
     public DateTimeOffset? At { get; set; }
 
     /// <summary>How many daily runs are played in a row, each on what the one before left; 1 by default.</summary>
