@@ -31,7 +31,7 @@ Describe 'Get-IBLifecyclePreview' {
             $decisions = Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $At
             $decisions | Should -BeOfType ImageBuilderPS.Lifecycle.LifecycleDecision
             $decisions.Action | Should -Be Keep, Delete, Unknown, Delete, Skip
-            $decisions[2].Reason | Should -Be 'unknown: last launched'
+            $decisions[2].Reason | Should -BeLike 'unknown: last launched; if it stays, it is left unmanaged: *'
             $decisions[4].Reason | Should -BeLike 'AMI last launched 2026-05-20*'
             $decisions[1].Age | Should -Be ([timespan]::FromDays(200))
             $decisions.At | Select-Object -Unique | Should -Be ([datetimeoffset]$At)
@@ -66,7 +66,7 @@ Describe 'Get-IBLifecyclePreview' {
             $tiered = $Policy.Clone()
             $tiered.policyDetails = @(New-IBLifecyclePolicyDetail DEPRECATE 30; New-IBLifecyclePolicyDetail DISABLE 60; New-IBLifecyclePolicyDetail DELETE 90)
             $actions = Get-IBLifecyclePreview -InputObject $tiered -Image $Images[1] -At $At -Runs 4
-            $actions.Action | Should -Be Deprecate, Disable, Delete
+            $actions.Action | Should -Be Deprecate, Disable, Delete, Keep
             ($actions[2].At - $actions[0].At).TotalDays | Should -Be 2
         }
 
@@ -79,13 +79,18 @@ Describe 'Get-IBLifecyclePreview' {
 
         It 'says that a disabled policy does not run' {
             $null = $Policy + @{ status = 'DISABLED' } | Get-IBLifecyclePreview -Image $Images -At $At -WarningVariable warning -WarningAction SilentlyContinue
-            $warning | Should -BeLike '*DISABLED*'
+            $warning[0] | Should -BeLike '*DISABLED*'
         }
 
         It 'refuses a policy that cannot be played' {
             @{ resourceType = 'AMI_IMAGE'; policyDetails = @(@{ action = @{ type = 'DELETE' } }) } |
                 Get-IBLifecyclePreview -Image $Images -ErrorVariable failure -ErrorAction SilentlyContinue
             $failure[0].FullyQualifiedErrorId | Should -BeLike 'InvalidPolicy,*'
+            $policy = $Policy.Clone()
+            $policy.policyDetails = @{ action = @{ type = 'DELETE' }; filter = @{ type = 'COUNT'; value = 1 } }, @{ action = @{ type = 'DELETE' }; filter = @{ type = 'COUNT'; value = 2 } }
+            $policy | Get-IBLifecyclePreview -Image $Images -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'InvalidPolicy,*'
+            $failure[0].Exception.Message | Should -BeLike 'policyDetails`[1`].action.type: *one rule of each action*'
         }
 
         It 'takes times as Windows PowerShell writes them' {
@@ -96,13 +101,97 @@ Describe 'Get-IBLifecyclePreview' {
             ($Policy | Get-IBLifecyclePreview -Image "$TestDrive/image.json" -At $At)[0].Age | Should -Be ([timespan]::FromDays(200))
         }
 
-        It 'warns of images that tell no recipe' {
-            $null = $Policy | Get-IBLifecyclePreview -Image @{ Name = 'web'; Type = 'AMI' } -WarningVariable warning -WarningAction SilentlyContinue
-            $warning | Should -BeLike '1 of 1 images tell no recipe*-Detail*'
+        It 'says once what more may go, with -<_>' -ForEach 'Summary', 'Runs' {
+            $more = if ($_ -eq 'Summary') { @{ Summary = $true } } else { @{ Runs = 3 } }
+            $null = Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $At @more -WarningVariable warning -WarningAction SilentlyContinue
+            @($warning) | Should -HaveCount 1
+            $warning | Should -BeLike 'The policy deletes 2 images for certain and may also delete 1 AMI: unknown are last launched.*'
+        }
+
+        It 'says nothing more where nothing is unknown' {
+            $null = Get-IBLifecyclePreview -InputObject $Policy -Image $Images[0] -At $At -WarningVariable warning
+            $warning | Should -BeNullOrEmpty
+        }
+
+        It 'takes "never launched" from <_>' -ForEach 'a file', 'parsed JSON', 'a hashtable', 'a flag' {
+            $image = NewImage 2 200 @{ lastLaunchedTime = $null }
+            $source = switch ($_) {
+                'a file' {
+                    $image | ConvertTo-Json -Depth 8 | Set-Content "$TestDrive/never.json"
+                    "$TestDrive/never.json"
+                }
+                'parsed JSON' { $image | ConvertTo-Json -Depth 8 | ConvertFrom-Json }
+                'a hashtable' { $image }
+                'a flag' { NewImage 2 200 @{ hasNeverLaunched = $true } }
+            }
+            $young = NewImage 3 10
+            (Get-IBLifecyclePreview -InputObject $Policy -Image $source, $young -At $At).Action | Should -Be Keep, Delete, Delete
+        }
+
+        It 'shows an AMI that outlives its image resource as unmanaged' {
+            $decisions = Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $At -WarningAction SilentlyContinue
+            $decisions.IsUnmanaged | Should -Be $false, $false, $true, $false, $true
+            $decisions[4].Reason | Should -BeLike 'AMI last launched*; left unmanaged: its image resource is deleted*'
+            $alone = $Policy.Clone()
+            $alone.policyDetails = New-IBLifecyclePolicyDetail DELETE 90 -RetainAtLeast 1
+            $decisions = Get-IBLifecyclePreview -InputObject $alone -Image $Images -At $At
+            "$($decisions.Action)" | Should -Be 'Keep Delete Keep Delete Keep'
+            @($decisions.Where{ $_.IsUnmanaged }.ResourceType) | Should -Be Ami, Ami
+        }
+
+        It 'takes -At as ISO 8601 only' {
+            foreach ($time in '01/02/2024', 'yesterday', 2030, '2024') {
+                { Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $time } | Should -Throw '*ISO 8601*2026-01-31T12:00:00Z*'
+            }
+            foreach ($time in '2026-06-01', '2026-06-01T02:00+02:00', ([datetime]'2026-06-01T00:00:00Z')) {
+                (Get-IBLifecyclePreview -InputObject $Policy -Image $Images[0] -At $time).At | Select-Object -Unique | Should -Be ([datetimeoffset]$At)
+            }
+        }
+
+        It 'warns of images that were read in short, as <_>' -ForEach 'a file', 'parsed JSON', 'an object' {
+            $short = [ImageBuilderPS.Contract.ImageSummary]@{ Arn = "arn:aws:imagebuilder:us-east-1:${Account}:image/web/1.0.0/1"; Name = 'web'; Version = '1.0.0'; Type = 'AMI'; State = @{ Status = 'AVAILABLE' } }
+            $source = switch ($_) {
+                'a file' {
+                    ConvertTo-Json @($short, $Images[1]) -Depth 8 | Set-Content "$TestDrive/short.json"
+                    "$TestDrive/short.json"
+                }
+                'parsed JSON' { ConvertTo-Json @($short, $Images[1]) -Depth 8 | ConvertFrom-Json | ForEach-Object { $_ } }
+                'an object' { $short, $Images[1] }
+            }
+            $null = $Policy | Get-IBLifecyclePreview -Image $source -At $At -WarningVariable warning -WarningAction SilentlyContinue
+            $warning[0] | Should -BeLike '1 of 2 images tell no recipe*-Detail*'
+        }
+
+        It 'refuses <Name>, and says which it is' -ForEach @(
+            @{ Name = 'a hashtable that is no image'; Bad = @{ a = 1 }; Message = "images``[1``].a: unknown key 'a'*" }
+            @{ Name = 'a script block'; Bad = { }; Message = 'images`[1`].arn: got nothing, expected an image build version ARN.' }
+            @{ Name = 'an object that is no image'; Bad = [pscustomobject]@{ a = 1 }; Message = 'images`[1`].arn: got nothing, expected an image build version ARN.' }
+            @{ Name = 'an image without ARN'; Bad = @{ name = 'web'; type = 'AMI' }; Message = 'images`[1`].arn: got nothing, expected an image build version ARN.' }
+            @{ Name = 'a version of an image'; Bad = [pscustomobject]@{ arn = 'arn:aws:imagebuilder:us-east-1:123456789012:image/web/1.0.0' }; Message = 'images`[1`].arn: got*1.0.0*Get-IBImage -All*' }
+            @{ Name = 'another resource'; Bad = @{ arn = 'arn:aws:imagebuilder:us-east-1:123456789012:lifecycle-policy/web' }; Message = 'images`[1`].arn: got*lifecycle-policy/web*an image build version ARN.' }
+        ) {
+            $failure = { $Policy | Get-IBLifecyclePreview -Image $Images[0], $Bad } | Should -Throw -ErrorId 'InvalidObject,*' -PassThru
+            $failure.Exception.Message | Should -BeLike $Message
+        }
+
+        It 'names file, index and trouble of every bad record of a file' {
+            $records = @(($Images[0] | ConvertTo-Json -Depth 8), 'null', ($Images[1] | ConvertTo-Json -Depth 8), '{"arn": 5}', '{"arn": "arn:aws:imagebuilder:us-east-1:123456789012:image/web/1.0.0/4", "dateCreated": "then"}', '7')
+            "[$($records -join ",`n")]" | Set-Content "$TestDrive/bad1.json"
+            $failure = { $Policy | Get-IBLifecyclePreview -Image "$TestDrive/bad*.json" } | Should -Throw -ErrorId 'InvalidJson,*' -PassThru
+            $failure.ErrorDetails.Message | Should -BeLike "*bad1.json: images``[1``]: got null, expected an image; images``[3``].arn: *; images``[4``].dateCreated: *'then'*; images``[5``]: *"
+            $failure.CategoryInfo.Category | Should -Be InvalidData
+
+            "[$(,'null' * 12 -join ',')]" | Set-Content "$TestDrive/bad2.json"
+            $failure = { $Policy | Get-IBLifecyclePreview -Image "$TestDrive/bad2.json" } | Should -Throw -PassThru
+            $failure.ErrorDetails.Message | Should -BeLike '*images`[9`]: got null, expected an image; and 2 more.'
+            'null' | Set-Content "$TestDrive/bad2.json"
+            { $Policy | Get-IBLifecyclePreview -Image "$TestDrive/bad2.json" } | Should -Throw -ErrorId 'InvalidJson,*'
+            '[{' | Set-Content "$TestDrive/bad2.json"
+            { $Policy | Get-IBLifecyclePreview -Image "$TestDrive/bad2.json" } | Should -Throw -ErrorId 'InvalidJson,*'
         }
 
         It 'refuses images that are none' {
-            { $Policy | Get-IBLifecyclePreview -Image 5 } | Should -Throw -ErrorId 'InvalidObject,*'
+            { $Policy | Get-IBLifecyclePreview -Image 5 } | Should -Throw 'images`[0`]: got 5*' -ErrorId 'InvalidObject,*'
             { $Policy | Get-IBLifecyclePreview -Image "$TestDrive/none.json" } | Should -Throw -ErrorId 'PathNotFound,*'
         }
 
@@ -122,7 +211,7 @@ Describe 'Get-IBLifecyclePreview' {
         }
 
         It 'names the AMI of snapshots whose ids are not known' {
-            $rule = New-IBLifecyclePolicyDetail DELETE -KeepNewest 1 -IncludeSnapshot
+            $rule = New-IBLifecyclePolicyDetail DELETE -KeepNewest 1 -IncludeAmi -IncludeSnapshot
             $keepOne = @{ resourceType = 'AMI_IMAGE'; resourceSelection = $Policy.resourceSelection; policyDetails = $rule }
             $decision = @(Get-IBLifecyclePreview -InputObject $keepOne -Image $Images -At $At).Where{ $_.ResourceType -eq 'Snapshot' }[0]
             $decision.Action, $decision.ResourceId, $decision.AmiId | Should -Be Delete, $null, ami-00000000000000002
@@ -132,6 +221,16 @@ Describe 'Get-IBLifecyclePreview' {
     }
 
     Context 'From the account' {
+        It 'takes all of the account from a file, as the README says, and warns of nothing but what is unknown' {
+            Get-IBImage -All -Detail | ConvertTo-Json -Depth 10 | Set-Content "$TestDrive/account.json"
+            $all = @{ resourceType = 'AMI_IMAGE'; resourceSelection = New-IBLifecycleResourceSelection web-server/x.x.x
+                policyDetails = New-IBLifecyclePolicyDetail DELETE 60 -IncludeAmi -IncludeSnapshot -ExcludeLaunchedWithin 30 }
+            $decisions = Get-IBLifecyclePreview -InputObject $all -Image "$TestDrive/account.json" -WarningVariable warning -WarningAction SilentlyContinue
+            @($warning) | Should -HaveCount 1
+            $warning | Should -BeLike 'The policy deletes * images for certain and may also delete * AMIs and * snapshots: unknown are last launched.'
+            @($decisions.Where{ $_.ResourceType -eq 'Ami' }.Action | Select-Object -Unique) | Should -Be Unknown
+        }
+
         It 'reads the policy by ARN and every image with its recipe' {
             $decisions = Get-IBLifecyclePreview $PolicyArn
             @($decisions.Where{ $_.ResourceType -eq 'Image' }) | Should -HaveCount 8

@@ -170,31 +170,23 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         }
     }
 
-    private List<Image> ReadInput()
+    private IReadOnlyList<Image> ReadInput()
     {
-        var all = new List<Image>(Image!.Length);
-        foreach (var item in Image)
+        var input = new ImageInput(this);
+        IReadOnlyList<Image> all = [];
+        try
         {
-            try
-            {
-                all.AddRange(ImageInput.Read(this, item));
-            }
-            catch (Exception error) when (error is not PipelineStoppedException)
-            {
-                ThrowTerminatingError(FilePaths.Failure(error, item as string ?? "-Image"));
-            }
+            all = input.Read(Image!);
         }
-        WarnOfMissingRecipes(all);
-        return all;
-    }
-
-    private void WarnOfMissingRecipes(List<Image> all)
-    {
-        var without = all.Count(image => image.ImageRecipe is null && image.ContainerRecipe is null);
-        if (without > 0)
+        catch (Exception error) when (error is not PipelineStoppedException)
         {
-            WriteWarning($"{without} of {all.Count} images tell no recipe and count by their own name and version. "
+            ThrowTerminatingError(FilePaths.Failure(error, input.Source));
+        }
+        if (input.InShort > 0)
+        {
+            WriteWarning($"{input.InShort} of {all.Count} images tell no recipe and count by their own name and version. "
                 + "Get-IBImage lists recipes with -Detail.");
         }
+        return all;
     }
 }
