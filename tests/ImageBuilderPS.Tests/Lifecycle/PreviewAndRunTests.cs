@@ -26,7 +26,7 @@ public sealed class PreviewAndRunTests
             var samples = new LifecycleSamples(seed);
             var at = samples.Time();
             var core = new Core();
-            var policy = Create(core, Valid(samples));
+            var policy = Create(core, samples.Policy());
             var given = samples.Images(Images, at);
             Put(core, given);
             var images = WithFacts(All(core), given);
@@ -51,21 +51,55 @@ public sealed class PreviewAndRunTests
             action => Assert.True(actions.ContainsKey((action, LifecycleResourceType.Image))));
     }
 
-    /// <summary>A policy that AWS takes: the service refuses others.</summary>
-    private static LifecyclePolicy Valid(LifecycleSamples samples)
+    [Fact]
+    public void What_a_run_of_the_local_service_disabled_is_private_also_when_it_is_available_again()
     {
-        var policy = samples.Policy();
-        while (LifecyclePolicyRules.Violations(policy.ResourceType, policy.PolicyDetails, "").Any())
-            policy = samples.Policy();
-        return policy;
+        const string Arn = "arn:aws:imagebuilder:us-east-1:123456789012:image/old/1.0.0/1";
+        var core = new Core();
+        Put(core, [new() { Arn = Arn, DateCreated = core.Now.AddYears(-2), Tags = new() { ["stage"] = "dev" }, OutputResources = new() { Amis = [new() { Image = "ami-1", Region = "us-east-1", IsPublic = true }] } }]);
+
+        Run(core, OneRule(core, "DISABLE", null), core.Now);
+        var disabled = core.Image(Arn).OutputResources!.Amis![0].State!.Status;
+        core.Send(new StartResourceStateUpdateRequest
+        {
+            ResourceArn = Arn,
+            State = new() { Status = ResourceStatus.Available },
+            ExecutionRole = "role",
+            IncludeResources = new() { Amis = true },
+            ClientToken = core.Token(),
+        });
+        core.Pass(1);
+        var available = core.Image(Arn).OutputResources!.Amis![0].State!.Status;
+        var run = Run(core, OneRule(core, "DELETE", new() { IsPublic = true }), core.Now);
+
+        Assert.Equal(("DISABLED", "AVAILABLE"), (disabled, available));
+        Assert.Equal("SUCCESS", Assert.Single(Resources(core, run, Arn)).State!.Status);
     }
 
-    private static LifecyclePolicy Create(Core core, LifecyclePolicy policy)
+    private static LifecyclePolicy OneRule(Core core, string action, LifecyclePolicyDetailExclusionRulesAmis? exclusions) => Create(
+        core,
+        new()
+        {
+            ResourceType = "AMI_IMAGE",
+            ResourceSelection = new() { TagMap = new() { ["stage"] = "dev" } },
+            PolicyDetails =
+            [
+                new()
+                {
+                    Action = new() { Type = action, IncludeResources = new() { Amis = true } },
+                    Filter = new() { Type = "AGE", Value = 1, Unit = "YEARS" },
+                    ExclusionRules = new() { Amis = exclusions },
+                },
+            ],
+        },
+        "one rule " + action.ToLowerInvariant());
+
+    private static LifecyclePolicy Create(Core core, LifecyclePolicy policy, string name = "random")
     {
         ContractValidator.Canonicalize(policy);
         var arn = core.Send(new CreateLifecyclePolicyRequest
         {
-            Name = "random",
+            Name = name,
             ExecutionRole = "role",
             ResourceType = policy.ResourceType,
             PolicyDetails = policy.PolicyDetails,
