@@ -11,7 +11,7 @@ public sealed class ContractMember
     private ContractMember(PropertyInfo property)
     {
         Property = property;
-        JsonName = char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
+        JsonName = NameOf(property);
         IsRequired = property.IsDefined(typeof(RequiredAttribute));
         Constraints = [.. property.GetCustomAttributes<ConstraintAttribute>()];
     }
@@ -44,6 +44,9 @@ public sealed class ContractMember
     public static ContractMember Of(Type type, string name) =>
         Of(type).FirstOrDefault(member => member.Property.Name == name)
         ?? throw new ArgumentException($"{type.Name} has no member {name}.", nameof(name));
+
+    internal static string NameOf(PropertyInfo property) =>
+        char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
 
     /// <summary>Finds what is wrong with one value of this member, at any depth.</summary>
     /// <param name="value">The value; null for a missing member.</param>

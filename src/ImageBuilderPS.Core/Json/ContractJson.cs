@@ -7,8 +7,8 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Json;
 
 /// <summary>
-/// The contract as the API's own JSON: camel-case names, missing members left out, unknown members ignored, times in
-/// the format that each member has.
+/// The contract as the API's own JSON: camel-case names, missing members left out, times in the format that each
+/// member has. Unknown members are kept by what is <see cref="IExtensible"/>, and ignored by the rest.
 /// </summary>
 public static class ContractJson
 {
@@ -32,20 +32,22 @@ public static class ContractJson
 
     /// <summary>Reads a contract object.</summary>
     /// <param name="json">UTF-8 JSON.</param>
-    /// <param name="type">The contract type.</param>
+    /// <param name="type">The contract type, or an array of one; null is no item.</param>
     /// <exception cref="ContractJsonException">The text is no JSON, or a member has another type.</exception>
     public static object FromBytes(ReadOnlySpan<byte> json, Type type)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, type, Compact)
-                ?? throw new ContractJsonException("$", "null where an object was expected", null);
+            var value = JsonSerializer.Deserialize(json, type, Compact) ?? throw Nothing("$");
+            return value is object?[] list && Array.IndexOf(list, null) is >= 0 and var index ? throw Nothing($"$[{index}]") : value;
         }
         catch (JsonException error)
         {
             throw new ContractJsonException(error.Path ?? "$", Plain(error), error);
         }
     }
+
+    private static ContractJsonException Nothing(string path) => new(path, "null where an object was expected", null);
 
     private static string Plain(JsonException error) =>
         $"line {error.LineNumber + 1}: " + error.Message.Split([" Path: "], StringSplitOptions.None)[0];
@@ -58,7 +60,7 @@ public static class ContractJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = indented,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Shape } },
-        Converters = { new TimeConverter(epochSeconds: false) },
+        Converters = { new TimeConverter(epochSeconds: false), new PlainJson() },
     };
 
     private static void Shape(JsonTypeInfo type)
@@ -67,7 +69,9 @@ public static class ContractJson
         {
             if (property.AttributeProvider is not { } member)
                 continue;
-            if (member.IsDefined(typeof(NotInApiAttribute), inherit: true))
+            if (property.Name.Equals(nameof(IExtensible.AdditionalMembers), StringComparison.OrdinalIgnoreCase))
+                property.IsExtensionData = true;
+            else if (member.IsDefined(typeof(NotInApiAttribute), inherit: true))
                 property.ShouldSerialize = static (_, _) => false;
             if (member.IsDefined(typeof(EpochSecondsAttribute), inherit: true))
                 property.CustomConverter = new TimeConverter(epochSeconds: true);

@@ -1,3 +1,4 @@
+using ImageBuilderPS.Constraints;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Lifecycle;
@@ -16,7 +17,21 @@ public static class LifecyclePolicyConversions
         ResourceType = policy.ResourceType,
         PolicyDetails = policy.PolicyDetails,
         ResourceSelection = policy.ResourceSelection,
+        AdditionalMembers = policy.AdditionalMembers,
         DateUpdated = policy.DateUpdated,
+    };
+
+    /// <summary>A request that stands for a policy which has to be read first; without its rules, which a list does not tell.</summary>
+    /// <param name="policy">The policy, in short.</param>
+    public static UpdateLifecyclePolicyRequest ToUpdateRequest(this LifecyclePolicySummary policy) => new()
+    {
+        LifecyclePolicyArn = policy.Arn,
+        Description = policy.Description,
+        Status = policy.Status,
+        ExecutionRole = policy.ExecutionRole,
+        ResourceType = policy.ResourceType,
+        DateUpdated = policy.DateUpdated,
+        IsSummary = true,
     };
 
     /// <summary>The request that changes what <paramref name="changes"/> has and keeps the rest of a policy.</summary>
@@ -31,6 +46,7 @@ public static class LifecyclePolicyConversions
         ResourceType = changes.ResourceType ?? policy.ResourceType,
         PolicyDetails = changes.PolicyDetails ?? policy.PolicyDetails,
         ResourceSelection = changes.ResourceSelection ?? policy.ResourceSelection,
+        AdditionalMembers = changes.AdditionalMembers ?? policy.AdditionalMembers,
         ClientToken = changes.ClientToken,
         DateUpdated = policy.DateUpdated,
     };
@@ -46,6 +62,7 @@ public static class LifecyclePolicyConversions
         ResourceType = request.ResourceType,
         PolicyDetails = request.PolicyDetails,
         ResourceSelection = request.ResourceSelection,
+        AdditionalMembers = Unknown(request.AdditionalMembers),
     };
 
     /// <summary>The policy that a request creates, without what only the service knows.</summary>
@@ -59,6 +76,12 @@ public static class LifecyclePolicyConversions
         ResourceType = request.ResourceType,
         PolicyDetails = request.PolicyDetails,
         ResourceSelection = request.ResourceSelection,
+        AdditionalMembers = Unknown(request.AdditionalMembers),
         Tags = request.Tags,
     };
+
+    // A request does not know what only the service tells of a policy; the policy does.
+    private static Dictionary<string, object?>? Unknown(IDictionary<string, object?>? members) =>
+        members?.Where(member => !ContractMember.Of(typeof(LifecyclePolicy)).Any(known => known.JsonName == member.Key))
+            .ToDictionary(member => member.Key, member => member.Value);
 }

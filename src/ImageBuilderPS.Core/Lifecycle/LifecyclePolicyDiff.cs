@@ -1,5 +1,6 @@
 using ImageBuilderPS.Constraints;
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Json;
 
 namespace ImageBuilderPS.Lifecycle;
 
@@ -11,6 +12,8 @@ namespace ImageBuilderPS.Lifecycle;
 /// </summary>
 public static class LifecyclePolicyDiff
 {
+    private static readonly Dictionary<string, object?> None = [];
+
     private static readonly string[] Compared =
     [
         nameof(LifecyclePolicy.Description),
@@ -29,6 +32,7 @@ public static class LifecyclePolicyDiff
     [
         .. Compared.Select(name => ContractMember.Of(typeof(LifecyclePolicy), name))
             .SelectMany(member => Member(member, member.JsonName, reference, difference)),
+        .. Additional("", reference, difference),
     ];
 
     private static IEnumerable<LifecyclePolicyDifference> Member(ContractMember member, string path, object? before, object? after)
@@ -62,7 +66,19 @@ public static class LifecyclePolicyDiff
         owner is null ? null : member.Property.GetValue(owner);
 
     private static IEnumerable<LifecyclePolicyDifference> Nested(Type type, string path, object? before, object? after) =>
-        ContractMember.Of(type).SelectMany(member => Member(member, $"{path}.{member.JsonName}", before, after));
+        ContractMember.Of(type).SelectMany(member => Member(member, $"{path}.{member.JsonName}", before, after))
+            .Concat(Additional(path + ".", before, after));
+
+    // What the contract does not know is compared as JSON.
+    private static IEnumerable<LifecyclePolicyDifference> Additional(string prefix, object? before, object? after)
+    {
+        var (old, now) = ((before as IExtensible)?.AdditionalMembers ?? None, (after as IExtensible)?.AdditionalMembers ?? None);
+        return old.Keys.Union(now.Keys, StringComparer.Ordinal).SelectMany(name =>
+        {
+            var (was, becomes) = (AdditionalMembers.Text(old, name), AdditionalMembers.Text(now, name));
+            return Value(prefix + name, was, becomes, was == becomes);
+        });
+    }
 
     private static IEnumerable<LifecyclePolicyDifference> Text(ContractMember member, string path, string? before, string? after)
     {

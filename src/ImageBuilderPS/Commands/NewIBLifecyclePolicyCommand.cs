@@ -94,6 +94,7 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
             Status = Status ?? input?.Status,
             Tags = Tag ?? input?.Tags,
             ClientToken = ClientToken ?? input?.ClientToken,
+            AdditionalMembers = input?.AdditionalMembers,
         };
     }
 }

@@ -65,6 +65,7 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
         if (Read() is not { } before || (!Force && DateUpdated is not null && IsConflict(before.Arn, DateUpdated, before.DateUpdated, request)))
             return;
         request.Description ??= before.Description;
+        request.AdditionalMembers = before.AdditionalMembers;
         request.Distributions = Distribution ?? before.Distributions ?? [];
         var description = Describe(request, before);
         if (ShouldProcess(description, description + "?", "Change a distribution configuration")

@@ -112,6 +112,14 @@ public class ContractJsonTests
         Assert.Equal("$.dateCreated", error.Path);
     }
 
+    [Fact]
+    public void Null_in_a_list_of_objects_is_an_error_that_names_its_place()
+    {
+        var error = Assert.Throws<ContractJsonException>(() => Read<Image[]>("""[{"name":"a"},null]"""));
+
+        Assert.Equal("$[1]", error.Path);
+    }
+
     [Theory]
     [InlineData("", "$")]
     [InlineData("{", "$")]

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>How an AMI is copied to one region and who may launch it.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class AmiDistributionConfiguration
+public sealed class AmiDistributionConfiguration : ExtensibleShape
 {
     /// <summary>The template of the AMI's name, 3 to 127 characters, which holds <c>{{ imagebuilder:buildDate }}</c>. The service takes a name of its own when it is left out.</summary>
     [AmiNameString]

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>Where a container image goes in one region.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class ContainerDistributionConfiguration
+public sealed class ContainerDistributionConfiguration : ExtensibleShape
 {
     /// <summary>The description.</summary>
     [NonEmptyString]

@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Contract;
 /// <summary>Creates a distribution configuration.</summary>
 /// <remarks>Source: the service's published model.</remarks>
 [Operation("CreateDistributionConfiguration", "PUT", RequestIdInBody = true)]
-public sealed class CreateDistributionConfigurationRequest : Request<CreateDistributionConfigurationResponse>, IIdempotent, IMemberRules, IMemberWarnings
+public sealed class CreateDistributionConfigurationRequest : Request<CreateDistributionConfigurationResponse>, IIdempotent, IExtensible, IMemberRules, IMemberWarnings
 {
     /// <summary>The configuration's name, 3 to 128 characters.</summary>
     [Required, ResourceName]
@@ -26,6 +26,10 @@ public sealed class CreateDistributionConfigurationRequest : Request<CreateDistr
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
     [Required, ClientToken]
     public string? ClientToken { get; set; }
+
+    /// <inheritdoc/>
+    [NotInApi]
+    public IDictionary<string, object?>? AdditionalMembers { get; set; }
 
     IEnumerable<Violation> IMemberRules.BrokenRules(string path) => DistributionRules.Violations(Distributions, path);
 

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>What goes to one region.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class Distribution : IMemberRules
+public sealed class Distribution : ExtensibleShape, IMemberRules
 {
     /// <summary>The target region, such as <c>eu-west-1</c>.</summary>
     [Required, NonEmptyString]

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>Where output images go: one entry per region.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class DistributionConfiguration
+public sealed class DistributionConfiguration : ExtensibleShape
 {
     /// <summary>The configuration's ARN.</summary>
     [ImageBuilderArn]

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>Faster launching of a Windows AMI.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class FastLaunchConfiguration
+public sealed class FastLaunchConfiguration : ExtensibleShape
 {
     /// <summary>Whether it is on.</summary>
     [Required]

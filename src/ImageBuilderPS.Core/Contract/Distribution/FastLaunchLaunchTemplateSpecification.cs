@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>The launch template of faster launching.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class FastLaunchLaunchTemplateSpecification
+public sealed class FastLaunchLaunchTemplateSpecification : ExtensibleShape
 {
     /// <summary>By id.</summary>
     [LaunchTemplateId]

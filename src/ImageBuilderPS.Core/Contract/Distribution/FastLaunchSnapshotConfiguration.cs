@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>Snapshots that are kept ready for faster launching.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class FastLaunchSnapshotConfiguration
+public sealed class FastLaunchSnapshotConfiguration : ExtensibleShape
 {
     /// <summary>How many, 1 to 10000.</summary>
     [Range(1, 10000)]

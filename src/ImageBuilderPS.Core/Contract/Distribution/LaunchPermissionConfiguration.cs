@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>Who may launch an AMI.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class LaunchPermissionConfiguration
+public sealed class LaunchPermissionConfiguration : ExtensibleShape
 {
     /// <summary>Accounts, 1 to 1536.</summary>
     [AccountList]

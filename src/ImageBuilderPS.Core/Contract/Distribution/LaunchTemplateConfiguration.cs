@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>A launch template that takes the new AMI.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class LaunchTemplateConfiguration
+public sealed class LaunchTemplateConfiguration : ExtensibleShape
 {
     /// <summary>The template.</summary>
     [Required, LaunchTemplateId]

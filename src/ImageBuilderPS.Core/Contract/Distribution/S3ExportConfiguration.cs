@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>Export of an AMI as a disk image to S3.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class S3ExportConfiguration
+public sealed class S3ExportConfiguration : ExtensibleShape
 {
     /// <summary>The role that may write to the bucket.</summary>
     [Required, NonEmptyString]

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>An SSM parameter that takes the new AMI's id.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class SsmParameterConfiguration
+public sealed class SsmParameterConfiguration : ExtensibleShape
 {
     /// <summary>The account whose AMI is meant.</summary>
     [AccountId]

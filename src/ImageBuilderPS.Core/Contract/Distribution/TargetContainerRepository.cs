@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>A container repository.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class TargetContainerRepository
+public sealed class TargetContainerRepository : ExtensibleShape
 {
     /// <summary>The service that holds it.</summary>
     [Required, OneOf(typeof(ContainerRepositoryService))]

@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Contract;
 /// <summary>Replaces the description and the distributions of a configuration.</summary>
 /// <remarks>Source: the service's published model.</remarks>
 [Operation("UpdateDistributionConfiguration", "PUT", RequestIdInBody = true)]
-public sealed class UpdateDistributionConfigurationRequest : Request<UpdateDistributionConfigurationResponse>, IIdempotent, IMemberRules, IMemberWarnings
+public sealed class UpdateDistributionConfigurationRequest : Request<UpdateDistributionConfigurationResponse>, IIdempotent, IExtensible, IMemberRules, IMemberWarnings
 {
     /// <summary>The configuration's ARN.</summary>
     [Required, DistributionConfigurationArn]
@@ -22,6 +22,10 @@ public sealed class UpdateDistributionConfigurationRequest : Request<UpdateDistr
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
     [Required, ClientToken]
     public string? ClientToken { get; set; }
+
+    /// <inheritdoc/>
+    [NotInApi]
+    public IDictionary<string, object?>? AdditionalMembers { get; set; }
 
     IEnumerable<Violation> IMemberRules.BrokenRules(string path) => DistributionRules.Violations(Distributions, path);
 

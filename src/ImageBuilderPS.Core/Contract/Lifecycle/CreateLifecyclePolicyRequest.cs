@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Contract;
 /// <summary>Creates a lifecycle policy.</summary>
 /// <remarks>Source: the service's published model.</remarks>
 [Operation("CreateLifecyclePolicy", "PUT")]
-public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicyResponse>, IIdempotent, IMemberRules, IMemberWarnings
+public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicyResponse>, IIdempotent, IExtensible, IMemberRules, IMemberWarnings
 {
     /// <summary>The policy's name, 3 to 128 characters.</summary>
     [Required, ResourceName]
@@ -42,6 +42,10 @@ public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicy
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
     [Required, ClientToken]
     public string? ClientToken { get; set; }
+
+    /// <inheritdoc/>
+    [NotInApi]
+    public IDictionary<string, object?>? AdditionalMembers { get; set; }
 
     IEnumerable<Violation> IMemberRules.BrokenRules(string path) => LifecyclePolicyRules.Violations(ResourceType, PolicyDetails, path);
 

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>A lifecycle policy: which images it looks at and what it does to them.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class LifecyclePolicy
+public sealed class LifecyclePolicy : ExtensibleShape
 {
     /// <summary>The policy's ARN.</summary>
     [LifecyclePolicyArn]

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>One rule of a lifecycle policy.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class LifecyclePolicyDetail
+public sealed class LifecyclePolicyDetail : ExtensibleShape
 {
     /// <summary>What is done.</summary>
     [Required]

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>What a rule does.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class LifecyclePolicyDetailAction
+public sealed class LifecyclePolicyDetailAction : ExtensibleShape
 {
     /// <summary>DELETE, DEPRECATE or DISABLE.</summary>
     [Required, OneOf(typeof(LifecyclePolicyDetailActionType))]

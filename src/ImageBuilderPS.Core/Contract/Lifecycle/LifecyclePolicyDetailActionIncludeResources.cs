@@ -2,7 +2,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>What is acted on along with the image resource.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class LifecyclePolicyDetailActionIncludeResources
+public sealed class LifecyclePolicyDetailActionIncludeResources : ExtensibleShape
 {
     /// <summary>Its AMIs.</summary>
     public bool? Amis { get; set; }

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>AMIs that a rule leaves alone.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class LifecyclePolicyDetailExclusionRulesAmis
+public sealed class LifecyclePolicyDetailExclusionRulesAmis : ExtensibleShape
 {
     /// <summary>Public AMIs.</summary>
     public bool? IsPublic { get; set; }

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>How lately an AMI was launched.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class LifecyclePolicyDetailExclusionRulesAmisLastLaunched
+public sealed class LifecyclePolicyDetailExclusionRulesAmisLastLaunched : ExtensibleShape
 {
     /// <summary>In units; 1 to 365.</summary>
     [Required, Range(1, 365)]

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>Which images a rule acts on.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class LifecyclePolicyDetailFilter : IMemberRules
+public sealed class LifecyclePolicyDetailFilter : ExtensibleShape, IMemberRules
 {
     /// <summary>By AGE or by COUNT.</summary>
     [Required, OneOf(typeof(LifecyclePolicyDetailFilterType))]

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>Which image resources a policy applies to: by recipe or by tag, not both.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class LifecyclePolicyResourceSelection : IMemberRules
+public sealed class LifecyclePolicyResourceSelection : ExtensibleShape, IMemberRules
 {
     /// <summary>Recipes, 1 to 50.</summary>
     [ListConstraint(1, 50)]

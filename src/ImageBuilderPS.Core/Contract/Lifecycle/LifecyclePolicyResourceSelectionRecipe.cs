@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Contract;
 
 /// <summary>A recipe and the versions of it that count.</summary>
 /// <remarks>Source: the service's published model.</remarks>
-public sealed class LifecyclePolicyResourceSelectionRecipe
+public sealed class LifecyclePolicyResourceSelectionRecipe : ExtensibleShape
 {
     /// <summary>The recipe's name, 3 to 128 characters.</summary>
     [Required, ResourceName]

@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Contract;
 /// <summary>Replaces a lifecycle policy as a whole.</summary>
 /// <remarks>Source: API page UpdateLifecyclePolicy.</remarks>
 [Operation("UpdateLifecyclePolicy", "PUT")]
-public sealed class UpdateLifecyclePolicyRequest : Request<UpdateLifecyclePolicyResponse>, IIdempotent, IMemberRules, IMemberWarnings
+public sealed class UpdateLifecyclePolicyRequest : Request<UpdateLifecyclePolicyResponse>, IIdempotent, IExtensible, IMemberRules, IMemberWarnings
 {
     /// <summary>The policy's ARN, at most 1024 characters.</summary>
     [Required, LifecyclePolicyArn]
@@ -49,6 +49,10 @@ public sealed class UpdateLifecyclePolicyRequest : Request<UpdateLifecyclePolicy
     /// <summary>Whether this came from a list of policies, which tells no rules: the policy has to be read first. Never sent.</summary>
     [NotInApi]
     public bool IsSummary { get; set; }
+
+    /// <inheritdoc/>
+    [NotInApi]
+    public IDictionary<string, object?>? AdditionalMembers { get; set; }
 
     IEnumerable<Violation> IMemberRules.BrokenRules(string path) => LifecyclePolicyRules.Violations(ResourceType, PolicyDetails, path);
 
