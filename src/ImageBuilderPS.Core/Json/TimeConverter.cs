@@ -13,8 +13,8 @@ internal sealed class TimeConverter(bool epochSeconds) : JsonConverter<DateTimeO
         reader.TokenType switch
         {
             JsonTokenType.Null => null,
-            JsonTokenType.Number => FromSeconds(reader.GetDouble()),
-            JsonTokenType.String => FromText(reader.GetString()!),
+            JsonTokenType.Number => PlainValue.TimeOf(reader.GetDouble()) ?? throw new JsonException("These seconds since 1970 are no time."),
+            JsonTokenType.String => PlainValue.TimeOf(reader.GetString()!) ?? throw new JsonException($"'{reader.GetString()}' is no ISO 8601 time."),
             JsonTokenType.StartObject => FromProperties(ref reader),
             _ => throw new JsonException("A time is ISO 8601 text or seconds since 1970."),
         };
@@ -29,18 +29,6 @@ internal sealed class TimeConverter(bool epochSeconds) : JsonConverter<DateTimeO
             writer.WriteStringValue(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
     }
 
-    private static DateTimeOffset FromSeconds(double seconds)
-    {
-        try
-        {
-            return Epoch.AddMilliseconds(Math.Round(seconds * 1000));
-        }
-        catch (ArgumentOutOfRangeException error)
-        {
-            throw new JsonException(FormattableString.Invariant($"{seconds} seconds since 1970 is no time."), error);
-        }
-    }
-
     // Windows PowerShell's ConvertTo-Json writes a DateTimeOffset as an object of its properties.
     private static DateTimeOffset FromProperties(ref Utf8JsonReader reader)
     {
@@ -51,9 +39,4 @@ internal sealed class TimeConverter(bool epochSeconds) : JsonConverter<DateTimeO
             ? new(count, TimeSpan.Zero)
             : throw new JsonException("An object where a time was expected, without UtcTicks.");
     }
-
-    private static DateTimeOffset FromText(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : throw new JsonException($"'{text}' is no ISO 8601 time.");
 }

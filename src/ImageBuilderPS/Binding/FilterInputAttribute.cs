@@ -14,7 +14,7 @@ public sealed class FilterInputAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var held = ContractReader.Unwrap(inputData);
+        var held = ContractReader.Bare(inputData);
         if (held is not IDictionary names || names.Contains(nameof(Filter.Values)) || names.Contains("values"))
             return ContractReader.Read(inputData, typeof(Filter[]), "filters");
         return ContractReader.Entries(names)!

@@ -13,7 +13,7 @@ public sealed class RecipeArgumentAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var held = ContractReader.Unwrap(inputData);
+        var held = ContractReader.Bare(inputData);
         var items = held is IEnumerable list and not string and not IDictionary ? list.Cast<object?>() : [held];
         return items.Select(Recipe).ToArray();
     }

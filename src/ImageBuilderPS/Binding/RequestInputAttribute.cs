@@ -19,7 +19,7 @@ public class RequestInputAttribute(Type type) : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var held = ContractReader.Unwrap(inputData);
+        var held = ContractReader.Bare(inputData);
         if (Knows(held))
             return Read(inputData);
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace ImageBuilderPS.Binding;
@@ -9,12 +10,14 @@ public sealed class TextInputAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var held = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var held = ContractReader.Bare(inputData);
         if (held is null or string)
             return held!;
 
         // The binder goes on to property names after an invalid cast, and only after that.
-        throw new ArgumentTransformationMetadataException(
-            $"Got {held.GetType().Name}, expected text.", new PSInvalidCastException("text"));
+        var message = held is IEnumerable and not IDictionary
+            ? "Got a list, expected one text. Pipe a list into the cmdlet, such as 'a', 'b' | ..."
+            : $"Got {Json.PlainValue.Describe(held)}, expected text.";
+        throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException("text"));
     }
 }

@@ -14,7 +14,7 @@ public sealed class TimeArgumentAttribute(string path) : ArgumentTransformationA
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         // 2030 is a year to who writes it, and would be seconds since 1970.
-        if (ContractReader.Unwrap(inputData) is int or long or double or decimal)
+        if (ContractReader.Bare(inputData) is int or long or double or decimal)
             throw new ArgumentTransformationMetadataException($"{Path}: got {inputData}, expected an ISO 8601 time, such as 2026-01-31T12:00:00Z.");
         return ContractReader.Read(inputData, typeof(DateTimeOffset), Path);
     }

@@ -23,6 +23,7 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 
     /// <summary>The age in units beyond which the rule acts, 1 to 1000.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByAge)]
+    [WholeNumber("filter.value")]
     [ValidateMember(typeof(LifecyclePolicyDetailFilter), nameof(LifecyclePolicyDetailFilter.Value))]
     public int OlderThan { get; set; }
 
@@ -34,11 +35,13 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 
     /// <summary>How many of the newest images of each recipe version stay whatever their age, 1 to 10.</summary>
     [Parameter(ParameterSetName = ByAge)]
+    [WholeNumber("filter.retainAtLeast")]
     [ValidateMember(typeof(LifecyclePolicyDetailFilter), nameof(LifecyclePolicyDetailFilter.RetainAtLeast))]
     public int? RetainAtLeast { get; set; }
 
     /// <summary>How many of the newest images of each recipe version stay, 1 to 1000; the rule acts on the others.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByCount)]
+    [WholeNumber("filter.value")]
     [ValidateMember(typeof(LifecyclePolicyDetailFilter), nameof(LifecyclePolicyDetailFilter.Value))]
     public int KeepNewest { get; set; }
 
@@ -83,6 +86,7 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 
     /// <summary>Leaves alone AMIs that were launched within so many units, 1 to 365.</summary>
     [Parameter]
+    [WholeNumber("exclusionRules.amis.lastLaunched.value")]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRulesAmisLastLaunched), nameof(LifecyclePolicyDetailExclusionRulesAmisLastLaunched.Value))]
     public int? ExcludeLaunchedWithin { get; set; }
 

@@ -62,6 +62,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
     /// <summary>Leaves alone AMIs that were launched within so many units, 1 to 365.</summary>
     [Parameter]
+    [WholeNumber("exclusionRules.amis.lastLaunched.value")]
     public int? ExcludeLaunchedWithin { get; set; }
 
     /// <summary>The unit of -ExcludeLaunchedWithin: DAYS, WEEKS, MONTHS or YEARS; DAYS by default.</summary>

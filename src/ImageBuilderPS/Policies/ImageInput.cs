@@ -41,9 +41,9 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
         for (var i = 0; i < items.Length; i++)
         {
             Source = items[i] as string ?? "-Image";
-            if (ContractReader.Unwrap(items[i]) is FileInfo file)
+            if (ContractReader.Bare(items[i]) is FileInfo file)
                 ReadFile(file.FullName);
-            else if (ContractReader.Unwrap(items[i]) is string path)
+            else if (ContractReader.Bare(items[i]) is string path)
                 FilePaths.Existing(cmdlet, path).ToList().ForEach(ReadFile);
             else
                 Add(ReadObject(items[i], i, problems), i, problems);
@@ -56,7 +56,7 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
 
     private Image? ReadObject(object? item, int index, List<Problem> problems)
     {
-        var held = ContractReader.Unwrap(item);
+        var held = ContractReader.Bare(item);
         if (held is null or Image)
             return held as Image;
         try

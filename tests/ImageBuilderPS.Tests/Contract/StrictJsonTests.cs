@@ -25,6 +25,11 @@ public class StrictJsonTests
     [InlineData("""{"status":"A","status":"B"}""", "$.status", "there twice")]
     [InlineData("""{"policyDetails":[{},{"filter":{"value":1.5}}]}""", "$.policyDetails[1].filter.value", "got 1.5, expected a whole number")]
     [InlineData("""{"policyDetails":[{"filter":{"value":3000000000}}]}""", "$.policyDetails[0].filter.value", "expected a whole number")]
+    [InlineData("""{"policyDetails":[{"filter":{"value":"90 days"}}]}""", "$.policyDetails[0].filter.value", "got '90 days', expected a whole number")]
+    [InlineData("""{"policyDetails":[{"action":{"includeResources":{"amis":"no"}}}]}""", "$.policyDetails[0].action.includeResources.amis", "got 'no', expected true or false")]
+    [InlineData("""{"policyDetails":[null]}""", "$.policyDetails[0]", "got null, expected an object")]
+    [InlineData("""{"additionalMembers":{}}""", "$.additionalMembers", "unknown key 'additionalMembers'")]
+    [InlineData("""{"isSummary":true}""", "$.isSummary", "unknown key 'isSummary'")]
     [InlineData("""{"policyDetails":{}}""", "$.policyDetails", "got an object, expected a list")]
     [InlineData("""{"policyDetails":[[]]}""", "$.policyDetails[0]", "got a list, expected an object")]
     [InlineData("""{"resourceSelection":{"tagMap":{"a":null}}}""", "$.resourceSelection.tagMap['a']", "got null, expected text")]
@@ -37,6 +42,15 @@ public class StrictJsonTests
 
         Assert.Equal(path, error.Path);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_counts_as_a_flag_or_a_number_by_the_same_rule_as_in_objects()
+    {
+        var detail = Read("""{"policyDetails":[{"action":{"includeResources":{"amis":"False"}},"filter":{"value":"90"}}]}""").PolicyDetails![0];
+
+        Assert.False(detail.Action!.IncludeResources!.Amis);
+        Assert.Equal(90, detail.Filter!.Value);
     }
 
     private static UpdateLifecyclePolicyRequest Read(string json) =>
