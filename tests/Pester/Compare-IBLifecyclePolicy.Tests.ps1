@@ -17,6 +17,24 @@ Describe 'Compare-IBLifecyclePolicy' {
         $other | Compare-IBLifecyclePolicy $Policy | Should -BeNullOrEmpty
     }
 
+    It 'reads a policy from a list in whole, on either side' {
+        $listed = (Get-IBLifecyclePolicy).Where{ $_.Arn -eq $PolicyArn }[0]
+        Compare-IBLifecyclePolicy $Policy $listed | Should -BeNullOrEmpty
+        $listed | Compare-IBLifecyclePolicy $Policy | Should -BeNullOrEmpty
+        $other = Get-IBLifecyclePolicy $PolicyArn
+        $other.PolicyDetails[0].Filter.Value = 77
+        (Compare-IBLifecyclePolicy $listed $other).After | Should -Be 77
+    }
+
+    It 'compares members that it does not know' {
+        $other = Get-IBLifecyclePolicy $PolicyArn
+        $other.PolicyDetails[0].Filter.AdditionalMembers = [Collections.Generic.Dictionary[string, object]]::new()
+        $other.PolicyDetails[0].Filter.AdditionalMembers['size'] = @{ unit = 'GB'; value = 5 }
+        $difference = Compare-IBLifecyclePolicy $Policy $other
+        $difference.Path | Should -Be 'policyDetails[0].filter.size'
+        $difference.After | ConvertFrom-Json | ForEach-Object unit | Should -Be GB
+    }
+
     It 'gives one object for each difference: path, kind, before, after' {
         $request = @{
             lifecyclePolicyArn = $PolicyArn; executionRole = $Policy.ExecutionRole; resourceType = 'AMI_IMAGE'; status = 'ENABLED'

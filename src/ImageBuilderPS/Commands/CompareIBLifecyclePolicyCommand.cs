@@ -8,9 +8,11 @@ namespace ImageBuilderPS.Commands;
 /// <summary>Tells two lifecycle policies apart: one object for each difference, none when they mean the same.</summary>
 [Cmdlet(VerbsData.Compare, "IBLifecyclePolicy")]
 [OutputType(typeof(LifecyclePolicyDifference))]
-public sealed class CompareIBLifecyclePolicyCommand : PSCmdlet
+public sealed class CompareIBLifecyclePolicyCommand : ImageBuilderCmdlet
 {
-    /// <summary>The policy before: as read, a request, a hashtable of the members, or parsed JSON.</summary>
+    private UpdateLifecyclePolicyRequest? reference;
+
+    /// <summary>The policy before: as read or as listed, a request, a hashtable of the members, or parsed JSON.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [PolicyInput]
     public UpdateLifecyclePolicyRequest? ReferenceObject { get; set; }
@@ -21,6 +23,10 @@ public sealed class CompareIBLifecyclePolicyCommand : PSCmdlet
     public UpdateLifecyclePolicyRequest? DifferenceObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteObject(
-        LifecyclePolicyDiff.Compare(ReferenceObject!.ToPolicy(), DifferenceObject!.ToPolicy()), enumerateCollection: true);
+    protected override void ProcessRecord()
+    {
+        reference ??= Whole(ReferenceObject!);
+        if (reference is not null && Whole(DifferenceObject!) is { } difference)
+            WriteObject(LifecyclePolicyDiff.Compare(reference.ToPolicy(), difference.ToPolicy()), enumerateCollection: true);
+    }
 }

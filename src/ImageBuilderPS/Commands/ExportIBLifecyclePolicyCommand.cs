@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Policies;
@@ -7,18 +6,24 @@ using ImageBuilderPS.Policies;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Writes lifecycle policies to files: the API's own JSON, which the AWS CLI and Import-IBLifecyclePolicy take.</summary>
-[Cmdlet(VerbsData.Export, "IBLifecyclePolicy", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "IBLifecyclePolicy", SupportsShouldProcess = true, DefaultParameterSetName = ByPolicy)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportIBLifecyclePolicyCommand : PSCmdlet
+public sealed class ExportIBLifecyclePolicyCommand : ImageBuilderCmdlet
 {
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+    private const string ByPolicy = "ByPolicy";
+    private const string ByName = "ByName";
 
     private readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A policy as read, a request, a hashtable of the members, or parsed JSON.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    /// <summary>A policy as read or as listed, a request, a hashtable of the members, or parsed JSON.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPolicy, ValueFromPipeline = true)]
     [PolicyInput]
     public UpdateLifecyclePolicyRequest? InputObject { get; set; }
+
+    /// <summary>The names of policies of the account.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
 
     /// <summary>The file; in a folder, each policy gets a file of its own, named for the policy.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -41,27 +46,42 @@ public sealed class ExportIBLifecyclePolicyCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        foreach (var input in Inputs())
+        {
+            if (Whole(input) is { } policy)
+                Export(policy);
+        }
+    }
+
+    private IEnumerable<UpdateLifecyclePolicyRequest> Inputs() => ParameterSetName == ByName
+        ? Name!.Select(FindLifecyclePolicyArn).OfType<string>()
+            .Select(arn => new UpdateLifecyclePolicyRequest { LifecyclePolicyArn = arn, IsSummary = true })
+        : [InputObject!];
+
+    private void Export(UpdateLifecyclePolicyRequest policy)
+    {
+        FileInfo file;
         try
         {
-            var file = new FileInfo(FileOf(FilePaths.New(this, Path!)));
+            file = new(FileOf(policy, FilePaths.New(this, Path!)));
             if (!MayWrite(file) || !ShouldProcess(file.FullName, "Export lifecycle policy"))
                 return;
             if (Force && file.Exists)
                 file.IsReadOnly = false;
-            File.WriteAllText(file.FullName, PolicyDocument.Write(InputObject!), Utf8);
+            FilePaths.WriteText(file.FullName, PolicyDocument.Write(policy));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException
             or ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
         {
             WriteError(FilePaths.Failure(error, Path!));
             return;
         }
         if (PassThru)
-            WriteObject(new FileInfo(FileOf(FilePaths.New(this, Path!))));
+            WriteObject(new FileInfo(file.FullName));
     }
 
-    private string FileOf(string path) => Directory.Exists(path)
-        ? System.IO.Path.Combine(path, (InputObject!.LifecyclePolicyArn is { } arn ? ArnName.Of(arn) : "policy") + ".json")
+    private static string FileOf(UpdateLifecyclePolicyRequest policy, string path) => Directory.Exists(path)
+        ? System.IO.Path.Combine(path, (policy.LifecyclePolicyArn is { } arn ? ArnName.Of(arn) : "policy") + ".json")
         : path;
 
     private bool MayWrite(FileInfo file)

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Json;
 using ImageBuilderPS.Lifecycle;
 using ImageBuilderPS.Policies;
 
@@ -62,8 +63,8 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == ByPolicy)
-            Preview(InputObject!.ToPolicy());
+        if (ParameterSetName == ByPolicy && Whole(InputObject!) is { } whole)
+            Preview(whole.ToPolicy());
         foreach (var arn in LifecyclePolicyArn ?? [])
         {
             if (Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn })?.LifecyclePolicy is { } policy)
@@ -78,7 +79,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         var policies = new List<LifecyclePolicy>();
         try
         {
-            policies.AddRange(FilePaths.Existing(this, path).Select(file => PolicyDocument.Read(File.ReadAllText(file)).ToPolicy()));
+            policies.AddRange(FilePaths.Existing(this, path).Select(file => PolicyDocument.ReadFile(file).ToPolicy()));
         }
         catch (Exception error) when (error is not PipelineStoppedException)
         {
@@ -100,6 +101,8 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
             WriteError(new(error, "InvalidPolicy", ErrorCategory.InvalidArgument, policy));
             return;
         }
+        foreach (var unknown in AdditionalMembers.Of(policy))
+            WriteWarning($"The preview does not understand {unknown.Key}; the policy may keep or delete other images.");
         if (string.Equals(policy.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))
             WriteWarning($"{policy.Arn ?? "The policy"} is DISABLED: shown is what it would do if it ran.");
         if ((images ??= ReadImages()) is { } all)

@@ -3,8 +3,10 @@ using System.Net;
 using System.Security;
 using ImageBuilderPS.Completers;
 using ImageBuilderPS.Connection;
+using ImageBuilderPS.Constraints;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Errors;
+using ImageBuilderPS.Lifecycle;
 using ImageBuilderPS.Loading;
 
 namespace ImageBuilderPS.Commands;
@@ -113,6 +115,40 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
             paging.NextToken = page.NextToken;
         }
         while (paging.NextToken is not null);
+    }
+
+    /// <summary>Reads a policy that came from a list in whole; any other is whole already.</summary>
+    /// <param name="input">The policy, as its input attribute read it.</param>
+    /// <returns>The input, or the policy as it is now; null after an error.</returns>
+    protected UpdateLifecyclePolicyRequest? Whole(UpdateLifecyclePolicyRequest input)
+    {
+        if (!input.IsSummary)
+            return input;
+        var request = new GetLifecyclePolicyRequest { LifecyclePolicyArn = input.LifecyclePolicyArn };
+        var violations = ContractValidator.Validate(request);
+        if (violations.Count > 0)
+        {
+            Fail(new ConstraintViolationException(request, violations), request);
+            return null;
+        }
+        if (Send(request)?.LifecyclePolicy is not { } policy)
+            return null;
+
+        // Where nobody changed the policy since it was listed, what is different was changed by hand.
+        return input.DateUpdated is null || input.DateUpdated == policy.DateUpdated ? input.MergedOver(policy) : policy.ToUpdateRequest();
+    }
+
+    /// <summary>Finds a lifecycle policy by its name, with one list.</summary>
+    /// <param name="name">The name, in any case.</param>
+    /// <returns>Its ARN; null after an error.</returns>
+    protected string? FindLifecyclePolicyArn(string name)
+    {
+        var policies = List<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(new ListLifecyclePoliciesRequest()).ToList();
+        if (policies.FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.OrdinalIgnoreCase)) is { } found)
+            return found.Arn;
+        var message = $"There is no lifecycle policy named '{name}'. There are: {string.Join(", ", policies.Select(policy => policy.Name).Take(10))}.";
+        WriteError(new(new ItemNotFoundException(message), "ResourceNotFoundException", ErrorCategory.ObjectNotFound, name));
+        return null;
     }
 
     private IImageBuilder Connect()

@@ -4,7 +4,7 @@ using ImageBuilderPS.Policies;
 
 namespace ImageBuilderPS.Commands;
 
-/// <summary>Reads lifecycle policies from files, as Export-IBLifecyclePolicy and the AWS CLI's input files have them.</summary>
+/// <summary>Reads lifecycle policies from files, as Export-IBLifecyclePolicy writes them, and the AWS CLI's input files and answers.</summary>
 [Cmdlet(VerbsData.Import, "IBLifecyclePolicy")]
 [OutputType(typeof(UpdateLifecyclePolicyRequest))]
 public sealed class ImportIBLifecyclePolicyCommand : PSCmdlet
@@ -36,7 +36,7 @@ public sealed class ImportIBLifecyclePolicyCommand : PSCmdlet
         UpdateLifecyclePolicyRequest policy;
         try
         {
-            policy = PolicyDocument.Read(File.ReadAllText(file));
+            policy = PolicyDocument.ReadFile(file);
         }
         catch (Exception error) when (error is not PipelineStoppedException)
         {

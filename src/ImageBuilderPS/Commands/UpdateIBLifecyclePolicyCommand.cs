@@ -117,6 +117,8 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName == ByRequest && (InputObject = WholeAsRead(InputObject!)) is null)
+            return;
         var request = BuildRequest();
         if (Merge ? !IsReady(new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn }) : !IsReady(request))
             return;
@@ -215,6 +217,15 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     private bool IsOutdated(DateTimeOffset? read, LifecyclePolicy live, UpdateLifecyclePolicyRequest request) =>
         !Force && read is not null && IsConflict(live.Arn, read, live.DateUpdated, request);
 
+    // What a list told is older than what is read now: an update compares with the list.
+    private UpdateLifecyclePolicyRequest? WholeAsRead(UpdateLifecyclePolicyRequest input)
+    {
+        var whole = Whole(input);
+        if (whole is not null)
+            whole.DateUpdated = input.DateUpdated ?? whole.DateUpdated;
+        return whole;
+    }
+
     private UpdateLifecyclePolicyRequest BuildRequest()
     {
         var input = ParameterSetName == ByRequest ? InputObject : null;
@@ -228,6 +239,8 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
             Description = ClearsDescription ? null : Description ?? input?.Description,
             Status = Status ?? input?.Status,
             ClientToken = ClientToken ?? input?.ClientToken,
+            AdditionalMembers = input?.AdditionalMembers,
+            DateUpdated = input?.DateUpdated,
         };
     }
 }
