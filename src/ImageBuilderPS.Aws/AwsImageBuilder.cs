@@ -1,6 +1,7 @@
 using ImageBuilderPS.Aws.Pipeline;
 using ImageBuilderPS.Aws.Settings;
 using ImageBuilderPS.Connection;
+using ImageBuilderPS.Constraints;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Aws;
@@ -14,10 +15,13 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan) : IImageBuilder
 
     public Uri Endpoint => plan.Endpoint;
 
-    public async Task<TResponse> SendAsync<TResponse>(Request<TResponse> request, CancellationToken cancellationToken)
+    public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => client.RequireCredentialsAsync(cancellationToken);
+
+    public async Task<TResponse> SendAsync<TResponse>(
+        Request<TResponse> request, CancellationToken cancellationToken, bool retriesThrottles = true)
         where TResponse : Response, new()
     {
-        var call = new Call(request);
+        var call = new Call(request, retriesThrottles);
         try
         {
             await client.RequireCredentialsAsync(cancellationToken).ConfigureAwait(false);
@@ -26,8 +30,22 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan) : IImageBuilder
         catch (Exception error) when (error is not ConnectionException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw Failure.Of(error, call, plan);
+            var failure = Failure.Of(error, call, plan);
+            return IsDeletedBefore(failure, call) ? Deleted(request, failure) : throw failure;
         }
+    }
+
+    // A deletion has no client token: what an attempt without an answer deleted is not there for the next one.
+    private static bool IsDeletedBefore(Exception failure, Call call) =>
+        failure is ResourceNotFoundException && call.MayHaveTakenEffect && OperationAttribute.Of(call.Request.GetType()).Method == "DELETE";
+
+    private static TResponse Deleted<TResponse>(Request<TResponse> request, Exception failure)
+        where TResponse : Response, new()
+    {
+        var response = new TResponse { RequestId = ((ImageBuilderException)failure).RequestId };
+        foreach (var member in ContractMember.Of(typeof(TResponse)))
+            member.Property.SetValue(response, ContractMember.Of(request.GetType(), member.Property.Name).Property.GetValue(request));
+        return response;
     }
 
     /// <summary>Does nothing: others may share this connection, and it holds nothing but pooled HTTP connections.</summary>

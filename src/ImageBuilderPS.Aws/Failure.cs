@@ -16,8 +16,6 @@ internal static class Failure
         ServiceFault fault => Answered(fault, fault.ErrorCode, fault.Message, call),
         AmazonUnmarshallingException unreadable => Answered(
             unreadable, "UnreadableResponse", $"{plan.Shown} gave an answer that is none of Image Builder's: {Reason(unreadable)}.", call),
-        // Adaptive retries give up in the SDK's own words, with the answer that made them wait inside.
-        { InnerException: ServiceFault fault } => Answered(fault, fault.ErrorCode, fault.Message, call),
         _ => Unreachable(error, call, plan),
     };
 

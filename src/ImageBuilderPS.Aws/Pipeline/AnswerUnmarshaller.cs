@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Util;
+using ImageBuilderPS.Constraints;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Json;
 
@@ -13,10 +15,17 @@ internal sealed class AnswerUnmarshaller<TResponse> : JsonResponseUnmarshaller
 {
     public static readonly AnswerUnmarshaller<TResponse> Instance = new();
 
+    private static readonly ContractMember[] Required =
+        [.. ContractMember.Of(typeof(TResponse)).Where(member => member.IsRequired)];
+
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
         var body = Body(input);
-        var response = body.Length == 0 ? new TResponse() : ContractJson.FromBytes<TResponse>(body);
+        if (body.Length == 0)
+            throw new JsonException("it has no body");
+        var response = ContractJson.FromBytes<TResponse>(body);
+        if (Required.FirstOrDefault(member => member.Property.GetValue(response) is null or "") is { } missing)
+            throw new JsonException($"it has no {missing.JsonName}");
         if (input.ResponseData.GetHeaderValue(HeaderKeys.RequestIdHeader) is { Length: > 0 } requestId)
             response.RequestId = requestId;
         return new Answer { Response = response };

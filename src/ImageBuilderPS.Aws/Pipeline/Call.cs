@@ -4,12 +4,20 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Aws.Pipeline;
 
 /// <summary>A contract request on its way through the SDK's pipeline.</summary>
-internal sealed class Call(Request request) : AmazonWebServiceRequest
+/// <param name="request">The request.</param>
+/// <param name="retriesThrottles">Whether a refusal for the rate is retried; else the caller does it.</param>
+internal sealed class Call(Request request, bool retriesThrottles) : AmazonWebServiceRequest
 {
     public Request Request { get; } = request;
 
+    /// <summary>Whether a refusal for the rate is retried.</summary>
+    public bool RetriesThrottles { get; } = retriesThrottles;
+
     /// <summary>How often it was sent.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>Whether an earlier attempt may have done its work: its answer was lost, or was an error of the service.</summary>
+    public bool MayHaveTakenEffect { get; set; }
 
     /// <summary>The session token that it was signed with; services repeat it when they refuse a signature.</summary>
     public string? SessionToken { get; set; }

@@ -45,6 +45,7 @@ internal sealed class ImageBuilderClient : AmazonServiceClient
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new CallRetryPolicy(Config)));
         pipeline.AddHandlerAfter<Marshaller>(new EndpointHandler());
         pipeline.AddHandlerBefore<RetryHandler>(new SigningSchemeHandler());
         pipeline.AddHandlerAfter<Signer>(new AttemptHandler());

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
@@ -16,7 +17,10 @@ internal sealed class ImageBuilderConfig : ClientConfig, IEndpointProvider
     private static readonly string Product =
         "ImageBuilderPS/" + typeof(ImageBuilderConfig).Assembly.GetName().Version!.ToString(3);
 
-    private static readonly string Agent = Product + " " + InternalSDKUtils.BuildUserAgentString("imagebuilder", ApiVersion);
+    private static readonly string SdkVersion =
+        typeof(ClientConfig).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version;
+
+    private static readonly string Agent = Product + " " + InternalSDKUtils.BuildUserAgentString("imagebuilder", SdkVersion);
 
     private static readonly IDefaultConfiguration[] Modes =
     [
@@ -51,8 +55,11 @@ internal sealed class ImageBuilderConfig : ClientConfig, IEndpointProvider
         else
             RegionEndpoint = RegionEndpoint.GetBySystemName(plan.Region);
         AuthenticationRegion = plan.Region;
-        RetryMode = plan.RetryMode;
         MaxErrorRetry = plan.MaxErrorRetry;
+        // Neither more attempts than that, nor fewer because other calls used up a quota.
+        MaxStaleConnectionRetries = 0;
+        ThrottleRetries = false;
+        RetryMode = RequestRetryMode.Standard;
         Timeout = plan.Timeout;
         if (plan.Endpoint.IsLoopback)
         {

@@ -55,7 +55,6 @@ internal static class ConnectionPlanner
             endpoint,
             custom is not null,
             Credentials(settings, profile, custom),
-            Chosen("AWS_RETRY_MODE", profile?.RetryMode) ?? found.RetryMode,
             Chosen("AWS_MAX_ATTEMPTS", profile?.MaxAttempts) - 1 ?? found.MaxErrorRetry);
     }
 

@@ -1,5 +1,8 @@
 namespace ImageBuilderPS.Constraints;
 
-/// <summary>The API refuses a request without this member.</summary>
+/// <summary>
+/// In a request: the API refuses it without this member. In a response: an answer without this member, or with an
+/// empty text in it, is no answer of the operation.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class RequiredAttribute : Attribute;

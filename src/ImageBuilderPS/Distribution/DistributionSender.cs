@@ -38,28 +38,40 @@ internal sealed class DistributionSender(IImageBuilder service, ImageWaiter? wai
     // What is sent is not taken back when the pipeline stops: its answer is still worth a moment.
     private async Task<DistributeImageResponse> SendAsync(DistributionJob job)
     {
-        if (withoutCredentials is { } known)
-            throw known;
+        await ResolveCredentialsAsync().ConfigureAwait(false);
         if (!job.TrySend(cancellation))
             throw new OperationCanceledException(cancellation);
         try
         {
-            var response = await service.SendAsync(job.Request, abandoning.Token).ConfigureAwait(false);
+            var response = await service.SendAsync(job.Request, abandoning.Token, retriesThrottles: false).ConfigureAwait(false);
+            response.ClientToken ??= job.Request.ClientToken;
             response.SourceImage = job.Request.SourceImage;
             response.DistributionConfigurationArn = job.Request.DistributionConfigurationArn;
             response.Region = service.Region;
             return job.Response = response;
         }
-        catch (ImageBuilderException error) when (error.StatusCode < 500)
+        catch (Exception error) when (IsRefusal(error))
         {
             job.IsSent = false;
             throw;
         }
-        catch (ConnectionException error) when (error.Kind == ConnectionErrorKind.NoCredentials)
+    }
+
+    private async Task ResolveCredentialsAsync()
+    {
+        if (withoutCredentials is { } known)
+            throw known;
+        try
         {
-            job.IsSent = false;
+            await service.ResolveCredentialsAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (ConnectionException error)
+        {
             withoutCredentials = error;
             throw;
         }
     }
+
+    private static bool IsRefusal(Exception error) =>
+        error is ImageBuilderException { StatusCode: >= 400 and < 500 } or ConnectionException { Kind: ConnectionErrorKind.NoCredentials };
 }

@@ -17,13 +17,16 @@ public sealed class RetryTests : ClientTest
         StubAnswer.Error(503, "ServiceUnavailableException"),
         new StubAnswer { Status = 502, Body = "<html>Bad gateway</html>" },
         new StubAnswer { Status = 599, Body = "" },
-        StubAnswer.Reset);
+        StubAnswer.Reset,
+        StubAnswer.Ok(""),
+        StubAnswer.Ok("{}"),
+        StubAnswer.Ok("""{"imageBuildVersionArn":""}"""));
 
     [Theory]
     [MemberData(nameof(Passing))]
     public async Task What_may_pass_is_sent_again_with_the_same_token(StubAnswer failure)
     {
-        using var endpoint = new StubEndpoint(failure, StubAnswer.Ok("""{"clientToken":"token-1"}"""));
+        using var endpoint = new StubEndpoint(failure, StubAnswer.Ok("""{"clientToken":"token-1","imageBuildVersionArn":"arn"}"""));
         var response = await Send(endpoint, Distribute);
         Assert.Equal("token-1", response.ClientToken);
         Assert.Equal(2, endpoint.Requests.Count);
@@ -55,6 +58,90 @@ public sealed class RetryTests : ClientTest
         var error = await Fails<ServiceUnavailableException>(endpoint);
         Assert.Equal(2, error.Attempts);
         Assert.Equal(2, endpoint.Requests.Count);
+    }
+
+    public static TheoryData<StubAnswer> Failing => new(
+        StubAnswer.Error(429, "TooManyRequestsException"),
+        StubAnswer.Error(500, "ServiceException"),
+        StubAnswer.Ok("{}"),
+        StubAnswer.Reset);
+
+    [Theory]
+    [MemberData(nameof(Failing))]
+    public async Task One_attempt_sends_once_whatever_fails(StubAnswer failure)
+    {
+        Environment["AWS_MAX_ATTEMPTS"] = "1";
+        using var endpoint = new StubEndpoint(failure);
+        await Fails<Exception>(endpoint);
+        Assert.Single(endpoint.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(Failing))]
+    public async Task The_attempts_are_as_many_as_the_environment_says(StubAnswer failure)
+    {
+        Environment["AWS_MAX_ATTEMPTS"] = "2";
+        using var endpoint = new StubEndpoint(failure);
+        await Fails<Exception>(endpoint);
+        Assert.Equal(["attempt=1; max=2", "attempt=2; max=2"], endpoint.Requests.Select(request => request.Header("amz-sdk-request")));
+    }
+
+    [Fact]
+    public async Task A_bad_spell_takes_no_retries_from_later_calls()
+    {
+        using var endpoint = new StubEndpoint(StubAnswer.Error(503, "ServiceUnavailableException"));
+        var errors = await Task.WhenAll(Enumerable.Range(0, 70).Select(_ => Fails<ServiceUnavailableException>(endpoint)));
+        Assert.All(errors, error => Assert.Equal(3, error.Attempts));
+        Assert.Equal(210, endpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Throttles_are_left_to_a_caller_that_holds_its_calls_back()
+    {
+        using var endpoint = new StubEndpoint(StubAnswer.Error(503, "ServiceUnavailableException"), StubAnswer.Error(429, "TooManyRequestsException"));
+        var error = await Assert.ThrowsAsync<TooManyRequestsException>(
+            () => Connect(endpoint).SendAsync(Distribute, CancellationToken.None, retriesThrottles: false));
+        Assert.Equal((2, 2), (error.Attempts, endpoint.Requests.Count));
+    }
+
+    public static TheoryData<StubAnswer> Lost => new(
+        StubAnswer.Reset,
+        StubAnswer.Ok(""),
+        StubAnswer.Error(500, "ServiceException"));
+
+    [Theory]
+    [MemberData(nameof(Lost))]
+    public async Task A_deletion_whose_answer_was_lost_is_done_when_the_next_attempt_finds_nothing(StubAnswer lost)
+    {
+        using var endpoint = new StubEndpoint(lost, StubAnswer.Error(404, "ResourceNotFoundException"));
+        var policy = await Send(endpoint, new DeleteLifecyclePolicyRequest { LifecyclePolicyArn = PolicyArn });
+        Assert.Equal((PolicyArn, new StubAnswer().RequestId), (policy.LifecyclePolicyArn, policy.RequestId));
+    }
+
+    [Fact]
+    public async Task A_deletion_of_a_configuration_whose_answer_was_lost_is_done_too()
+    {
+        using var endpoint = new StubEndpoint(StubAnswer.Reset, StubAnswer.Error(404, "ResourceNotFoundException"));
+        var answer = await Send(endpoint, new DeleteDistributionConfigurationRequest { DistributionConfigurationArn = ConfigurationArn });
+        Assert.Equal(ConfigurationArn, answer.DistributionConfigurationArn);
+    }
+
+    [Fact]
+    public async Task A_deletion_of_what_never_was_is_an_error()
+    {
+        using var missing = new StubEndpoint(StubAnswer.Error(404, "ResourceNotFoundException"));
+        await Assert.ThrowsAsync<ResourceNotFoundException>(
+            () => Send(missing, new DeleteLifecyclePolicyRequest { LifecyclePolicyArn = PolicyArn }));
+        using var throttled = new StubEndpoint(StubAnswer.Error(429, "TooManyRequestsException"), StubAnswer.Error(404, "ResourceNotFoundException"));
+        await Assert.ThrowsAsync<ResourceNotFoundException>(
+            () => Send(throttled, new DeleteLifecyclePolicyRequest { LifecyclePolicyArn = PolicyArn }));
+    }
+
+    [Fact]
+    public async Task Nothing_but_a_deletion_is_done_when_it_finds_nothing()
+    {
+        using var endpoint = new StubEndpoint(StubAnswer.Reset, StubAnswer.Error(404, "ResourceNotFoundException"));
+        await Fails<ResourceNotFoundException>(endpoint);
     }
 
     [Fact]

@@ -56,13 +56,27 @@ public sealed class WireTests : ClientTest
         Assert.Equal(new StubAnswer().RequestId, response.RequestId);
     }
 
-    [Fact]
-    public async Task An_empty_answer_becomes_an_empty_response()
+    [Theory]
+    [InlineData("", "it has no body")]
+    [InlineData("{}", "it has no imageBuildVersionArn")]
+    [InlineData("""{"imageBuildVersionArn":null}""", "it has no imageBuildVersionArn")]
+    [InlineData("""{"imageBuildVersionArn":""}""", "it has no imageBuildVersionArn")]
+    public async Task A_good_status_without_what_the_answer_must_hold_is_an_error(string body, string why)
     {
-        using var endpoint = new StubEndpoint(StubAnswer.Ok(""));
-        var response = await Send(endpoint, Distribute);
-        Assert.Null(response.ImageBuildVersionArn);
-        Assert.Equal(new StubAnswer().RequestId, response.RequestId);
+        using var endpoint = new StubEndpoint(StubAnswer.Ok(body));
+        var error = await Fails<ImageBuilderException>(endpoint);
+        Assert.Equal(("UnreadableResponse", 3), (error.ErrorCode, error.Attempts));
+        Assert.EndsWith($"none of Image Builder's: {why}.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_body_is_no_empty_list()
+    {
+        using var empty = new StubEndpoint(StubAnswer.Ok(""));
+        var error = await Assert.ThrowsAsync<ImageBuilderException>(() => Send(empty, new ListImagesRequest()));
+        Assert.Equal("UnreadableResponse", error.ErrorCode);
+        using var list = new StubEndpoint(StubAnswer.Ok("{}"));
+        Assert.Null((await Send(list, new ListImagesRequest())).ImageVersionList);
     }
 
     [Fact]
@@ -71,5 +85,6 @@ public sealed class WireTests : ClientTest
         using var endpoint = new StubEndpoint();
         await Send(endpoint, Distribute);
         Assert.StartsWith("ImageBuilderPS/", endpoint.Request.Header("User-Agent"), StringComparison.Ordinal);
+        Assert.Matches(@" aws-sdk-dotnet-\w+/4\.\d.* api/imagebuilder#4\.\d", endpoint.Request.Header("User-Agent"));
     }
 }

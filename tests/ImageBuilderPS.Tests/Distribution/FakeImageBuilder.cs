@@ -19,7 +19,10 @@ internal sealed class FakeImageBuilder(Func<Request, Task<Response>> answer) : I
 
     public int MostAtOnce { get; private set; }
 
-    public async Task<TResponse> SendAsync<TResponse>(Request<TResponse> request, CancellationToken cancellationToken)
+    public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<TResponse> SendAsync<TResponse>(
+        Request<TResponse> request, CancellationToken cancellationToken, bool retriesThrottles = true)
         where TResponse : Response, new()
     {
         lock (this)

@@ -68,15 +68,37 @@ public class SendPaceTests
         Assert.Equal(clock.Now, await other.WaitAsync(Patience));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.99)]
+    public async Task Refusals_for_two_minutes_are_an_error_that_counts_them(double jitter)
+    {
+        var clock = new FakeClock { NextJitter = jitter }.Start();
+        var begin = clock.Now;
+        var times = new List<double>();
+
+        var error = await Assert.ThrowsAsync<TooManyRequestsException>(() => new SendPace(clock).SendAsync<int>(
+            () =>
+            {
+                times.Add((clock.Now - begin).TotalSeconds);
+                throw new TooManyRequestsException("slow down") { Attempts = 2 };
+            },
+            CancellationToken.None).WaitAsync(Patience));
+
+        Assert.InRange(times[^1], 90, 120);
+        Assert.Equal(2 * times.Count, error.Attempts);
+    }
+
     [Fact]
-    public async Task Six_refusals_are_an_error()
+    public async Task Another_error_after_refusals_counts_them_too()
     {
         var tries = 0;
 
-        await Assert.ThrowsAsync<TooManyRequestsException>(() => new SendPace(new FakeClock().Start()).SendAsync<int>(
-            () => ++tries > 0 ? throw new TooManyRequestsException("slow down") : Task.FromResult(0), CancellationToken.None).WaitAsync(Patience));
+        var error = await Assert.ThrowsAsync<ServiceException>(() => new SendPace(new FakeClock().Start()).SendAsync<int>(
+            () => ++tries < 3 ? throw new TooManyRequestsException("slow down") : throw new ServiceException("broken") { Attempts = 3 },
+            CancellationToken.None).WaitAsync(Patience));
 
-        Assert.Equal(6, tries);
+        Assert.Equal(5, error.Attempts);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed record StubAnswer
 
     public int Status { get; init; } = 200;
 
-    public string Body { get; init; } = "{}";
+    /// <summary>By default what the answers to most requests must hold.</summary>
+    public string Body { get; init; } = """{"imageBuildVersionArn":"arn","lifecyclePolicyArn":"arn","distributionConfigurationArn":"arn","lifecyclePolicy":{}}""";
 
     public string? ErrorType { get; init; }
 

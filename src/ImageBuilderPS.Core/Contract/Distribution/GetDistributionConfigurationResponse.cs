@@ -1,3 +1,5 @@
+using ImageBuilderPS.Constraints;
+
 namespace ImageBuilderPS.Contract;
 
 /// <summary>A distribution configuration.</summary>
@@ -5,5 +7,6 @@ namespace ImageBuilderPS.Contract;
 public sealed class GetDistributionConfigurationResponse : Response
 {
     /// <summary>The configuration.</summary>
+    [Required]
     public DistributionConfiguration? DistributionConfiguration { get; set; }
 }

@@ -11,6 +11,7 @@ public sealed class UpdateDistributionConfigurationResponse : Response
     public string? ClientToken { get; set; }
 
     /// <summary>The configuration's ARN.</summary>
+    [Required]
     [DistributionConfigurationArn]
     public string? DistributionConfigurationArn { get; set; }
 }

@@ -11,6 +11,7 @@ public sealed class CancelImageCreationResponse : Response
     public string? ClientToken { get; set; }
 
     /// <summary>The ARN of the image build version.</summary>
+    [Required]
     [ImageBuildVersionArn]
     public string? ImageBuildVersionArn { get; set; }
 }

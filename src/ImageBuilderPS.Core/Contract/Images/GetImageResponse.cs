@@ -1,3 +1,5 @@
+using ImageBuilderPS.Constraints;
+
 namespace ImageBuilderPS.Contract;
 
 /// <summary>An image.</summary>
@@ -5,6 +7,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class GetImageResponse : Response
 {
     /// <summary>The image.</summary>
+    [Required]
     public Image? Image { get; set; }
 
     /// <summary>ARNs that lead to its newest versions.</summary>

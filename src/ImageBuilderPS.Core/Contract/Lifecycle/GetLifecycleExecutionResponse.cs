@@ -1,3 +1,5 @@
+using ImageBuilderPS.Constraints;
+
 namespace ImageBuilderPS.Contract;
 
 /// <summary>A run of a policy.</summary>
@@ -5,5 +7,6 @@ namespace ImageBuilderPS.Contract;
 public sealed class GetLifecycleExecutionResponse : Response
 {
     /// <summary>The run.</summary>
+    [Required]
     public LifecycleExecution? LifecycleExecution { get; set; }
 }

@@ -1,3 +1,5 @@
+using ImageBuilderPS.Constraints;
+
 namespace ImageBuilderPS.Contract;
 
 /// <summary>A lifecycle policy.</summary>
@@ -5,5 +7,6 @@ namespace ImageBuilderPS.Contract;
 public sealed class GetLifecyclePolicyResponse : Response
 {
     /// <summary>The policy.</summary>
+    [Required]
     public LifecyclePolicy? LifecyclePolicy { get; set; }
 }
