@@ -1,10 +1,10 @@
 namespace ImageBuilderPS.Distribution;
 
-/// <summary>An image did not become available: it failed, was cancelled or deleted, or took too long.</summary>
+/// <summary>An image did not become available: it failed, was cancelled or deleted, took too long, or could not be looked at.</summary>
 public sealed class ImageDistributionException : Exception
 {
-    internal ImageDistributionException(ImageDistribution distribution, bool isTimeout)
-        : base(Describe(distribution, isTimeout)) =>
+    internal ImageDistributionException(ImageDistribution distribution, bool isTimeout, Exception? innerException = null)
+        : base(Describe(distribution, isTimeout, innerException), innerException) =>
         (Distribution, IsTimeout) = (distribution, isTimeout);
 
     /// <summary>How far it came: with the image's ARN, to wait again or resume.</summary>
@@ -16,9 +16,13 @@ public sealed class ImageDistributionException : Exception
     /// <summary>What to do.</summary>
     public string Action => LikelyCause.ActionFor(this);
 
-    private static string Describe(ImageDistribution distribution, bool isTimeout)
+    private static string Describe(ImageDistribution distribution, bool isTimeout, Exception? unseen)
     {
         var image = distribution.ImageBuildVersionArn;
+        if (unseen is not null)
+            return distribution.Response is not null
+                ? $"The distribution was sent as {image} and goes on; look again with Wait-IBImage {image}"
+                : $"Image {image} was {distribution.Status ?? "not seen yet"}; look again with Wait-IBImage {image}";
         if (isTimeout)
         {
             return $"Image {image} is {distribution.Status ?? "in an unknown state"} after {distribution.Duration.TotalSeconds:0} s, "

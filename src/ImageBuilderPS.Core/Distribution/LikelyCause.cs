@@ -20,7 +20,7 @@ internal static class LikelyCause
     public static string ActionFor(ImageDistributionException error)
     {
         var image = error.Distribution.ImageBuildVersionArn;
-        if (error.IsTimeout)
+        if (error.IsTimeout || error.InnerException is not null)
             return $"Wait-IBImage {image}";
         if (error.Distribution.Status != ImageStatus.Failed)
             return "Distribute the source image again.";

@@ -17,16 +17,5 @@ public sealed class WaitedImage
     /// <summary>When waiting began.</summary>
     public DateTimeOffset Start { get; }
 
-    internal Action<ImageDistribution>? Describe { get; init; }
-
     internal Image? Seen { get; set; }
-
-    internal TaskCompletionSource<ImageDistribution> Completion { get; } =
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    internal DateTimeOffset Due { get; set; }
-
-    internal TimeSpan Pause { get; set; }
-
-    internal bool IsLookedAt { get; set; }
 }

@@ -24,7 +24,7 @@ internal static class ErrorRecords
 
     private static ErrorRecord FromService(ImageBuilderException error, Request request)
     {
-        var (category, action) = ServiceErrors.Of(error.ErrorCode);
+        var (category, action) = ServiceErrors.Of(error.ErrorCode, request);
         var facts = new List<string> { $"HTTP {error.StatusCode}" };
         if (error.RequestId is not null)
             facts.Add($"request id {error.RequestId}");
@@ -46,11 +46,26 @@ internal static class ErrorRecords
 
     private static ErrorRecord FromWait(ImageDistributionException error)
     {
+        if (error.InnerException is { } unseen)
+            return FromLook(error, unseen);
         var (id, category) = error.IsTimeout ? ("WaitTimeout", ErrorCategory.OperationTimeout)
             : error.Distribution.Status == ImageStatus.Failed ? ("ImageFailed", ErrorCategory.InvalidResult)
             : error.Distribution.Status == ImageStatus.Cancelled ? ("ImageCancelled", ErrorCategory.OperationStopped)
             : ("ImageDeleted", ErrorCategory.ObjectNotFound);
         return Make(error, id, category, error.Distribution, error.Message, error.Action);
+    }
+
+    // The status could not be read. The error is that of the read; what was sent goes on.
+    private static ErrorRecord FromLook(ImageDistributionException error, Exception unseen)
+    {
+        var distribution = error.Distribution;
+        var record = From(unseen, new GetImageRequest { ImageBuildVersionArn = distribution.ImageBuildVersionArn });
+        var (message, action) = (record.ErrorDetails.Message, record.ErrorDetails.RecommendedAction);
+        var isKnown = distribution.Response is not null || distribution.Status is not null;
+        return Make(
+            unseen, record.FullyQualifiedErrorId, record.CategoryInfo.Category, distribution,
+            isKnown ? $"{message} {error.Message}" : message,
+            isKnown ? $"{action} Then {error.Action}" : action);
     }
 
     private static ErrorRecord Make(

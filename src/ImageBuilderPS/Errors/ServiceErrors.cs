@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Errors;
 
@@ -6,16 +7,11 @@ namespace ImageBuilderPS.Errors;
 /// <remarks>Source: the errors of the API pages DistributeImage and UpdateLifecyclePolicy, and AWS's common errors.</remarks>
 internal static class ServiceErrors
 {
-    private const string AskForPermission =
-        "Ask for the permission that the message names, and for iam:PassRole on the execution role.";
-
     private const string CheckCredentials =
         "Check the credentials (-ProfileName, or -AccessKey with -SecretKey) and this machine's clock.";
 
     private static readonly Dictionary<string, (ErrorCategory Category, string Action)> Known = new(StringComparer.Ordinal)
     {
-        ["AccessDeniedException"] = (ErrorCategory.PermissionDenied, AskForPermission),
-        ["ForbiddenException"] = (ErrorCategory.PermissionDenied, AskForPermission),
         ["CallRateLimitExceededException"] = (ErrorCategory.LimitsExceeded, "Send fewer calls at once, then send this one again with the same -ClientToken."),
         ["TooManyRequestsException"] = (ErrorCategory.LimitsExceeded, "Send fewer calls at once, then send this one again with the same -ClientToken."),
         ["ClientException"] = (ErrorCategory.InvalidArgument, "Check that every resource in the request exists in this region and account, and that you may use it."),
@@ -38,10 +34,19 @@ internal static class ServiceErrors
         ["UnrecognizedClientException"] = (ErrorCategory.AuthenticationError, CheckCredentials),
     };
 
-    public static (ErrorCategory Category, string Action) Of(string errorCode) =>
+    public static (ErrorCategory Category, string Action) Of(string errorCode, Request request) =>
         Known.TryGetValue(errorCode, out var known) ? known
+        : errorCode is "AccessDeniedException" or "ForbiddenException" ? (ErrorCategory.PermissionDenied, AskForPermission(request))
         : IsOfAnotherKind(errorCode) ? (ErrorCategory.InvalidResult, "Check the endpoint (-EndpointUrl, AWS_ENDPOINT_URL_IMAGEBUILDER, AWS_ENDPOINT_URL): what answers there is no Image Builder.")
         : (ErrorCategory.NotSpecified, "See the message.");
+
+    private static string AskForPermission(Request request)
+    {
+        var type = request.GetType();
+        var passesRole = type.GetProperty(nameof(DistributeImageRequest.ExecutionRole)) is not null;
+        return $"Ask for the permission that the message names, else for imagebuilder:{OperationAttribute.Of(type).Name}"
+            + (passesRole ? ", and for iam:PassRole on the execution role." : ".");
+    }
 
     // The client's names for answers that carry no error of the service.
     private static bool IsOfAnotherKind(string errorCode) =>

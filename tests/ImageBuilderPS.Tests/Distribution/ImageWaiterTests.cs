@@ -207,10 +207,53 @@ public sealed class ImageWaiterTests : IDisposable
         var looks = 0;
         var service = new FakeImageBuilder(_ => ++looks > 0 ? throw new ResourceNotFoundException("no such image") : new GetImageResponse());
 
-        await Assert.ThrowsAsync<ResourceNotFoundException>(
+        var error = await Assert.ThrowsAsync<ImageDistributionException>(
             () => Waiter(service, new(), new FakeClock().Start()).WaitAsync(Arn, isNew: true).WaitAsync(Patience));
 
+        Assert.IsType<ResourceNotFoundException>(error.InnerException);
+        Assert.False(error.IsTimeout);
         Assert.Equal(1, looks);
+    }
+
+    [Fact]
+    public async Task A_wait_that_cannot_look_says_what_was_sent_and_goes_on()
+    {
+        var looks = 0;
+        var service = new FakeImageBuilder(_ => ++looks > 2 ? throw new AccessDeniedException("no") : Image(ImageStatus.Distributing));
+        var response = new DistributeImageResponse { ImageBuildVersionArn = Arn, SourceImage = "ami-1", ClientToken = "token-1" };
+
+        var error = await Assert.ThrowsAsync<ImageDistributionException>(
+            () => Waiter(service, new(), new FakeClock().Start()).WaitAsync(Arn, isNew: true, outcome => outcome.Add(response)).WaitAsync(Patience));
+
+        Assert.Equal((response, "ami-1", ImageStatus.Distributing), (error.Distribution.Response, error.Distribution.SourceImage, error.Distribution.Status));
+        Assert.Equal($"The distribution was sent as {Arn} and goes on; look again with Wait-IBImage {Arn}", error.Message);
+        Assert.Equal($"Wait-IBImage {Arn}", error.Action);
+    }
+
+    [Fact]
+    public async Task An_error_that_nobody_expects_ends_its_own_wait_alone()
+    {
+        var service = new FakeImageBuilder(request => ((GetImageRequest)request).ImageBuildVersionArn == Arn
+            ? throw new InvalidOperationException("odd")
+            : Image(ImageStatus.Available));
+        var waiter = Waiter(service, new(), new FakeClock().Start());
+
+        var odd = await Assert.ThrowsAsync<ImageDistributionException>(() => waiter.WaitAsync(Arn, isNew: false).WaitAsync(Patience));
+        await waiter.WaitAsync(Arn + "2", isNew: false).WaitAsync(Patience);
+
+        Assert.Equal("odd", odd.InnerException!.Message);
+        Assert.Empty(waiter.Waited);
+    }
+
+    [Fact]
+    public async Task A_description_that_throws_ends_its_wait()
+    {
+        var waiter = Waiter(new(_ => Image(ImageStatus.Available)), new(), new FakeClock().Start());
+
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => waiter.WaitAsync(Arn, isNew: false, _ => throw new InvalidOperationException("odd")).WaitAsync(Patience));
+
+        Assert.Empty(waiter.Waited);
     }
 
     [Fact]
