@@ -11,6 +11,8 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan) : IImageBuilder
 {
     private readonly ImageBuilderClient client = new(plan);
 
+    public ConnectionPlan Plan => plan;
+
     public string Region => plan.Region;
 
     public Uri Endpoint => plan.Endpoint;

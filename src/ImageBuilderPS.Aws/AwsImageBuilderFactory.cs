@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Amazon;
 using ImageBuilderPS.Aws.Settings;
 using ImageBuilderPS.Connection;
@@ -8,13 +7,14 @@ namespace ImageBuilderPS.Aws;
 /// <summary>Makes connections over the AWS SDK's runtime.</summary>
 /// <remarks>
 /// Settings that come to the same endpoint, region, credentials and retries share one client, and with it the pooled
-/// HTTP connections, for as long as the process lives. Environment and profile are read again at every
-/// <see cref="Connect"/>, so that a change of either is seen by the next connection.
+/// HTTP connections. Environment and profile are read again at every <see cref="Connect"/>, so that a change of either
+/// is seen by the next connection.
 /// </remarks>
 public sealed class AwsImageBuilderFactory : IImageBuilderFactory
 {
     private const int MostShared = 64;
-    private static readonly ConcurrentDictionary<ConnectionPlan, Lazy<AwsImageBuilder>> Shared = new();
+    private static readonly Dictionary<ConnectionPlan, LinkedListNode<AwsImageBuilder>> Shared = [];
+    private static readonly LinkedList<AwsImageBuilder> LastUsedFirst = new();
 
     /// <inheritdoc/>
     public IReadOnlyList<string> RegionNames => [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName)];
@@ -26,9 +26,20 @@ public sealed class AwsImageBuilderFactory : IImageBuilderFactory
     public IImageBuilder Connect(ConnectionSettings settings)
     {
         var plan = ConnectionPlanner.Plan(settings);
-        // Keys that expire every hour would otherwise pile up; whoever holds a forgotten connection can still use it.
-        if (Shared.Count >= MostShared && !Shared.ContainsKey(plan))
-            Shared.Clear();
-        return Shared.GetOrAdd(plan, static plan => new(() => new AwsImageBuilder(plan))).Value;
+        lock (Shared)
+        {
+            if (Shared.TryGetValue(plan, out var known))
+                LastUsedFirst.Remove(known);
+            else
+                Shared[plan] = known = new(new(plan));
+            LastUsedFirst.AddFirst(known);
+            // Keys that expire every hour would otherwise pile up; whoever holds a forgotten connection can still use it.
+            if (Shared.Count > MostShared)
+            {
+                Shared.Remove(LastUsedFirst.Last!.Value.Plan);
+                LastUsedFirst.RemoveLast();
+            }
+            return known.Value;
+        }
     }
 }

@@ -4,8 +4,10 @@ using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
+using Amazon.Util;
 using ImageBuilderPS.Aws.Pipeline;
 using ImageBuilderPS.Connection;
+using ImageBuilderPS.Constraints;
 
 namespace ImageBuilderPS.Aws.Settings;
 
@@ -15,47 +17,62 @@ internal static class ConnectionPlanner
     private const string LoopbackRegion = "us-east-1";
     private static readonly object Gate = new();
 
+    private static readonly string[] CredentialVariables =
+        ["AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"];
+
     /// <summary>Plans a connection.</summary>
     /// <exception cref="ConnectionException">There is no region, or a setting makes no sense.</exception>
     public static ConnectionPlan Plan(ConnectionSettings settings)
     {
         RequireWholeKeys(settings);
-        // The SDK reads environment and files once a process; a session may change both.
+        try
+        {
+            var found = Read(settings);
+            return Plan(settings, found, Checked(found.Region ?? RegionOfInstance()));
+        }
+        catch (Exception error) when (error is AmazonClientException or ArgumentException or FormatException)
+        {
+            throw Invalid(
+                $"The AWS configuration cannot be used: {Failure.OneLine(error.Message)}.",
+                "Correct the AWS_* environment variables or the AWS configuration files.",
+                error);
+        }
+    }
+
+    // The SDK reads environment and files once a process; a session may change both. The search for a region, which may
+    // take long, is left out of the lock.
+    private static Found Read(ConnectionSettings settings)
+    {
         lock (Gate)
         {
             FallbackInternalConfigurationFactory.Reset();
             FallbackRegionFactory.Reset();
             var profile = NamedProfile(settings.ProfileName);
-            try
-            {
-                return Plan(settings, profile, new ImageBuilderConfig(profile?.Name));
-            }
-            catch (Exception error) when (error is AmazonClientException or ArgumentException or FormatException)
-            {
-                throw Invalid(
-                    $"The AWS configuration cannot be used: {Failure.OneLine(error.Message)}.",
-                    "Correct the AWS_* environment variables or the AWS configuration files.",
-                    error);
-            }
+            var config = new ImageBuilderConfig(profile?.Name);
+            var endpoint = CustomEndpoint(settings, config);
+            RequireSafeEndpoint(settings, endpoint);
+            return new(profile, config, endpoint, Region(settings, profile, endpoint));
         }
     }
 
-    private static ConnectionPlan Plan(ConnectionSettings settings, CredentialProfile? profile, ImageBuilderConfig found)
+    private static ConnectionPlan Plan(ConnectionSettings settings, Found found, string region)
     {
-        var custom = CustomEndpoint(settings, found);
-        var region = Region(settings, profile, custom);
-        // Without a region the SDK would look for one itself, down to the instance metadata, to choose its retry mode.
-        found.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-        var endpoint = custom ?? RegionalEndpoint.Of(
-            region,
-            Chosen("AWS_USE_FIPS_ENDPOINT", profile?.UseFIPSEndpoint) ?? found.UseFIPSEndpoint,
-            Chosen("AWS_USE_DUALSTACK_ENDPOINT", profile?.UseDualstackEndpoint) ?? found.UseDualstackEndpoint);
-        return new(
-            region,
-            endpoint,
-            custom is not null,
-            Credentials(settings, profile, custom),
-            Chosen("AWS_MAX_ATTEMPTS", profile?.MaxAttempts) - 1 ?? found.MaxErrorRetry);
+        lock (Gate)
+        {
+            var (profile, config, custom, _) = found;
+            // Without a region the SDK would look for one itself, down to the instance metadata.
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+            var endpoint = custom ?? RegionalEndpoint.Of(
+                region,
+                Chosen("AWS_USE_FIPS_ENDPOINT", profile?.UseFIPSEndpoint) ?? config.UseFIPSEndpoint,
+                Chosen("AWS_USE_DUALSTACK_ENDPOINT", profile?.UseDualstackEndpoint) ?? config.UseDualstackEndpoint);
+            return new(
+                region,
+                endpoint,
+                custom is not null,
+                Credentials(settings, profile, custom),
+                Chosen("AWS_MAX_ATTEMPTS", profile?.MaxAttempts) - 1 ?? config.MaxErrorRetry);
+        }
     }
 
     private static void RequireWholeKeys(ConnectionSettings settings)
@@ -83,7 +100,7 @@ internal static class ConnectionPlanner
             return profile;
         var names = Profiles.Names;
         throw Invalid(
-            $"There is no profile '{name}'; "
+            $"There is no profile '{Violation.Shown(name!)}'; "
                 + (names.Count == 0 ? "the AWS configuration files hold none with credentials." : $"with credentials there are: {string.Join(", ", names)}."),
             "Give the name of a profile in ~/.aws/config or ~/.aws/credentials (AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE).");
     }
@@ -96,24 +113,51 @@ internal static class ConnectionPlanner
         if (url is null || (url.IsAbsoluteUri && url.Scheme is "http" or "https"))
             return url;
         throw Invalid(
-            $"'{url.OriginalString}' is no endpoint.",
+            $"'{Violation.Shown(url.OriginalString)}' is no endpoint.",
             "Give a URL such as http://127.0.0.1:4577 (-EndpointUrl, AWS_ENDPOINT_URL_IMAGEBUILDER, AWS_ENDPOINT_URL or a profile's endpoint_url).");
     }
 
-    private static string Region(ConnectionSettings settings, CredentialProfile? profile, Uri? endpoint)
+    private static void RequireSafeEndpoint(ConnectionSettings settings, Uri? endpoint)
     {
-        var region = Given(settings.Region)
+        if (endpoint is null or { IsLoopback: true } or { Scheme: "https" } || settings.AllowInsecureEndpoint)
+            return;
+        throw Invalid(
+            $"Signed requests would go to {endpoint.Authority} over plain http, where anybody on the way can read them, the session token included.",
+            "Give an https URL. To send them all the same: -AllowInsecureEndpoint.");
+    }
+
+    private static string? Region(ConnectionSettings settings, CredentialProfile? profile, Uri? endpoint) =>
+        Given(settings.Region)
             ?? profile?.Region?.SystemName
             ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName
             ?? RegionIn(endpoint)
-            ?? (endpoint is { IsLoopback: true } ? LoopbackRegion : FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: true)?.SystemName)
-            ?? throw new ConnectionException(
+            ?? (endpoint is { IsLoopback: true } ? LoopbackRegion : null);
+
+    private static string Checked(string? region)
+    {
+        if (region is null)
+        {
+            throw new ConnectionException(
                 ConnectionErrorKind.NoRegion,
                 "No AWS region was given and none was found.",
                 "Give -Region, or set AWS_REGION, or name a profile that has a region (-ProfileName, AWS_PROFILE).");
+        }
         return Fn.IsValidHostLabel(region, allowSubDomains: false)
             ? region
-            : throw Invalid($"'{region}' is no region.", "Give a region such as us-east-1.");
+            : throw Invalid($"'{Violation.Shown(region)}' is no region.", "Give a region such as us-east-1.");
+    }
+
+    // Asked directly: the SDK's list of places to ask is locked while it searches.
+    private static string? RegionOfInstance()
+    {
+        try
+        {
+            return EC2InstanceMetadata.Region?.SystemName;
+        }
+        catch (Exception error) when (error is not AmazonClientException)
+        {
+            return null;
+        }
     }
 
     private static string? RegionIn(Uri? endpoint) => endpoint is null
@@ -131,7 +175,7 @@ internal static class ConnectionPlanner
         return isLoopback ? OnThisMachine() : CredentialSource.DefaultChain;
     }
 
-    /// <summary>Keys that can be had without a call to anything but files: a local service must need no network.</summary>
+    /// <summary>What was set up for this process, or else dummies: a local service must need no network.</summary>
     private static CredentialSource OnThisMachine()
     {
         if (Variable(EnvironmentVariablesAWSCredentials.ENVIRONMENT_VARIABLE_ACCESSKEY) is not null
@@ -139,6 +183,8 @@ internal static class ConnectionPlanner
         {
             return CredentialSource.DefaultChain;
         }
+        if (CredentialVariables.Any(name => Variable(name) is not null))
+            return CredentialSource.DefaultChain;
         var name = DefaultAWSCredentialsIdentityResolver.GetProfileName();
         if (Profiles.Find(name) is not { CanCreateAWSCredentials: true } profile)
             return CredentialSource.Dummies;
@@ -157,4 +203,7 @@ internal static class ConnectionPlanner
 
     private static ConnectionException Invalid(string message, string action, Exception? inner = null) =>
         new(ConnectionErrorKind.InvalidSettings, message, action, inner);
+
+    /// <summary>What settings, environment and profile say.</summary>
+    private sealed record Found(CredentialProfile? Profile, ImageBuilderConfig Config, Uri? Endpoint, string? Region);
 }

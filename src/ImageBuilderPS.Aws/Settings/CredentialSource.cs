@@ -86,7 +86,15 @@ internal sealed record CredentialSource
     private static string Reasons(string message)
     {
         var links = message.Split('\n').Where(line => line.StartsWith("Exception ", StringComparison.Ordinal) && line.Contains(": "))
-            .Select(line => Failure.OneLine(line.Substring(line.IndexOf(": ", StringComparison.Ordinal) + 2))).ToArray();
-        return links.Length == 0 ? Failure.OneLine(message) : string.Join("; ", links);
+            .Select(line => Reason(line.Substring(line.IndexOf(": ", StringComparison.Ordinal) + 2))).ToArray();
+        return links.Length == 0 ? Reason(message) : string.Join("; ", links);
+    }
+
+    // .NET adds the name of a parameter of the SDK, which tells nobody anything.
+    private static string Reason(string message)
+    {
+        var text = Failure.OneLine(message);
+        var end = text.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return end < 0 ? text : text.Substring(0, end).TrimEnd('.');
     }
 }

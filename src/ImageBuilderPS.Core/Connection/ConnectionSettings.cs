@@ -21,6 +21,9 @@ public sealed record ConnectionSettings
     /// <summary>The session token of temporary credentials.</summary>
     public string? SessionToken { get; init; }
 
+    /// <summary>Whether signed requests may go over plain http to a host that is not this machine; false by default.</summary>
+    public bool AllowInsecureEndpoint { get; init; }
+
     /// <summary>Names no secret.</summary>
     public override string ToString()
     {

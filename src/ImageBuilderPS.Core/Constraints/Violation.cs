@@ -68,10 +68,14 @@ public sealed class Violation
     private static string Describe(string path, string got, string expected, string? example) =>
         $"{Shown(path, LongestPathShown)}: got {got}, expected {expected}" + (example is null ? "." : $", for example {example}.");
 
+    /// <summary>A text fit for a message: cut at 80 characters, and nothing in it that steers the console.</summary>
+    /// <param name="text">The text.</param>
+    public static string Shown(string text) => Shown(text, LongestValueShown);
+
     private static string Show(object? value) => value switch
     {
         null => "nothing",
-        string text => $"'{Shown(text, LongestValueShown)}'",
+        string text => $"'{Shown(text)}'",
         IDictionary map => Count(map.Count, "entry", "entries"),
         DateTimeOffset time => time.ToString("u", CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
@@ -81,7 +85,6 @@ public sealed class Violation
 
     private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
-    // Fit for a message: cut, and nothing in it that steers the console.
     private static string Shown(string text, int longest) => Visible(Cut(text, longest));
 
     private static string Visible(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(Visible)) : text;

@@ -16,6 +16,12 @@ public abstract class ChangeCmdlet : ImageBuilderCmdlet
     [Parameter]
     public SwitchParameter SkipValidation { get; set; }
 
+    /// <summary>Whether -ClientToken stands on the command line, rather than in what comes down the pipeline.</summary>
+    protected bool IsTokenTyped { get; private set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => IsTokenTyped = ClientToken is not null;
+
     /// <summary>
     /// Makes a request ready to send: a token of its own, enum values in the API's spelling, warnings for what does
     /// nothing.
@@ -24,8 +30,8 @@ public abstract class ChangeCmdlet : ImageBuilderCmdlet
     /// <returns>Everything that is wrong with it, or null when it may be sent.</returns>
     protected ConstraintViolationException? Refuse(Request request)
     {
-        // An empty text is what PowerShell makes of $null, and what an empty cell of a table holds.
-        if (request is IIdempotent { ClientToken: null or "" } idempotent)
+        // An empty cell of a table is no token. An empty text on the command line is a variable that should hold one.
+        if (request is IIdempotent { ClientToken: null or "" } idempotent && !(IsTokenTyped && ClientToken is ""))
             idempotent.ClientToken = Guid.NewGuid().ToString();
         if (SkipValidation)
             return null;

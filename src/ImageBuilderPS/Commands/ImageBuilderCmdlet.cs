@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using System.Net;
 using System.Security;
+using ImageBuilderPS.Binding;
 using ImageBuilderPS.Completers;
 using ImageBuilderPS.Connection;
 using ImageBuilderPS.Constraints;
@@ -35,13 +35,19 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
     [Parameter]
     public string? AccessKey { get; set; }
 
-    /// <summary>The secret access key; goes with -AccessKey.</summary>
+    /// <summary>The secret access key, as a SecureString or as text; goes with -AccessKey.</summary>
     [Parameter]
+    [SecretInput]
     public SecureString? SecretKey { get; set; }
 
-    /// <summary>The session token of temporary credentials.</summary>
+    /// <summary>The session token of temporary credentials, as a SecureString or as text.</summary>
     [Parameter]
-    public string? SessionToken { get; set; }
+    [SecretInput]
+    public SecureString? SessionToken { get; set; }
+
+    /// <summary>Lets signed requests go to a host that is not this machine over plain http, for all to read.</summary>
+    [Parameter]
+    public SwitchParameter AllowInsecureEndpoint { get; set; }
 
     /// <summary>Ends when the pipeline is stopped.</summary>
     protected CancellationToken Cancellation => stopping.Token;
@@ -103,19 +109,7 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
     /// <typeparam name="TItem">What is listed.</typeparam>
     /// <param name="request">The request for the first page; it is used for all.</param>
     protected IEnumerable<TItem> List<TResponse, TItem>(Request<TResponse> request)
-        where TResponse : Response, IPage<TItem>, new()
-    {
-        var paging = (IPageRequest)request;
-        do
-        {
-            if (Send(request) is not { } page)
-                yield break;
-            foreach (var item in page.Items)
-                yield return item;
-            paging.NextToken = page.NextToken;
-        }
-        while (paging.NextToken is not null);
-    }
+        where TResponse : Response, IPage<TItem>, new() => Paging.Items<TResponse, TItem>(request, Send);
 
     /// <summary>Reads a policy that came from a list in whole; any other is whole already.</summary>
     /// <param name="input">The policy, as its input attribute read it.</param>
@@ -159,8 +153,9 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
             ProfileName = ProfileName,
             EndpointUrl = EndpointUrl,
             AccessKey = AccessKey,
-            SecretKey = SecretKey is null ? null : new NetworkCredential("", SecretKey).Password,
-            SessionToken = SessionToken,
+            SecretKey = SecretInputAttribute.Text(SecretKey),
+            SessionToken = SecretInputAttribute.Text(SessionToken),
+            AllowInsecureEndpoint = AllowInsecureEndpoint,
         };
         // The search for a region may end at the instance metadata, which may never answer.
         var connecting = Task.Run(() => Session.Connect(settings));

@@ -24,7 +24,6 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     private DistributionSender? sender;
     private ReachTexts? reaches;
     private DistributionJob? writing;
-    private bool isTokenTyped;
 
     /// <summary>What to distribute: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -70,7 +69,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? RequestId { get; set; }
 
-    /// <summary>How many requests are under way at a time; 10 by default.</summary>
+    /// <summary>How many requests are under way at a time, 10 by default; of distributions any number is under way.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 10;
@@ -96,7 +95,12 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        isTokenTyped = ClientToken is not null;
+        base.BeginProcessing();
+        foreach (var name in new[] { nameof(TimeoutSeconds), nameof(PollingIntervalSeconds) })
+        {
+            if (!Wait && MyInvocation.BoundParameters.ContainsKey(name))
+                WriteWarning($"-{name} does nothing without -Wait: nothing is waited for. Add -Wait.");
+        }
         progress = new(this, Wait ? "Distributing images" : "Starting distributions");
         pump = new(
             new((job, leave) => sender!.DistributeAsync(job, leave))
@@ -163,7 +167,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         request.LoggingConfiguration = string.IsNullOrEmpty(LogGroupName)
             ? LoggingConfiguration ?? request.LoggingConfiguration
             : new() { LogGroupName = LogGroupName };
-        if (RequestId is null || isTokenTyped)
+        if (RequestId is null || IsTokenTyped)
             request.ClientToken = ClientToken ?? request.ClientToken;
         return request;
     }

@@ -14,21 +14,17 @@ public abstract class ListCmdlet : ImageBuilderCmdlet
     /// <summary>The parameter set of what is read by ARN.</summary>
     protected const string ByArn = "ByArn";
 
-    private int left = int.MaxValue;
+    private int written;
 
     /// <summary>What to list: names and values, as the API has them. All filters must match, each by any of its values.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [FilterInput]
     public Filter[]? Filter { get; set; }
 
-    /// <summary>How many to list at the most; pages beyond are not read.</summary>
+    /// <summary>How many to write at the most; what is beyond is not read.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
-    public int First
-    {
-        get => left;
-        set => left = value;
-    }
+    public int First { get; set; } = int.MaxValue;
 
     /// <summary>Reads each listed thing in whole, with a call for each.</summary>
     [Parameter(ParameterSetName = ByFilter)]
@@ -45,8 +41,12 @@ public abstract class ListCmdlet : ImageBuilderCmdlet
     {
         foreach (var arn in arns)
         {
-            if (Read(arn) is { } whole)
-                WriteObject(whole);
+            if (written == First)
+                return;
+            if (Read(arn) is not { } whole)
+                continue;
+            written++;
+            WriteObject(whole);
         }
     }
 

@@ -105,6 +105,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (!Preview || IsShown)
             return;
         const string Message = "-Preview was given without -WhatIf or -Confirm, so nothing was shown and nothing was sent.";

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Security;
+using ImageBuilderPS.Binding;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Loading;
 
@@ -13,22 +15,17 @@ public abstract class ArnCompleter<TRequest, TResponse, TItem>(Func<TItem, strin
     where TRequest : Request<TResponse>, new()
     where TResponse : Response, IPage<TItem>, new()
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Words(IDictionary bound)
     {
         try
         {
-            using var hurry = new CancellationTokenSource(Patience);
-            using var service = Session.Connect(new()
-            {
-                Region = bound["Region"] as string,
-                ProfileName = bound["ProfileName"] as string,
-                EndpointUrl = bound["EndpointUrl"] is { } url ? new Uri(url.ToString()!) : null,
-            });
-            var page = service.SendAsync(new TRequest(), hurry.Token).GetAwaiter().GetResult();
-            return page.Items.Select(arn).OfType<string>();
+            // The connection may search for a region, which no token ends.
+            using var timeout = new CancellationTokenSource(Timeout);
+            var reading = Task.Run(() => ReadAsync(bound, timeout.Token));
+            return reading.Wait(Timeout) ? reading.Result : [];
         }
         catch (Exception)
         {
@@ -36,4 +33,22 @@ public abstract class ArnCompleter<TRequest, TResponse, TItem>(Func<TItem, strin
             return [];
         }
     }
+
+    private async Task<string[]> ReadAsync(IDictionary bound, CancellationToken cancellation)
+    {
+        using var service = Session.Connect(new()
+        {
+            Region = bound["Region"] as string,
+            ProfileName = bound["ProfileName"] as string,
+            EndpointUrl = bound["EndpointUrl"] is { } url ? new Uri(url.ToString()!) : null,
+            AccessKey = bound["AccessKey"] as string,
+            SecretKey = Secret(bound["SecretKey"]),
+            SessionToken = Secret(bound["SessionToken"]),
+            AllowInsecureEndpoint = bound.Contains("AllowInsecureEndpoint"),
+        });
+        var page = await service.SendAsync(new TRequest(), cancellation).ConfigureAwait(false);
+        return [.. page.Items.Select(arn).OfType<string>()];
+    }
+
+    private static string? Secret(object? value) => value is SecureString secret ? SecretInputAttribute.Text(secret) : value as string;
 }

@@ -48,16 +48,11 @@ internal sealed class AccountImages(
 
     private IEnumerable<ImageSummary> Builds()
     {
-        var request = new ListImageBuildVersionsRequest();
-        do
+        return Paging.Items<ListImageBuildVersionsResponse, ImageSummary>(new ListImageBuildVersionsRequest(), request =>
         {
             Asked = request;
-            var page = service.SendAsync(request, cancellation).GetAwaiter().GetResult();
-            foreach (var build in page.ImageSummaryList ?? [])
-                yield return build;
-            request.NextToken = page.NextToken;
-        }
-        while (request.NextToken is not null);
+            return service.SendAsync(request, cancellation).GetAwaiter().GetResult();
+        });
     }
 
     private async Task<Image?> GetAsync(GetImageRequest request)

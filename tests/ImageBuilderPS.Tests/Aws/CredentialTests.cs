@@ -138,6 +138,51 @@ public sealed class CredentialTests : ClientTest
         Assert.Equal("AKIDDEFAULT", (await SignatureOf(new())).AccessKey);
     }
 
+    [Fact]
+    public async Task Toward_loopback_the_credentials_of_a_container_are_used()
+    {
+        using var container = new StubEndpoint(StubAnswer.Ok(
+            """{"AccessKeyId":"ASIACONTAINER","SecretAccessKey":"secret","Token":"token","Expiration":"2099-01-01T00:00:00Z"}"""));
+        Environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = container.Url + "keys";
+        Assert.Equal("ASIACONTAINER", (await SignatureOf(new())).AccessKey);
+    }
+
+    [Fact]
+    public async Task Toward_loopback_a_web_identity_is_used()
+    {
+        using var sts = new StubEndpoint(StubAnswer.Error(403, "AccessDenied"));
+        Environment["AWS_ENDPOINT_URL_STS"] = sts.Url.ToString();
+        Environment["AWS_ROLE_ARN"] = "arn:aws:iam::123456789012:role/R";
+        Environment["AWS_WEB_IDENTITY_TOKEN_FILE"] = typeof(CredentialTests).Assembly.Location;
+        using var endpoint = new StubEndpoint();
+        var error = await Assert.ThrowsAsync<ConnectionException>(
+            () => Connect(new ConnectionSettings { EndpointUrl = endpoint.Url }).SendAsync(Distribute, CancellationToken.None));
+        Assert.Equal(ConnectionErrorKind.NoCredentials, error.Kind);
+        Assert.Empty(endpoint.Requests);
+    }
+
+    [Fact]
+    public async Task A_reason_has_nothing_of_the_SDKs_parameters()
+    {
+        Environment["AWS_ROLE_ARN"] = "arn:aws:iam::123456789012:role/R";
+        Environment["AWS_WEB_IDENTITY_TOKEN_FILE"] = "relative";
+        using var connection = Connect(new ConnectionSettings { Region = "us-east-1" });
+        var error = await Assert.ThrowsAsync<ConnectionException>(() => connection.SendAsync(Distribute, CancellationToken.None));
+        Assert.Contains("must be an absolute path", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credentials_are_found_without_a_request()
+    {
+        using var none = Connect(new ConnectionSettings { Region = "us-east-1" });
+        var error = await Assert.ThrowsAsync<ConnectionException>(() => none.ResolveCredentialsAsync(CancellationToken.None));
+        Assert.Equal(ConnectionErrorKind.NoCredentials, error.Kind);
+        using var endpoint = new StubEndpoint();
+        await Connect(endpoint).ResolveCredentialsAsync(CancellationToken.None);
+        Assert.Empty(endpoint.Requests);
+    }
+
     private static async Task<SignatureVersion4> SignatureOf(ConnectionSettings settings)
     {
         using var endpoint = new StubEndpoint();

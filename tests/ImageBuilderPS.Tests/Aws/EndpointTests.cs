@@ -137,6 +137,51 @@ public sealed class EndpointTests : ClientTest
     public void What_is_no_region_is_refused(string region) =>
         Refused(Keys with { Region = region }, ConnectionErrorKind.InvalidSettings);
 
+    [Fact]
+    public void A_region_is_shown_in_part_where_it_is_long() => Assert.InRange(
+        Refused(Keys with { Region = new string('x', 1_000_000) }, ConnectionErrorKind.InvalidSettings).Message.Length, 80, 120);
+
+    [Theory]
+    [InlineData("http://emulator.example:4577/")]
+    [InlineData("http://192.0.2.1/")]
+    public void Plain_http_to_another_host_is_refused_unless_allowed(string url)
+    {
+        var given = Keys with { Region = "us-east-1", EndpointUrl = new(url) };
+        var error = Refused(given, ConnectionErrorKind.InvalidSettings);
+        Assert.Contains(new Uri(url).Authority, error.Message, StringComparison.Ordinal);
+        Assert.Contains("-AllowInsecureEndpoint", error.Action, StringComparison.Ordinal);
+        Environment["AWS_ENDPOINT_URL"] = url;
+        Refused(new() { Region = "us-east-1" }, ConnectionErrorKind.InvalidSettings);
+        using var allowed = Connect(given with { AllowInsecureEndpoint = true });
+        Assert.Equal(new Uri(url), allowed.Endpoint);
+    }
+
+    [Theory]
+    [InlineData("https://emulator.example:4577/")]
+    [InlineData("http://localhost:4577/")]
+    [InlineData("http://[::1]:4577/")]
+    public void Https_and_this_machine_need_no_leave(string url)
+    {
+        using var connection = Connect(Keys with { Region = "us-east-1", EndpointUrl = new(url) });
+        Assert.Equal(new Uri(url), connection.Endpoint);
+    }
+
+    [Fact]
+    public async Task A_search_for_a_region_holds_up_no_other_connection()
+    {
+        using var metadata = new StubEndpoint(StubAnswer.Silence);
+        Environment["AWS_EC2_METADATA_DISABLED"] = null;
+        Environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = metadata.Url.ToString();
+        var searching = Task.Run(() => Connect(Keys));
+        await metadata.Arrived.WaitAsync(TimeSpan.FromSeconds(30));
+
+        using var other = await Task.Run(() => Connect(Keys with { Region = "eu-west-1" }));
+
+        Assert.False(searching.IsCompleted, "The search ended before the other connection was made.");
+        metadata.Dispose();
+        await Assert.ThrowsAsync<ConnectionException>(() => searching);
+    }
+
     private static void AssertEndpoint(string region, string url)
     {
         using var connection = Connect(Keys with { Region = region });

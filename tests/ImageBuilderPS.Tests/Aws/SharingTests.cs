@@ -24,6 +24,20 @@ public sealed class SharingTests : ClientTest
     }
 
     [Fact]
+    public void The_connection_that_was_not_used_for_the_longest_time_is_forgotten_first()
+    {
+        using var endpoint = new StubEndpoint();
+        var settings = SettingsFor(endpoint);
+        var (kept, forgotten) = (Connect(settings with { AccessKey = "KEPT" }), Connect(settings with { AccessKey = "FORGOTTEN" }));
+        foreach (var number in Enumerable.Range(0, 63))
+        {
+            Connect(settings with { AccessKey = $"KEY{number}" });
+            Assert.Same(kept, Connect(settings with { AccessKey = "KEPT" }));
+        }
+        Assert.NotSame(forgotten, Connect(settings with { AccessKey = "FORGOTTEN" }));
+    }
+
+    [Fact]
     public void A_change_of_the_environment_is_seen_by_the_next_connection()
     {
         Environment["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1/";

@@ -76,7 +76,7 @@ public class MetadataTests
     [InlineData("Update-IBLifecyclePolicy")]
     public void Every_member_binds_by_property_name(string name)
     {
-        string[] connection = ["Region", "ProfileName", "EndpointUrl", "AccessKey", "SecretKey", "SessionToken"];
+        string[] connection = ["Region", "ProfileName", "EndpointUrl", "AccessKey", "SecretKey", "SessionToken", "AllowInsecureEndpoint"];
         var cmdlet = CmdletShape.Of(name);
         var members = cmdlet.Parameters.Where(parameter =>
             CmdletShape.Attributes<ValidateMemberAttribute>(parameter).Any() || parameter.Name is "ClientToken" or "InputObject");
@@ -111,7 +111,7 @@ public class MetadataTests
     }
 
     [Fact]
-    public void A_secret_key_is_never_plain_text() => Assert.All(
-        CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name == "SecretKey"),
+    public void A_secret_is_never_plain_text() => Assert.All(
+        CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name is "SecretKey" or "SessionToken"),
         parameter => Assert.Equal(typeof(SecureString), parameter.PropertyType));
 }

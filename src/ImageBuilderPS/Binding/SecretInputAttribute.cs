@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace ImageBuilderPS.Binding;
+
+/// <summary>Takes a secret as text too: what is bound, and what errors and records keep of it, is a SecureString.</summary>
+internal sealed class SecretInputAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text
+            ? new NetworkCredential("", text).SecurePassword
+            : inputData;
+
+    /// <summary>The text of a secret; null when there is none.</summary>
+    public static string? Text(SecureString? secret) => secret is null ? null : new NetworkCredential("", secret).Password;
+}
