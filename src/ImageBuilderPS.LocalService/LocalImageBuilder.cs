@@ -13,6 +13,7 @@ internal sealed class LocalImageBuilder
 {
     private const string DefaultRegion = "us-east-1";
     private const long LargestBody = 1 << 20;
+    private const int MostStates = 1000;
 
     private readonly ConcurrentDictionary<(string Account, string Region), Lazy<RegionState>> regions = new();
     private readonly FailurePlan failures = new();
@@ -47,7 +48,7 @@ internal sealed class LocalImageBuilder
         {
             if (request.Body.Length > LargestBodyOf(request.Path))
                 throw ProtocolErrors.TooLarge(LargestBodyOf(request.Path));
-            var response = ControlRoutes.Owns(request.Path) ? control.Handle(request) : Answer(request, requestId);
+            var response = ControlRoutes.Owns(request.Path) ? Control(request) : Answer(request, requestId);
             return response.WithRequestId(requestId);
         }
         catch (ImageBuilderException error)
@@ -57,8 +58,15 @@ internal sealed class LocalImageBuilder
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // Whatever goes wrong in here, the service lives on and shows no inner workings.
+            Trace.Write(error, requestId);
             return ServiceResponse.Error(new ServiceException("An internal error occurred in the local service.")).WithRequestId(requestId);
         }
+    }
+
+    private ServiceResponse Control(ServiceRequest request)
+    {
+        signature?.Verify(request, clock());
+        return control.Handle(request);
     }
 
     private ServiceResponse Answer(ServiceRequest request, string requestId)
@@ -88,8 +96,16 @@ internal sealed class LocalImageBuilder
             ? accessKey
             : options.AccountId;
 
-    private RegionState StateOf(string account, string region) =>
-        regions.GetOrAdd((account, region), key => new(() => NewState(key.Account, key.Region))).Value;
+    /// <exception cref="ServiceQuotaExceededException">There are too many already; none is ever given up.</exception>
+    private RegionState StateOf(string account, string region)
+    {
+        if (regions.Count >= MostStates && !regions.ContainsKey((account, region)))
+        {
+            throw new ServiceQuotaExceededException(
+                $"The local service keeps {MostStates} regions of accounts, and has them; {region} of {account} would be one more. Start it again to begin anew.");
+        }
+        return regions.GetOrAdd((account, region), key => new(() => NewState(key.Account, key.Region))).Value;
+    }
 
     private RegionState NewState(string account, string region)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Json;
@@ -10,6 +11,8 @@ namespace ImageBuilderPS.LocalService.Control;
 /// <summary>Takes images in bulk, such as a copy of one's own account's.</summary>
 internal static class BulkImages
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Puts the body's images, one or an array, into the regions that their ARNs name.</summary>
     /// <returns>How many there were, as JSON.</returns>
     public static string Add(ServiceRequest request, Func<string, RegionState> stateOf, DateTimeOffset now)
@@ -33,9 +36,15 @@ internal static class BulkImages
     {
         try
         {
+            // The parser looks into no text before somebody asks for it.
+            Utf8.GetCharCount(body);
             using var json = JsonDocument.Parse(body);
             var elements = json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray()] : new[] { json.RootElement };
             return [.. elements.Select(Read)];
+        }
+        catch (DecoderFallbackException)
+        {
+            throw ProtocolErrors.Serialization("The body is no UTF-8.");
         }
         catch (JsonException error)
         {
@@ -49,7 +58,7 @@ internal static class BulkImages
 
     private static (Image Image, ImageArn Arn) Read(JsonElement element)
     {
-        var image = ContractJson.FromBytes<Image>(System.Text.Encoding.UTF8.GetBytes(element.GetRawText()));
+        var image = ContractJson.FromBytes<Image>(Utf8.GetBytes(element.GetRawText()));
         return image.Arn is { } arn && ImageArnCheck.IsBuildVersion(arn)
             ? (image, ImageArn.Parse(arn))
             : throw new ValidationException($"arn: got '{image.Arn}', expected the ARN of an image build version (…:image/name/1.0.0/1).");

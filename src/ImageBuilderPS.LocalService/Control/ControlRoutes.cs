@@ -50,6 +50,8 @@ internal sealed class ControlRoutes(
         if (!router.Knows(operation))
             throw new ValidationException($"operation: the local service has no {operation}.");
         int? status = request.QueryValue("status") is null ? null : Number(request, "status", 400);
+        if (status is < 400 or > 599)
+            throw new ValidationException($"status: got {status}, expected an HTTP status from 400 to 599.");
         failures.Add(operation, NamedErrors.Of(Needed(request, "error"), status), Number(request, "count", 1));
         return Json("{}");
     }

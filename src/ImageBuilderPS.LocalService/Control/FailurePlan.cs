@@ -6,17 +6,18 @@ namespace ImageBuilderPS.LocalService.Control;
 internal sealed class FailurePlan
 {
     private readonly object gate = new();
-    private readonly Dictionary<string, Queue<Func<ImageBuilderException>>> planned = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<Entry>> planned = new(StringComparer.Ordinal);
 
     /// <summary>Makes the next calls of an operation fail.</summary>
     public void Add(string operation, Func<ImageBuilderException> error, int count)
     {
+        if (count == 0)
+            return;
         lock (gate)
         {
             if (!planned.TryGetValue(operation, out var queue))
                 planned.Add(operation, queue = new());
-            for (var i = 0; i < count; i++)
-                queue.Enqueue(error);
+            queue.Enqueue(new(error, count));
         }
     }
 
@@ -25,8 +26,19 @@ internal sealed class FailurePlan
     {
         lock (gate)
         {
-            if (planned.TryGetValue(operation, out var queue) && queue.Count > 0)
-                throw queue.Dequeue()();
+            if (!planned.TryGetValue(operation, out var queue) || queue.Count == 0)
+                return;
+            var next = queue.Peek();
+            if (--next.Remaining == 0)
+                queue.Dequeue();
+            throw next.Error();
         }
+    }
+
+    private sealed class Entry(Func<ImageBuilderException> error, int count)
+    {
+        public Func<ImageBuilderException> Error { get; } = error;
+
+        public int Remaining { get; set; } = count;
     }
 }

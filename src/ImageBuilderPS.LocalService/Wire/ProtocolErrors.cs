@@ -25,6 +25,12 @@ internal static class ProtocolErrors
     public static ImageBuilderException TooLarge(long limit) => new(
         $"The request's body is larger than {limit} bytes.", "RequestEntityTooLargeException", 413);
 
+    public static ImageBuilderException HeadTooLarge(long limit) => new(
+        $"The request's headers are larger than {limit} bytes.", "RequestHeaderSectionTooLargeException", 431);
+
+    public static ImageBuilderException BadRequest(string problem) => new(
+        $"This is not an HTTP/1.1 request: {problem}", "BadRequestException", 400);
+
     public static ImageBuilderException MissingAuthentication() => new(
         "Missing Authentication Token", "MissingAuthenticationTokenException", 403);
 

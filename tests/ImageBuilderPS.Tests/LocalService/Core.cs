@@ -41,10 +41,13 @@ internal sealed class Core
     public TError Refuses<TError>(Request request)
         where TError : ImageBuilderException => Assert.IsType<TError>(Error(service.Handle(Wire(request, null, "AKIDEXAMPLE"))));
 
-    public ServiceResponse Raw(string method, string target, string body = "", Dictionary<string, string>? headers = null)
+    public ServiceResponse Raw(string method, string target, string body = "", Dictionary<string, string>? headers = null) =>
+        Raw(method, target, Encoding.UTF8.GetBytes(body), headers);
+
+    public ServiceResponse Raw(string method, string target, byte[] body, Dictionary<string, string>? headers = null)
     {
         var (path, query) = ImageBuilderPS.LocalService.Http.RawUrl.Split(target);
-        return service.Handle(new(method, path, query, headers ?? [], Encoding.UTF8.GetBytes(body)));
+        return service.Handle(new(method, path, query, headers ?? [], body));
     }
 
     public DistributeImageRequest Distribution(string source = "ami-0123456789abcdef0", string configuration = Configuration, TagMap? tags = null) => new()

@@ -32,6 +32,13 @@ public class FaultTests
     [InlineData("/_local/fail?operation=Nope&error=ServiceException", 400)]
     [InlineData("/_local/fail?operation=ListImages&error=NopeException", 400)]
     [InlineData("/_local/fail?operation=ListImages&error=NopeException&status=418", 200)]
+    [InlineData("/_local/fail?operation=ListImages&error=NopeException&status=599", 200)]
+    [InlineData("/_local/fail?operation=ListImages&error=NopeException&status=399", 400)]
+    [InlineData("/_local/fail?operation=ListImages&error=NopeException&status=600", 400)]
+    [InlineData("/_local/fail?operation=ListImages&error=ServiceException&status=0", 400)]
+    [InlineData("/_local/fail?operation=ListImages&error=ServiceException&status=99999", 400)]
+    [InlineData("/_local/fail?operation=ListImages&error=a%0D%0Ab:c&status=500", 400)]
+    [InlineData("/_local/fail?operation=ListImages&error=&status=500", 400)]
     [InlineData("/_local/fail?operation=ListImages", 400)]
     [InlineData("/_local/accounts?account=1&crossAccountRole=maybe", 400)]
     [InlineData("/_local/quota?distributions=few", 400)]
@@ -41,6 +48,39 @@ public class FaultTests
     [InlineData("/_local/nope", 404)]
     public void Controls_say_what_they_cannot_do(string target, int status) =>
         Assert.Equal(status, core.Raw("POST", target).Status);
+
+    [Fact]
+    public void Failures_are_counted_however_many_they_are()
+    {
+        Assert.Equal(200, core.Raw("POST", $"/_local/fail?operation=ListImages&error=ClientException&count=0").Status);
+        Assert.Equal(200, core.Raw("POST", $"/_local/fail?operation=ListImages&error=ServiceException&count=2").Status);
+        Assert.Equal(200, core.Raw("POST", $"/_local/fail?operation=ListImages&error=ServiceUnavailableException&count={int.MaxValue}").Status);
+        Assert.Equal([500, 500, 503, 503], Enumerable.Range(0, 4).Select(_ => core.Raw("POST", "/ListImages").Status));
+    }
+
+    [Fact]
+    public void Regions_beyond_the_thousandth_are_refused()
+    {
+        var empty = new Core(new() { Empty = true });
+        for (var i = 0; i < 1000; i++)
+            empty.Send(new ListImageBuildVersionsRequest(), $"made-up-{i}");
+        var error = Assert.Throws<ServiceQuotaExceededException>(() => empty.Send(new ListImageBuildVersionsRequest(), "one-more"));
+        Assert.Contains("one-more", error.Message);
+        empty.Send(new ListImageBuildVersionsRequest(), "made-up-7");
+    }
+
+    [Theory]
+    [InlineData(0xC3)]
+    [InlineData(0xED)]
+    [InlineData(0xFF)]
+    public void Images_that_are_no_UTF8_are_refused(byte bad)
+    {
+        foreach (var body in new[] { """{"name":"?"}""", """{"?":1}""", """[{"tags":{"a":"?"}}]""" })
+        {
+            var bytes = System.Text.Encoding.ASCII.GetBytes(body).Select(b => b == '?' ? bad : b).ToArray();
+            Assert.Equal("SerializationException", Core.Error(core.Raw("POST", "/_local/images", bytes)).ErrorCode);
+        }
+    }
 
     [Theory]
     [InlineData("nonsense", "SerializationException")]

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using ImageBuilderPS.Connection;
 using ImageBuilderPS.LocalService;
+using ImageBuilderPS.LocalService.Http;
 
 namespace ImageBuilderPS.Tests.LocalService;
 
@@ -63,11 +64,15 @@ public sealed class HttpTests : IDisposable
         Assert.True((await client.PostAsync("/ListImages", null)).IsSuccessStatusCode);
     }
 
-    [Fact]
-    public async Task A_body_that_is_too_large_is_refused()
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(80, false)]
+    [InlineData(80, true)]
+    public async Task A_body_that_is_too_large_is_refused(int mebibytes, bool chunked)
     {
-        using var body = new ByteArrayContent(new byte[10 << 20]);
-        var response = await client.PutAsync("/DistributeImage", body);
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/DistributeImage") { Content = new ByteArrayContent(new byte[mebibytes << 20]) };
+        request.Headers.TransferEncodingChunked = chunked;
+        var response = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("RequestEntityTooLargeException", response.Headers.GetValues("x-amzn-ErrorType").Single());
     }
@@ -79,11 +84,24 @@ public sealed class HttpTests : IDisposable
         Assert.True((await client.PostAsync(url, null)).IsSuccessStatusCode);
     }
 
-    [Fact]
-    public async Task It_answers_to_no_other_name()
+    [Theory]
+    [InlineData("Host", "elsewhere.example")]
+    [InlineData("Host", "127.0.0.1.elsewhere.example")]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    public async Task It_takes_nothing_from_a_web_page_and_answers_to_no_other_name(string header, string value)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/ListImages") { Headers = { Host = "elsewhere.example" } };
-        Assert.False((await client.SendAsync(request)).IsSuccessStatusCode);
+        foreach (var path in new[] { "/ListImages", "/_local/fail?operation=ListImages&error=ServiceException", "/nonsense" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("") };
+            request.Headers.TryAddWithoutValidation(header, value);
+            var response = await client.SendAsync(request);
+            Assert.Equal((403, "AccessDeniedException"), ((int)response.StatusCode, response.Headers.GetValues("x-amzn-ErrorType").Single()));
+            Assert.Contains(header, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        Assert.True((await client.PostAsync("/ListImages", null)).IsSuccessStatusCode, "the failure was planned all the same");
     }
 
     [Fact]
@@ -95,6 +113,81 @@ public sealed class HttpTests : IDisposable
             await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes("PUT /DistributeImage HTTP/1.1\r\nHost: " + service.Url.Authority + "\r\nContent-Length: 10\r\n\r\n{"));
         }
         Assert.True((await client.PostAsync("/ListImages", null)).IsSuccessStatusCode);
+    }
+
+    [Theory]
+    [InlineData("POST /ListImages HTTP/1.1\r\nHost: localhost\r\n\r\n", "200 OK")]
+    [InlineData("POST /ListImages HTTP/1.0\r\nHost: localhost\r\n\r\n", "200 OK")]
+    [InlineData("POST http://localhost/ListImages?a=b HTTP/1.1\r\nHost: localhost\r\n\r\n", "200 OK")]
+    [InlineData("POST /ListImages HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n1;x=y\r\n}\r\n0\r\na: b\r\n\r\n", "200 OK")]
+    [InlineData("POST /ListImages HTTP/1.1\r\n\r\n", "403 Forbidden")]
+    [InlineData("POST /ListImages HTTP/2.0\r\nHost: localhost\r\n\r\n", "400 BadRequest")]
+    [InlineData("nonsense\r\n\r\n", "400 BadRequest")]
+    [InlineData("POST /ListImages HTTP/1.1\r\nHost localhost\r\n\r\n", "400 BadRequest")]
+    [InlineData("POST /ListImages HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n", "400 BadRequest")]
+    [InlineData("POST /ListImages HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "400 BadRequest")]
+    [InlineData("POST /ListImages HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", "400 BadRequest")]
+    [InlineData("PUT /DistributeImage HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\nExpect: 100-continue\r\n\r\n", "413 RequestEntityTooLarge")]
+    public async Task An_answer_is_JSON_whatever_was_sent(string sent, string status)
+    {
+        var answer = await RawAsync(service.Url, sent);
+        Assert.StartsWith($"HTTP/1.1 {status}\r\n", answer, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: application/json", answer, StringComparison.Ordinal);
+        Assert.Contains("x-amzn-RequestId: ", answer, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(answer[answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)..]);
+        Assert.Equal(status != "200 OK", json.RootElement.TryGetProperty("message", out _));
+    }
+
+    [Fact]
+    public async Task Headers_without_end_are_refused()
+    {
+        var answer = await RawAsync(service.Url, "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + new string('x', 100_000));
+        Assert.StartsWith("HTTP/1.1 431 ", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_that_come_together_are_answered_one_after_the_other()
+    {
+        var one = $"POST /ListImages HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{{}}";
+        var answer = await RawAsync(service.Url, string.Concat(Enumerable.Repeat(one, 100)));
+        Assert.Equal(100, answer.Split("HTTP/1.1 200 OK\r\n").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_caller_that_waits_for_leave_to_send_its_body_gets_it()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/ListImages") { Content = new StringContent("{}") };
+        request.Headers.ExpectContinue = true;
+        Assert.True((await client.SendAsync(request)).IsSuccessStatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("POST /ListImages HT")]
+    [InlineData("POST /ListImages HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{")]
+    public async Task A_caller_that_falls_silent_is_disconnected_without_an_answer(string sent)
+    {
+        var patience = TimeSpan.FromMilliseconds(100);
+        using var host = HttpHost.Start(new(new(), () => DateTimeOffset.UtcNow), 0, TimeSpan.Zero, new()
+        {
+            Idle = patience, Transfer = patience, Sweep = patience,
+        });
+        Assert.Equal("", await RawAsync(host.Url, sent, halfClose: false));
+    }
+
+    [Fact]
+    public async Task Callers_that_fall_silent_keep_nobody_out()
+    {
+        using var host = HttpHost.Start(new(new(), () => DateTimeOffset.UtcNow), 0, TimeSpan.Zero, new() { Connections = 10 });
+        var silent = new List<TcpClient>();
+        for (var i = 0; i < 50; i++)
+        {
+            silent.Add(new());
+            await silent[i].ConnectAsync(host.Url.Host, host.Url.Port);
+            await silent[i].GetStream().WriteAsync("POST /"u8.ToArray());
+        }
+        Assert.True((await client.PostAsync(new Uri(host.Url, "/ListImages"), null)).IsSuccessStatusCode);
+        silent.ForEach(one => one.Dispose());
     }
 
     [Fact]
@@ -127,6 +220,58 @@ public sealed class HttpTests : IDisposable
         ended.Dispose();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200)]
+    [InlineData(60_000)]
+    public async Task Who_is_under_way_when_it_ends_gets_the_true_answer_or_a_503_or_none(int latency)
+    {
+        var ending = new LocalServiceFactory().Start(new() { Step = TimeSpan.Zero, Latency = TimeSpan.FromMilliseconds(latency) });
+        using var begun = new SemaphoreSlim(0);
+        var callers = Enumerable.Range(0, 32).Select(async _ =>
+        {
+            var answers = new List<string>();
+            try
+            {
+                for (; ; )
+                {
+                    var sending = client.PostAsync(new Uri(ending.Url, "/ListImages"), new StringContent("{}"));
+                    begun.Release();
+                    var response = await sending;
+                    answers.Add($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+                }
+            }
+            catch (HttpRequestException)
+            {
+                return answers;
+            }
+        }).ToList();
+        for (var i = 0; i < 64 && (i < 32 || latency < 60_000); i++)
+            Assert.True(await begun.WaitAsync(TimeSpan.FromSeconds(30)));
+        await Task.Delay(20);
+        ending.Dispose();
+        var all = (await Task.WhenAll(callers).WaitAsync(TimeSpan.FromSeconds(30))).SelectMany(answers => answers).ToList();
+        Assert.All(all, answer => Assert.True(
+            (answer.StartsWith("200 ", StringComparison.Ordinal) && answer.Contains("imageVersionList", StringComparison.Ordinal))
+            || (answer.StartsWith("503 ", StringComparison.Ordinal) && answer.Contains("stopping", StringComparison.Ordinal)),
+            answer));
+        if (latency > 0)
+            Assert.Contains(all, answer => answer.StartsWith("503 ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("POST /ListImages HT")]
+    [InlineData("POST /ListImages HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{")]
+    public async Task Half_a_request_gets_no_answer_when_it_ends(string sent)
+    {
+        var ending = new LocalServiceFactory().Start(new());
+        var answer = RawAsync(ending.Url, sent, halfClose: false);
+        await Task.Delay(50);
+        ending.Dispose();
+        Assert.Equal("", await answer);
+    }
+
     [Fact]
     public async Task An_answer_takes_as_long_as_it_is_told_to()
     {
@@ -134,5 +279,26 @@ public sealed class HttpTests : IDisposable
         var watch = Stopwatch.StartNew();
         await client.PostAsync(new Uri(slow.Url, "/ListImages"), null);
         Assert.True(watch.ElapsedMilliseconds >= 290, $"It took {watch.ElapsedMilliseconds} ms.");
+    }
+
+    // Everything that comes back until the service closes the connection.
+    private static async Task<string> RawAsync(Uri url, string sent, bool halfClose = true)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(url.Host, url.Port);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(sent));
+        if (halfClose)
+            socket.Client.Shutdown(SocketShutdown.Send);
+        using var received = new MemoryStream();
+        try
+        {
+            await stream.CopyToAsync(received).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        catch (IOException)
+        {
+            // A broken connection is an end too.
+        }
+        return Encoding.ASCII.GetString(received.ToArray());
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using ImageBuilderPS.LocalService;
 
@@ -26,6 +27,28 @@ public sealed partial class ProgramTests
             await kill.WaitForExitAsync().WaitAsync(Patience);
         await program.WaitForExitAsync().WaitAsync(Patience);
         Assert.Equal((0, ""), (program.ExitCode, await program.StandardError.ReadToEndAsync()));
+    }
+
+    [Fact]
+    public async Task Who_is_under_way_at_SIGTERM_is_told_that_nothing_was_done()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var program = Start("--latency", "60000");
+        var url = new Uri((await program.StandardOutput.ReadLineAsync().WaitAsync(Patience))!.Split(' ').Last());
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(url.Host, url.Port);
+        using var reader = new StreamReader(socket.GetStream());
+        await socket.GetStream().WriteAsync("POST /ListImages HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"u8.ToArray());
+        Assert.Equal("HTTP/1.1 100 Continue", await reader.ReadLineAsync().WaitAsync(Patience));
+        await socket.GetStream().WriteAsync("{}"u8.ToArray());
+        using (var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]))
+            await kill.WaitForExitAsync().WaitAsync(Patience);
+        var answer = await reader.ReadToEndAsync().WaitAsync(Patience);
+        Assert.Contains("HTTP/1.1 503 ", answer, StringComparison.Ordinal);
+        Assert.Contains("x-amzn-ErrorType: ServiceUnavailableException", answer, StringComparison.Ordinal);
+        await program.WaitForExitAsync().WaitAsync(Patience);
+        Assert.Equal(0, program.ExitCode);
     }
 
     [Theory]
@@ -65,6 +88,6 @@ public sealed partial class ProgramTests
         return Process.Start(start)!;
     }
 
-    [GeneratedRegex(@"^Listening on http://(127\.0\.0\.1|localhost):[0-9]+$")]
+    [GeneratedRegex(@"^Listening on http://127\.0\.0\.1:[0-9]+$")]
     private static partial Regex FirstLine();
 }

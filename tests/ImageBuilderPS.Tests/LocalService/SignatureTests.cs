@@ -20,6 +20,18 @@ public class SignatureTests
     [Fact]
     public void No_signature_is_refused() => Refused("MissingAuthenticationTokenException", core.Raw("POST", "/ListImages"));
 
+    [Theory]
+    [InlineData("/_local/quota?distributions=0")]
+    [InlineData("/_local/fail?operation=ListImages&error=ServiceException")]
+    [InlineData("/_local/images")]
+    [InlineData("/_local/nope")]
+    public void Controls_need_a_signature_too(string target) =>
+        Refused("MissingAuthenticationTokenException", core.Raw("POST", target));
+
+    [Fact]
+    public void Controls_take_a_good_signature() =>
+        Assert.Equal(200, Send("POST", "/_local/quota", "distributions=1", "", new()).Status);
+
     [Fact]
     public void Half_a_signature_is_refused() => Refused("IncompleteSignatureException", core.Raw(
         "POST", "/ListImages", "", new() { ["Authorization"] = "AWS4-HMAC-SHA256 Credential=nonsense" }));

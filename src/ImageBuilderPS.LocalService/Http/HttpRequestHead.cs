@@ -1,0 +1,64 @@
+using System.Globalization;
+using ImageBuilderPS.LocalService.Wire;
+
+namespace ImageBuilderPS.LocalService.Http;
+
+/// <summary>A request up to its body.</summary>
+internal sealed class HttpRequestHead
+{
+    private HttpRequestHead(string method, string target, Version version, IReadOnlyDictionary<string, string> headers)
+    {
+        (Method, Target, Headers) = (method, target, headers);
+        KeepsAlive = version.Minor > 0 && !Has("Connection", "close");
+        IsChunked = headers.ContainsKey("Transfer-Encoding");
+        ExpectsContinue = Has("Expect", "100-continue");
+        if (IsChunked && !Has("Transfer-Encoding", "chunked"))
+            throw ProtocolErrors.BadRequest("the only transfer encoding is chunked.");
+        if (!headers.TryGetValue("Content-Length", out var length))
+            return;
+        if (IsChunked || !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
+            throw ProtocolErrors.BadRequest("Content-Length is no whole number, or stands beside Transfer-Encoding.");
+        ContentLength = bytes;
+    }
+
+    /// <summary>GET, POST, PUT or DELETE, or whatever was sent.</summary>
+    public string Method { get; }
+
+    /// <summary>The path and the query, as sent.</summary>
+    public string Target { get; }
+
+    /// <summary>The headers; names without regard to case, values of one name with commas in between.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>The body's length in bytes; 0 when there is none, or when it comes in chunks.</summary>
+    public long ContentLength { get; }
+
+    /// <summary>Whether the body comes in chunks.</summary>
+    public bool IsChunked { get; }
+
+    /// <summary>Whether the caller sends its body only when told to.</summary>
+    public bool ExpectsContinue { get; }
+
+    /// <summary>Whether another request may follow on the connection.</summary>
+    public bool KeepsAlive { get; }
+
+    /// <summary>Reads a request line and its headers.</summary>
+    /// <exception cref="Contract.ImageBuilderException">This is no HTTP/1.</exception>
+    public static HttpRequestHead Of(string requestLine, IReadOnlyDictionary<string, string> headers)
+    {
+        var parts = requestLine.Split(' ');
+        if (parts.Length != 3 || parts[0].Length == 0 || parts[1].Length == 0
+            || !parts[2].StartsWith("HTTP/1.", StringComparison.Ordinal) || !Version.TryParse(parts[2].Substring(5), out var version))
+        {
+            throw ProtocolErrors.BadRequest("the first line is not of the form 'METHOD /path HTTP/1.1'.");
+        }
+        return new(parts[0], PathOf(parts[1]), version, headers);
+    }
+
+    // A caller that takes the service for a proxy sends the whole URL.
+    private static string PathOf(string target) =>
+        target[0] != '/' && Uri.TryCreate(target, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp ? url.PathAndQuery : target;
+
+    private bool Has(string header, string word) => Headers.TryGetValue(header, out var value)
+        && value.Split(',').Any(item => item.Trim().Equals(word, StringComparison.OrdinalIgnoreCase));
+}
