@@ -13,6 +13,52 @@ Describe 'Start-IBLocalService and Stop-IBLocalService' {
         Get-IBLifecyclePolicy -EndpointUrl $service.Url | Should -BeNullOrEmpty
     }
 
+    It 'warns that it takes the place of the one before' {
+        $before = Start-IBLocalService -PassThru
+        Start-IBLocalService -WarningVariable warnings
+        $warnings | Should -HaveCount 1
+        $warnings[0].Message | Should -BeLike "*127.0.0.1:$($before.Url.Port),*gone*"
+        Stop-IBLocalService
+        Start-IBLocalService -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'tells who types it where it listens, and writes nothing to the output' {
+        $typed = Invoke-Engine -c "Import-Module '$ModulePath'; `$output = Start-IBLocalService; `$null -eq `$output"
+        $typed | Should -HaveCount 2
+        $typed[0] | Should -Match '^Listening on http://127\.0\.0\.1:[0-9]+; '
+        $typed[1] | Should -Be 'True'
+        Invoke-Engine -c "Import-Module '$ModulePath'; Start-IBLocalService 6>`$null" | Should -BeNullOrEmpty
+        Invoke-Engine -c "Import-Module '$ModulePath'; (Start-IBLocalService -PassThru).Url.Port -gt 0" | Should -Be 'True'
+        Start-IBLocalService -InformationVariable information
+        $information | Should -BeNullOrEmpty -Because 'a script does not need it'
+    }
+
+    It 'answers everybody who is under way when it ends with the truth' {
+        $url = (Start-IBLocalService -StepMilliseconds 1 -LatencyMilliseconds 60000 -PassThru).Url
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                param($ModulePath, $Url, $Configuration, $Role)
+                Import-Module $ModulePath
+                1..8 | ForEach-Object { 'ami-{0:x17}' -f $_ } |
+                    Invoke-IBDistributeImage -DistributionConfigurationArn $Configuration -ExecutionRole $Role -EndpointUrl $Url
+            }).AddArgument($ModulePath).AddArgument($url).AddArgument($ConfigurationArn).AddArgument($Role)
+            $running = $shell.BeginInvoke()
+            $deadline = [DateTime]::UtcNow.AddSeconds(30)
+            $connections = { [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections() |
+                    Where-Object { $_.LocalEndPoint.Port -eq $url.Port -and $_.State -eq 'Established' } }
+            while (@(& $connections).Count -lt 8 -and [DateTime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 20 }
+            @(& $connections) | Should -HaveCount 8
+            Stop-IBLocalService
+            $shell.EndInvoke($running) | Should -BeNullOrEmpty -Because 'nothing was distributed'
+            $shell.Streams.Error | Should -HaveCount 8
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
     It 'starts empty on request' {
         Start-IBLocalService -Empty
         Get-IBDistributionConfiguration | Should -BeNullOrEmpty

@@ -17,7 +17,7 @@ Describe 'The module' {
 
     It 'keeps what AWS brings out of the default load context' -Skip:($PSEdition -ne 'Core') {
         $contexts = Invoke-Engine -c @"
-Import-Module '$ModulePath'; Start-IBLocalService; `$null = Get-IBLifecyclePolicy
+Import-Module '$ModulePath'; Start-IBLocalService 6>`$null; `$null = Get-IBLifecyclePolicy
 [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -in 'AWSSDK.Core', 'ImageBuilderPS.Aws', 'ImageBuilderPS.LocalService' } |
     ForEach-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name }
 "@
@@ -38,6 +38,66 @@ Import-Module '$ModulePath'; Start-IBLocalService; `$null = Get-IBLifecyclePolic
         Stop-IBLocalService
     }
 
+    Context 'A local service belongs to the runspace that started it' {
+        BeforeAll {
+            # A script's output in a runspace of its own, and after it the texts of errors and warnings.
+            function InRunspace([string] $Script) {
+                $shell = [powershell]::Create()
+                try {
+                    $shell.AddScript("Import-Module '$ModulePath'; $Script").Invoke()
+                    $shell.Streams.Error + $shell.Streams.Warning | ForEach-Object ToString
+                }
+                finally {
+                    $shell.Dispose()
+                }
+            }
+        }
+        BeforeEach {
+            Import-Module $ModulePath
+            $url = (Start-IBLocalService -PassThru).Url
+        }
+        AfterEach { Stop-IBLocalService }
+
+        It 'and stays when another one does: <_>' -ForEach @(
+            'Remove-Module ImageBuilderPS'
+            'Import-Module (Get-Module ImageBuilderPS).Path -Force'
+            'Start-IBLocalService -Empty; Get-IBLifecyclePolicy; Stop-IBLocalService'
+        ) {
+            InRunspace $_ | Should -BeNullOrEmpty
+            (Get-IBLifecyclePolicy).Name | Should -Be 'demo'
+        }
+
+        It 'and ends with the module there, which is a warning' {
+            InRunspace 'Start-IBLocalService -Empty; Get-IBLifecyclePolicy; Remove-Module ImageBuilderPS' |
+                Should -BeLike "The local service at * has ended with the module,*127.0.0.1:$($url.Port) now."
+            (Get-IBLifecyclePolicy -Verbose 4>&1) -match "Endpoint http://127.0.0.1:$($url.Port)" | Should -HaveCount 1
+        }
+
+        It 'and is what completion asks there' {
+            InRunspace 'Start-IBLocalService -Empty; (TabExpansion2 "Get-IBLifecyclePolicy " 22).CompletionMatches | Where-Object CompletionText -Like "arn:*"; Stop-IBLocalService' |
+                Should -BeNullOrEmpty
+            (TabExpansion2 'Get-IBLifecyclePolicy ' 22).CompletionMatches.CompletionText | Should -BeLike '*lifecycle-policy/demo*'
+        }
+
+        It 'and one that used it is warned, once, when it has ended' {
+            InRunspace @"
+`$null = Get-IBLifecyclePolicy
+`$other = [powershell]::Create()
+`$null = `$other.AddScript("Import-Module '$ModulePath'; Stop-IBLocalService").Invoke()
+Get-IBLifecyclePolicy -AccessKey a -ErrorAction SilentlyContinue
+Get-IBLifecyclePolicy -AccessKey a -ErrorAction SilentlyContinue
+"@ | Should -Be "The local service at http://127.0.0.1:$($url.Port), which this session used, has ended. Cmdlets without -EndpointUrl talk to AWS now."
+        }
+    }
+
+    It 'warns when it is imported anew and ends the local service so' {
+        Import-Module $ModulePath
+        $url = (Start-IBLocalService -PassThru).Url
+        $warning = Import-Module $ModulePath -Force 3>&1
+        $warning.Message | Should -BeLike "*127.0.0.1:$($url.Port) has ended with the module*AWS now."
+        Import-Module $ModulePath -Force 3>&1 | Should -BeNullOrEmpty -Because 'none runs'
+    }
+
     It 'works under strict mode' {
         & {
             Set-StrictMode -Version Latest
@@ -52,7 +112,7 @@ Import-Module '$ModulePath'; Start-IBLocalService; `$null = Get-IBLifecyclePolic
     It 'comes and goes: <_>' -ForEach 1, 2 {
         Import-Module $ModulePath -Force
         $service = Start-IBLocalService -PassThru
-        Remove-Module ImageBuilderPS
+        Remove-Module ImageBuilderPS 3>$null
         { Invoke-WebRequest "$($service.Url)GetImage" -TimeoutSec 2 -UseBasicParsing } | Should -Throw
     }
 }

@@ -1,7 +1,8 @@
 # Dot-sourced by every test file's BeforeAll: the module under test, and a local service of the file's own.
 . "$PSScriptRoot/Module.ps1"
 $env:AWS_EC2_METADATA_DISABLED = 'true'
-Import-Module $ModulePath -Force
+Import-Module $ModulePath -Force 3>$null
+$PSDefaultParameterValues['Start-IBLocalService:WarningAction'] = 'SilentlyContinue'
 Start-IBLocalService -StepMilliseconds 50
 
 $Account = '123456789012'

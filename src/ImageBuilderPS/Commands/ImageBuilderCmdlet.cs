@@ -151,7 +151,7 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
         {
             Region = Region,
             ProfileName = ProfileName,
-            EndpointUrl = EndpointUrl,
+            EndpointUrl = EndpointUrl ?? Session.UseLocalUrl(WriteWarning),
             AccessKey = AccessKey,
             SecretKey = SecretInputAttribute.Text(SecretKey),
             SessionToken = SecretInputAttribute.Text(SessionToken),

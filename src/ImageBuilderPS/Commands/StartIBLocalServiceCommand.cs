@@ -4,7 +4,7 @@ using ImageBuilderPS.Loading;
 
 namespace ImageBuilderPS.Commands;
 
-/// <summary>Starts the embedded Image Builder in this process; later cmdlets of the session talk to it.</summary>
+/// <summary>Starts the embedded Image Builder in this process; later cmdlets of this runspace talk to it.</summary>
 [Cmdlet(VerbsLifecycle.Start, "IBLocalService")]
 [OutputType(typeof(ILocalService))]
 public sealed class StartIBLocalServiceCommand : PSCmdlet
@@ -49,10 +49,13 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
                 Step = TimeSpan.FromMilliseconds(StepMilliseconds),
                 Rate = Rate,
                 Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
-            });
-            WriteVerbose($"Listening on {service.Url}; cmdlets without -EndpointUrl talk to it until Stop-IBLocalService.");
+            }, out var replaced);
+            if (replaced is not null)
+                WriteWarning($"The local service that ran before, at {Session.Text(replaced)}, has ended, and what it held is gone.");
             if (PassThru)
                 WriteObject(service);
+            else
+                Say($"Listening on {Session.Text(service.Url)}; cmdlets use it until Stop-IBLocalService.");
         }
         catch (IOException error)
         {
@@ -61,5 +64,14 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
                 ErrorDetails = new(error.Message) { RecommendedAction = "Choose another -Port, or leave it out for a free one." },
             });
         }
+    }
+
+    // Who types the cmdlet reads the message; a script has -Verbose and -PassThru.
+    private void Say(string text)
+    {
+        if (MyInvocation.CommandOrigin == CommandOrigin.Runspace)
+            WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);
+        else
+            WriteVerbose(text);
     }
 }

@@ -3,11 +3,14 @@ using ImageBuilderPS.Loading;
 
 namespace ImageBuilderPS.Commands;
 
-/// <summary>Ends the embedded Image Builder that Start-IBLocalService began; later cmdlets talk to AWS again.</summary>
+/// <summary>Ends the embedded Image Builder that the cmdlets of this runspace talk to; later ones talk to AWS again.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "IBLocalService")]
 public sealed class StopIBLocalServiceCommand : PSCmdlet
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() =>
-        WriteVerbose(Session.StopLocalService() ? "The local service has ended." : "No local service was running.");
+    protected override void EndProcessing()
+    {
+        var ended = Session.StopLocalService();
+        WriteVerbose($"{(ended is null ? "No local service was running." : $"The local service at {Session.Text(ended)} has ended.")} {Session.FromNowOn(Session.LocalUrl)}");
+    }
 }

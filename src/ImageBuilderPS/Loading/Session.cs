@@ -1,45 +1,139 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
 using ImageBuilderPS.Connection;
 
 namespace ImageBuilderPS.Loading;
 
-/// <summary>What lives as long as the module is loaded: the way to AWS, and the local service if one was started.</summary>
+/// <summary>
+/// What lives as long as the module is loaded: the way to AWS, and the local services that were started. A service
+/// belongs to the runspace that started it. A runspace without one of its own, such as those of
+/// <c>ForEach-Object -Parallel</c>, uses the newest of the process.
+/// </summary>
 internal static class Session
 {
     private static readonly Lazy<IImageBuilderFactory> Factory = new(() => Dependencies.Create<IImageBuilderFactory>(
         "ImageBuilderPS.Aws", "ImageBuilderPS.Aws.AwsImageBuilderFactory"));
 
-    private static ILocalService? localService;
+    private static readonly object Gate = new();
+    private static readonly ConditionalWeakTable<Runspace, RunspaceState> States = new();
 
-    /// <summary>The local service that cmdlets without an endpoint of their own talk to; null when none runs.</summary>
-    public static ILocalService? LocalService => Volatile.Read(ref localService);
+    // The newest last.
+    private static readonly List<ILocalService> Running = [];
 
     public static IReadOnlyList<string> RegionNames => Factory.Value.RegionNames;
 
     public static IReadOnlyList<string> ProfileNames => Factory.Value.ProfileNames;
 
-    public static IImageBuilder Connect(ConnectionSettings settings) => Factory.Value.Connect(
-        settings.EndpointUrl is null && LocalService is { } local ? settings with { EndpointUrl = local.Url } : settings);
+    /// <summary>Where cmdlets of this runspace without an endpoint of their own go to; null means AWS.</summary>
+    public static Uri? LocalUrl
+    {
+        get
+        {
+            lock (Gate)
+                return Current?.Url;
+        }
+    }
 
-    /// <summary>Starts a local service in place of the one that runs.</summary>
-    public static ILocalService StartLocalService(LocalServiceOptions options)
+    private static RunspaceState? State => Runspace.DefaultRunspace is { } runspace ? States.GetOrCreateValue(runspace) : null;
+
+    private static ILocalService? Own => State?.Own is { } own && Running.Contains(own) ? own : null;
+
+    private static ILocalService? Current => Own ?? Running.LastOrDefault();
+
+    /// <summary>
+    /// The same as <see cref="LocalUrl"/>, for a call that is about to be made. On the pipeline thread: others belong to no runspace.
+    /// </summary>
+    /// <param name="warn">Told when the calls of this runspace go elsewhere than before, though nobody here asked for it.</param>
+    public static Uri? UseLocalUrl(Action<string> warn)
+    {
+        Uri? before, now;
+        lock (Gate)
+        {
+            now = Current?.Url;
+            before = State?.Used;
+            State?.Used = now;
+        }
+        if (before is not null && before != now)
+            warn($"The local service at {Text(before)}, which this session used, has ended. {FromNowOn(now)}");
+        return now;
+    }
+
+    public static IImageBuilder Connect(ConnectionSettings settings) => Factory.Value.Connect(
+        settings.EndpointUrl is null && LocalUrl is { } local ? settings with { EndpointUrl = local } : settings);
+
+    /// <summary>Starts a local service in place of the one that this runspace started before.</summary>
+    /// <param name="options">How it behaves.</param>
+    /// <param name="replaced">The URL of the one that has ended for it; null when there was none.</param>
+    public static ILocalService StartLocalService(LocalServiceOptions options, out Uri? replaced)
     {
         var factory = Dependencies.Create<ILocalServiceFactory>(
             "ImageBuilderPS.LocalService", "ImageBuilderPS.LocalService.LocalServiceFactory");
-        if (options.Port == LocalService?.Url.Port)
-            StopLocalService();
+        ILocalService? own;
+        lock (Gate)
+            own = Own;
+        replaced = own?.Url;
+        if (options.Port == own?.Url.Port)
+            Stop(own);
 
         // One that cannot start leaves the other running: the session must not turn to AWS unasked.
         var started = factory.Start(options);
-        Interlocked.Exchange(ref localService, started)?.Dispose();
+        Stop(own);
+        lock (Gate)
+        {
+            Running.Add(started);
+            if (State is { } state)
+                (state.Own, state.Used) = (started, started.Url);
+        }
         return started;
     }
 
-    /// <summary>Ends the local service.</summary>
-    /// <returns>Whether one ran.</returns>
-    public static bool StopLocalService()
+    /// <summary>Ends the local service that this runspace's cmdlets talk to.</summary>
+    /// <returns>Its URL; null when there was none.</returns>
+    public static Uri? StopLocalService()
     {
-        var running = Interlocked.Exchange(ref localService, null);
-        running?.Dispose();
-        return running is not null;
+        ILocalService? current;
+        lock (Gate)
+        {
+            current = Current;
+            State?.Used = null;
+        }
+        return Stop(current);
+    }
+
+    /// <summary>Ends the local service that this runspace started, and no other's.</summary>
+    /// <returns>Its URL; null when there was none.</returns>
+    public static Uri? StopOwnLocalService()
+    {
+        ILocalService? own;
+        lock (Gate)
+        {
+            own = Own;
+            State?.Used = null;
+        }
+        return Stop(own);
+    }
+
+    /// <summary>Where the cmdlets of this runspace go to now, for people.</summary>
+    public static string FromNowOn(Uri? local) =>
+        $"Cmdlets without -EndpointUrl talk to {(local is null ? "AWS" : $"the local service at {Text(local)}")} now.";
+
+    /// <summary>A local service's URL without the slash at its end.</summary>
+    public static string Text(Uri url) => url.GetLeftPart(UriPartial.Authority);
+
+    private static Uri? Stop(ILocalService? service)
+    {
+        if (service is null)
+            return null;
+        lock (Gate)
+            Running.Remove(service);
+        service.Dispose();
+        return service.Url;
+    }
+
+    private sealed class RunspaceState
+    {
+        public ILocalService? Own { get; set; }
+
+        public Uri? Used { get; set; }
     }
 }
