@@ -73,17 +73,17 @@ internal static class Session
             own = Own;
         replaced = own?.Url;
         if (options.Port == own?.Url.Port)
-            Stop(own);
+            own.Dispose();
 
-        // One that cannot start leaves the other running: the session must not turn to AWS unasked.
+        // The one before counts until this one runs, ended or not: nobody must turn to AWS unasked meanwhile.
         var started = factory.Start(options);
-        Stop(own);
         lock (Gate)
         {
             Running.Add(started);
             if (State is { } state)
                 (state.Own, state.Used) = (started, started.Url);
         }
+        Stop(own);
         return started;
     }
 
