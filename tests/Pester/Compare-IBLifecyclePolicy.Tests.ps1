@@ -42,10 +42,10 @@ Describe 'Compare-IBLifecyclePolicy' {
         }
         $differences = Compare-IBLifecyclePolicy -ReferenceObject $Policy -DifferenceObject $request
         $differences | Should -BeOfType ImageBuilderPS.Lifecycle.LifecyclePolicyDifference
-        $differences.Path | Should -Be 'description', 'policyDetails[1].filter.value'
+        $differences.Path | Should -Be 'description', 'policyDetails[DEPRECATE].filter.value'
         $differences.Kind | Should -Be Removed, Changed
         $differences[1].Before | Should -Be 30
         $differences[1].After | Should -Be 45
-        $differences | Out-String -Width 100 | Should -Match 'Changed +policyDetails\[1\]\.filter\.value +30 +45'
+        $differences | Out-String -Width 100 | Should -Match 'Changed +policyDetails\[DEPRECATE\]\.filter\.value +30 +45'
     }
 }

@@ -35,16 +35,21 @@ public static class LifecyclePolicyConversions
     };
 
     /// <summary>The request that changes what <paramref name="changes"/> has and keeps the rest of a policy.</summary>
-    /// <param name="changes">The members to change; the others are null. A list or an object replaces as a whole.</param>
+    /// <param name="changes">
+    /// The members to change; the others are null. A rule replaces the rule of its action and the others stay; any
+    /// other list or object replaces as a whole.
+    /// </param>
     /// <param name="policy">The policy as it is.</param>
-    public static UpdateLifecyclePolicyRequest MergedOver(this UpdateLifecyclePolicyRequest changes, LifecyclePolicy policy) => new()
+    /// <param name="replacesRules">Whether the rules replace all that there are.</param>
+    public static UpdateLifecyclePolicyRequest MergedOver(
+        this UpdateLifecyclePolicyRequest changes, LifecyclePolicy policy, bool replacesRules = false) => new()
     {
         LifecyclePolicyArn = changes.LifecyclePolicyArn ?? policy.Arn,
         Description = changes.Description ?? policy.Description,
         Status = changes.Status ?? policy.Status,
         ExecutionRole = changes.ExecutionRole ?? policy.ExecutionRole,
         ResourceType = changes.ResourceType ?? policy.ResourceType,
-        PolicyDetails = changes.PolicyDetails ?? policy.PolicyDetails,
+        PolicyDetails = replacesRules ? changes.PolicyDetails ?? policy.PolicyDetails : MergedRules(changes.PolicyDetails, policy.PolicyDetails),
         ResourceSelection = changes.ResourceSelection ?? policy.ResourceSelection,
         AdditionalMembers = changes.AdditionalMembers ?? policy.AdditionalMembers,
         ClientToken = changes.ClientToken,
@@ -84,4 +89,13 @@ public static class LifecyclePolicyConversions
     private static Dictionary<string, object?>? Unknown(IDictionary<string, object?>? members) =>
         members?.Where(member => !ContractMember.Of(typeof(LifecyclePolicy)).Any(known => known.JsonName == member.Key))
             .ToDictionary(member => member.Key, member => member.Value);
+
+    private static LifecyclePolicyDetail[]? MergedRules(LifecyclePolicyDetail[]? changes, LifecyclePolicyDetail[]? rules)
+    {
+        if (changes is null || rules is null)
+            return changes ?? rules;
+        // A changed rule takes the place of the old one; the rules of new actions come last.
+        var merged = rules.Select(rule => changes.FirstOrDefault(change => RuleMatch.IsSameAction(change, rule)) ?? rule).Distinct().ToList();
+        return [.. merged, .. changes.Where(change => !merged.Contains(change))];
+    }
 }

@@ -6,9 +6,9 @@ namespace ImageBuilderPS.Lifecycle;
 
 /// <summary>
 /// Tells two lifecycle policies apart by what they mean: rules are matched by action rather than by position (several
-/// of one action: the same ones first, then those by age and those by count); recipes,
-/// tags, accounts and regions are sets; enum values have no case; a flag left out is false; a list or an object left
-/// out is an empty one. Compared is what an update sends: not the ARN, the name, the times or the policy's own tags.
+/// of one action: the first with the first); recipes, tags, accounts and regions are sets; enum values have no case; a
+/// flag left out is false; a list or an object left out is an empty one. Compared is what an update sends: not the
+/// ARN, the name, the times or the policy's own tags.
 /// </summary>
 public static class LifecyclePolicyDiff
 {
@@ -120,9 +120,9 @@ public static class LifecyclePolicyDiff
 
     private static IEnumerable<LifecyclePolicyDifference> Rules(string path, LifecyclePolicyDetail[] before, LifecyclePolicyDetail[] after)
     {
-        foreach (var (old, now, place) in RuleMatch.Of(before, after, (one, other) => !Nested(typeof(LifecyclePolicyDetail), "", one, other).Any()))
+        foreach (var (old, now, label) in RuleMatch.Of(before, after))
         {
-            var at = $"{path}[{place}]";
+            var at = $"{path}[{label}]";
             if (old is null || now is null)
                 yield return new(at, old, now);
             else

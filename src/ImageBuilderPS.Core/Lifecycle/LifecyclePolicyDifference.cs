@@ -19,8 +19,8 @@ public sealed class LifecyclePolicyDifference
     }
 
     /// <summary>
-    /// The JSON path: <c>policyDetails[1].filter.value</c>. A rule's index is the one in the policy after, for a
-    /// removed rule the one before. An entry of a set has the path of its list.
+    /// The JSON path, with a rule's action in place of its index: <c>policyDetails[DELETE].filter.value</c>; a second
+    /// rule of an action is <c>policyDetails[DELETE#2]</c>. An entry of a set has the path of its list.
     /// </summary>
     public string Path { get; }
 

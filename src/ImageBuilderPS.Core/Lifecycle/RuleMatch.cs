@@ -2,41 +2,38 @@ using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Lifecycle;
 
-/// <summary>Finds for each rule of a policy its like in another policy.</summary>
+/// <summary>Finds for each rule of a policy the rule of the same action in another policy.</summary>
 internal static class RuleMatch
 {
     /// <summary>
-    /// Matches rules of one action: first those that mean the same, then those with the same filter type, then the rest
-    /// by position. The pairs come in the order after; rules without their like come with null, the removed ones last.
+    /// The pairs, each with the label of its rule, in the order after; rules without a counterpart come with null, the
+    /// removed ones last. A policy has at most one rule of an action; where there are more, a run asks them in order,
+    /// so that the first is compared with the first.
     /// </summary>
-    public static IEnumerable<(LifecyclePolicyDetail? Before, LifecyclePolicyDetail? After, int Index)> Of(
-        LifecyclePolicyDetail[] before, LifecyclePolicyDetail[] after, Func<LifecyclePolicyDetail, LifecyclePolicyDetail, bool> isSame)
+    public static IEnumerable<(LifecyclePolicyDetail? Before, LifecyclePolicyDetail? After, string Label)> Of(
+        LifecyclePolicyDetail[]? before, LifecyclePolicyDetail[]? after)
     {
-        var matches = new Dictionary<int, int>();
-        var left = Indexes(before);
-        Match(isSame);
-        Match((one, other) => IsSame(one.Filter?.Type, other.Filter?.Type));
-        Match((_, _) => true);
-        return Indexes(after)
-            .Select(index => (matches.TryGetValue(index, out var match) ? before[match] : null, (LifecyclePolicyDetail?)after[index], index))
-            .Concat(left.Select(index => ((LifecyclePolicyDetail?)before[index], (LifecyclePolicyDetail?)null, index)));
-
-        void Match(Func<LifecyclePolicyDetail, LifecyclePolicyDetail, bool> isLike)
-        {
-            foreach (var index in Indexes(after).Where(index => !matches.ContainsKey(index)))
-            {
-                var match = left.FindIndex(candidate =>
-                    IsSame(before[candidate].Action?.Type, after[index].Action?.Type) && isLike(before[candidate], after[index]));
-                if (match < 0)
-                    continue;
-                matches.Add(index, left[match]);
-                left.RemoveAt(match);
-            }
-        }
+        var (old, now) = (Labelled(before), Labelled(after));
+        return now.Select(rule => ((LifecyclePolicyDetail?)old.Find(other => other.Label == rule.Label).Rule, (LifecyclePolicyDetail?)rule.Rule, rule.Label))
+            .Concat(old.Where(rule => now.All(other => other.Label != rule.Label))
+                .Select(rule => ((LifecyclePolicyDetail?)rule.Rule, (LifecyclePolicyDetail?)null, rule.Label)));
     }
 
-    private static List<int> Indexes(LifecyclePolicyDetail[] rules) =>
-        [.. Enumerable.Range(0, rules.Length).Where(index => rules[index] is not null)];
+    /// <summary>Whether two rules are of one action.</summary>
+    public static bool IsSameAction(LifecyclePolicyDetail? one, LifecyclePolicyDetail? other) => ActionOf(one) == ActionOf(other);
 
-    private static bool IsSame(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The action of a rule in capitals: <c>DELETE</c>; <c>?</c> for a rule that names none.</summary>
+    public static string ActionOf(LifecyclePolicyDetail? rule) => rule?.Action?.Type?.ToUpperInvariant() ?? "?";
+
+    // The second rule of an action is DELETE#2.
+    private static List<(LifecyclePolicyDetail Rule, string Label)> Labelled(LifecyclePolicyDetail[]? rules)
+    {
+        var labelled = new List<(LifecyclePolicyDetail, string)>();
+        foreach (var rule in (rules ?? []).Where(rule => rule is not null))
+        {
+            var number = labelled.Count(other => IsSameAction(other.Item1, rule)) + 1;
+            labelled.Add((rule, number == 1 ? ActionOf(rule) : $"{ActionOf(rule)}#{number}"));
+        }
+        return labelled;
+    }
 }

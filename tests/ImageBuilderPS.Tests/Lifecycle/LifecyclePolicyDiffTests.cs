@@ -42,15 +42,15 @@ public sealed class LifecyclePolicyDiffTests
 
     [Theory]
     [InlineData("\"ENABLED\"", "\"DISABLED\"", "~ status: ENABLED -> DISABLED")]
-    [InlineData("\"value\": 90", "\"value\": 60", "~ policyDetails[1].filter.value: 90 -> 60")]
-    [InlineData(", \"retainAtLeast\": 3", "", "- policyDetails[1].filter.retainAtLeast: 3")]
-    [InlineData("\"snapshots\": false", "\"snapshots\": true", "~ policyDetails[1].action.includeResources.snapshots: false -> true")]
-    [InlineData("\"keep\": \"yes\"", "\"keep\": \"no\", \"x\": \"1\"", "~ policyDetails[1].exclusionRules.tagMap['keep']: yes -> no|+ policyDetails[1].exclusionRules.tagMap['x']: 1")]
-    [InlineData("\"regions\": [\"eu-west-1\",", "\"regions\": [\"ap-south-1\",", "- policyDetails[1].exclusionRules.amis.regions: eu-west-1|+ policyDetails[1].exclusionRules.amis.regions: ap-south-1")]
-    [InlineData("\"isPublic\": false", "\"lastLaunched\": { \"value\": 2, \"unit\": \"WEEKS\" }", "+ policyDetails[1].exclusionRules.amis.lastLaunched.value: 2|+ policyDetails[1].exclusionRules.amis.lastLaunched.unit: WEEKS")]
+    [InlineData("\"value\": 90", "\"value\": 60", "~ policyDetails[DELETE].filter.value: 90 -> 60")]
+    [InlineData(", \"retainAtLeast\": 3", "", "- policyDetails[DELETE].filter.retainAtLeast: 3")]
+    [InlineData("\"snapshots\": false", "\"snapshots\": true", "~ policyDetails[DELETE].action.includeResources.snapshots: false -> true")]
+    [InlineData("\"keep\": \"yes\"", "\"keep\": \"no\", \"x\": \"1\"", "~ policyDetails[DELETE].exclusionRules.tagMap['keep']: yes -> no|+ policyDetails[DELETE].exclusionRules.tagMap['x']: 1")]
+    [InlineData("\"regions\": [\"eu-west-1\",", "\"regions\": [\"ap-south-1\",", "- policyDetails[DELETE].exclusionRules.amis.regions: eu-west-1|+ policyDetails[DELETE].exclusionRules.amis.regions: ap-south-1")]
+    [InlineData("\"isPublic\": false", "\"lastLaunched\": { \"value\": 2, \"unit\": \"WEEKS\" }", "+ policyDetails[DELETE].exclusionRules.amis.lastLaunched.value: 2|+ policyDetails[DELETE].exclusionRules.amis.lastLaunched.unit: WEEKS")]
     [InlineData("1.x.x", "2.x.x", "- resourceSelection.recipes: web/1.x.x|+ resourceSelection.recipes: web/2.x.x")]
     [InlineData("\"executionRole\"", "\"description\": \"d\", \"executionRole\"", "+ description: d")]
-    [InlineData("\"type\": \"DEPRECATE\"", "\"type\": \"DISABLE\"", "+ policyDetails[0]: {\"action\":{\"type\":\"DISABLE\"},\"filter\":{\"type\":\"AGE\",\"value\":30,\"unit\":\"DAYS\"}}|- policyDetails[0]: {\"action\":{\"type\":\"DEPRECATE\"},\"filter\":{\"type\":\"AGE\",\"value\":30,\"unit\":\"DAYS\"}}")]
+    [InlineData("\"type\": \"DEPRECATE\"", "\"type\": \"DISABLE\"", "+ policyDetails[DISABLE]: {\"action\":{\"type\":\"DISABLE\"},\"filter\":{\"type\":\"AGE\",\"value\":30,\"unit\":\"DAYS\"}}|- policyDetails[DEPRECATE]: {\"action\":{\"type\":\"DEPRECATE\"},\"filter\":{\"type\":\"AGE\",\"value\":30,\"unit\":\"DAYS\"}}")]
     public void A_change_is_one_difference_at_its_path(string text, string replacement, string expected)
     {
         Assert.Contains(text, Before);
@@ -71,6 +71,19 @@ public sealed class LifecyclePolicyDiffTests
     }
 
     [Fact]
+    public void Two_rules_never_share_a_label()
+    {
+        var other = Policy(Before);
+        other.PolicyDetails = [Rule(LifecyclePolicyDetailActionType.Delete, 30)];
+
+        var differences = LifecyclePolicyDiff.Compare(Policy(Before), other).ToLookup(difference => difference.Path.Split(']')[0]);
+
+        Assert.Contains(differences["policyDetails[DELETE"], difference => difference.ToString() == "~ policyDetails[DELETE].filter.value: 90 -> 30");
+        Assert.Equal(LifecyclePolicyDifferenceKind.Removed, Assert.Single(differences["policyDetails[DEPRECATE"]).Kind);
+        Assert.Equal(2, differences.Count);
+    }
+
+    [Fact]
     public void A_second_rule_of_one_action_is_matched_with_the_second()
     {
         var one = Policy(Before);
@@ -79,35 +92,43 @@ public sealed class LifecyclePolicyDiffTests
         other.PolicyDetails![0].Action!.Type = LifecyclePolicyDetailActionType.Delete;
         other.PolicyDetails[1].Filter!.Value = 91;
 
-        Assert.Equal("~ policyDetails[1].filter.value: 90 -> 91", Assert.Single(LifecyclePolicyDiff.Compare(one, other)).ToString());
+        Assert.Equal("~ policyDetails[DELETE#2].filter.value: 90 -> 91", Assert.Single(LifecyclePolicyDiff.Compare(one, other)).ToString());
     }
 
     [Fact]
-    public void Rules_of_one_action_in_another_order_are_no_difference()
+    public void Rules_of_one_action_in_another_order_are_another_policy()
     {
         var one = Policy(Before);
-        one.PolicyDetails![0].Action!.Type = LifecyclePolicyDetailActionType.Delete;
+        one.PolicyDetails = [Rule(LifecyclePolicyDetailActionType.Delete, 30), Rule(LifecyclePolicyDetailActionType.Delete, 90)];
         var other = Policy(Before);
         other.PolicyDetails = [one.PolicyDetails[1], one.PolicyDetails[0]];
 
-        Assert.Empty(LifecyclePolicyDiff.Compare(one, other));
+        Assert.Equal(
+            ["~ policyDetails[DELETE].filter.value: 30 -> 90", "~ policyDetails[DELETE#2].filter.value: 90 -> 30"],
+            LifecyclePolicyDiff.Compare(one, other).Select(difference => difference.ToString()));
     }
 
     [Fact]
-    public void Of_two_rules_of_one_action_the_one_by_count_is_matched_with_that_by_count()
+    public void A_merged_rule_replaces_the_rule_of_its_action_and_keeps_the_others()
     {
-        var one = Policy(Before);
-        one.PolicyDetails = [Rule(LifecyclePolicyDetailFilterType.Age, 30), Rule(LifecyclePolicyDetailFilterType.Count, 5)];
-        var other = Policy(Before);
-        other.PolicyDetails = [Rule(LifecyclePolicyDetailFilterType.Count, 6), Rule(LifecyclePolicyDetailFilterType.Age, 30)];
+        var policy = Policy(Before);
+        var (delete, disable) = (Rule("delete", 30), Rule(LifecyclePolicyDetailActionType.Disable, 60));
 
-        Assert.Equal("~ policyDetails[0].filter.value: 5 -> 6", Assert.Single(LifecyclePolicyDiff.Compare(one, other)).ToString());
+        var merged = new UpdateLifecyclePolicyRequest { PolicyDetails = [disable, delete] }.MergedOver(policy);
+        var replaced = new UpdateLifecyclePolicyRequest { PolicyDetails = [disable, delete] }.MergedOver(policy, replacesRules: true);
 
-        static LifecyclePolicyDetail Rule(string type, int value) => new()
-        {
-            Action = new() { Type = LifecyclePolicyDetailActionType.Delete },
-            Filter = new() { Type = type, Value = value },
-        };
+        Assert.Equal([policy.PolicyDetails![0], delete, disable], merged.PolicyDetails!);
+        Assert.Equal([disable, delete], replaced.PolicyDetails!);
+    }
+
+    [Fact]
+    public void Two_merged_rules_of_one_action_are_both_kept_for_the_check_to_refuse()
+    {
+        var (one, other) = (Rule(LifecyclePolicyDetailActionType.Delete, 30), Rule(LifecyclePolicyDetailActionType.Delete, 60));
+
+        var merged = new UpdateLifecyclePolicyRequest { PolicyDetails = [one, other] }.MergedOver(Policy(Before));
+
+        Assert.Equal([LifecyclePolicyDetailActionType.Deprecate, "DELETE", "DELETE"], merged.PolicyDetails!.Select(rule => rule.Action!.Type));
     }
 
     [Fact]
@@ -140,6 +161,12 @@ public sealed class LifecyclePolicyDiffTests
         Assert.Empty(LifecyclePolicyDiff.Compare(Policy(Before), policy));
         Assert.Equal(("p", "b"), (policy.Name, policy.Tags!["a"]));
     }
+
+    private static LifecyclePolicyDetail Rule(string action, int days) => new()
+    {
+        Action = new() { Type = action },
+        Filter = new() { Type = LifecyclePolicyDetailFilterType.Age, Value = days, Unit = LifecyclePolicyTimeUnit.Days },
+    };
 
     private static LifecyclePolicy Policy(string json) => ContractJson.FromBytes<LifecyclePolicy>(Encoding.UTF8.GetBytes(json));
 }
