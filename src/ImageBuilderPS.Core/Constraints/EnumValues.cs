@@ -2,7 +2,7 @@ using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Constraints;
 
-/// <summary>Puts enum values and the names of filters into the API's spelling.</summary>
+/// <summary>Puts enum values into the API's spelling.</summary>
 internal static class EnumValues
 {
     public static void Canonicalize(object value)
@@ -19,7 +19,6 @@ internal static class EnumValues
             var canonical = held switch
             {
                 string text => OfText(member, text),
-                Filter[] filters when member.Constraints.OfType<FilterListAttribute>().FirstOrDefault() is { } list => list.Canonical(filters),
                 Array array => OfArray(array),
                 _ => OfObject(held),
             };

@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Constraints;
 // the pages DistributeImage and UpdateLifecyclePolicy first, the service's published model for what they leave out.
 
 /// <summary>1 to 1024 characters.</summary>
-public sealed class NonEmptyStringAttribute() : StringConstraintAttribute("text", "text", null, 1, 1024);
+public sealed class NonEmptyStringAttribute() : StringConstraintAttribute("text", null, null, 1, 1024);
 
 /// <summary>
 /// A source image: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version;

@@ -17,12 +17,12 @@ public abstract class StringConstraintAttribute : ConstraintAttribute
 
     /// <summary>A string constraint.</summary>
     /// <param name="words">What the value is, for a person: <c>an IAM role name or ARN</c>.</param>
-    /// <param name="example">A valid value.</param>
+    /// <param name="example">A valid value; null where the words say it all.</param>
     /// <param name="pattern">The pattern as the API gives it, with ^ and $; null for none.</param>
     /// <param name="minimum">The fewest code points.</param>
     /// <param name="maximum">The most code points.</param>
     protected StringConstraintAttribute(
-        string words, string example, string? pattern = null, int minimum = 0, int maximum = int.MaxValue)
+        string words, string? example, string? pattern = null, int minimum = 0, int maximum = int.MaxValue)
     {
         this.words = words;
         this.minimum = minimum;
@@ -34,7 +34,7 @@ public abstract class StringConstraintAttribute : ConstraintAttribute
     }
 
     /// <inheritdoc/>
-    public override string Example { get; }
+    public override string? Example { get; }
 
     /// <inheritdoc/>
     public override string Expected => maximum == int.MaxValue

@@ -9,6 +9,10 @@ internal static class PolicyOperations
 {
     private static readonly Dictionary<string, Func<LifecyclePolicy, string?>> FilterMembers = new(StringComparer.Ordinal)
     {
+        ["name"] = policy => policy.Name,
+        ["resourceType"] = policy => policy.ResourceType,
+        ["status"] = policy => policy.Status,
+        // As the service's model of April 2026 has them.
         ["Name"] = policy => policy.Name,
         ["Status"] = policy => policy.Status,
     };

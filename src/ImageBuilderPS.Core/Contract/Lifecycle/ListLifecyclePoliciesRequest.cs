@@ -7,8 +7,8 @@ namespace ImageBuilderPS.Contract;
 [Operation("ListLifecyclePolicies", "POST")]
 public sealed class ListLifecyclePoliciesRequest : Request<ListLifecyclePoliciesResponse>, IPageRequest
 {
-    /// <summary>1 to 10 filters, all of which must match. Names: <c>Name</c>, <c>Status</c>.</summary>
-    [FilterList("Name", "Status")]
+    /// <summary>1 to 10 filters, all of which must match. Names: <c>name</c>, <c>resourceType</c>, <c>status</c>.</summary>
+    [FilterList("name", "resourceType", "status")]
     public Filter[]? Filters { get; set; }
 
     /// <summary>How many items a page holds, 1 to 25.</summary>
