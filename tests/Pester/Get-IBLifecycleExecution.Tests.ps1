@@ -78,7 +78,12 @@ Describe 'Lifecycle executions' {
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
         [pscustomobject]@{ Name = 'x' } | Get-IBLifecycleExecution -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'NoResource,*'
-        { Get-IBLifecycleExecution -LifecycleExecutionId nonsense } | Should -Throw
+        Get-IBDistributionConfiguration | Get-IBLifecycleExecution -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure | Should -HaveCount 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'NoResource,*'
+        $failure[0].Exception.Message | Should -BeLike '*distribution-configuration/demo, expected a policy, an image*'
+        Get-IBLifecycleExecution -LifecycleExecutionId nonsense -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConstraintViolation,*'
     }
 
     Context 'Stop-IBLifecycleExecution' {

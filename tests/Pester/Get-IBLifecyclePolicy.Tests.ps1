@@ -20,9 +20,21 @@ Describe 'Get-IBLifecyclePolicy' {
 
     It 'lists what a filter leaves, no more than -First, and in whole with -Detail' {
         (Get-IBLifecyclePolicy -Filter @{ Status = 'ENABLED' }).Name | Should -Be demo
-        (Get-IBLifecyclePolicy -Filter @{ status = 'ENABLED'; NAME = 'demo' }).Name | Should -Be demo -Because 'filter names are known in any case'
+        (Get-IBLifecyclePolicy -Filter @{ status = 'ENABLED'; name = 'demo'; resourceType = 'AMI_IMAGE' }).Name | Should -Be demo
         Get-IBLifecyclePolicy -First 26 | Should -HaveCount 26
         Get-IBLifecyclePolicy -First 2 -Detail | ForEach-Object { $_.PolicyDetails | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'sends the names of filters as they are written' {
+        Get-IBLifecyclePolicy -Filter @{ NAME = 'demo' } -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequestException,*'
+        $failure[0].ErrorDetails.Message | Should -BeLike "*'NAME' is invalid. Valid names: name, resourceType, status*"
+        $failure[0].ErrorDetails.RecommendedAction | Should -BeLike 'The message says what the service does not do*'
+    }
+
+    It 'offers the names of filters on Tab' {
+        (TabExpansion2 'Get-IBLifecyclePolicy -Filter ').CompletionMatches.CompletionText | Should -Be "@{ name = '' }", "@{ resourceType = '' }", "@{ status = '' }"
+        (TabExpansion2 'Get-IBImage -Filter ').CompletionMatches.CompletionText | Should -Contain "@{ platform = '' }"
     }
 
     It 'says what does not exist' {

@@ -35,6 +35,21 @@ Describe 'New-IBLifecyclePolicy and Remove-IBLifecyclePolicy' {
         (Import-IBLifecyclePolicy "$TestDrive/policy.json" | New-IBLifecyclePolicy -Name copy).LifecyclePolicyArn | Should -BeLike '*/copy'
     }
 
+    It 'warns of what a new policy begins to delete' {
+        $null = $Members | New-IBLifecyclePolicy -Name tidy -WarningVariable warned -WarningAction SilentlyContinue
+        $warned | Should -Be 'From its next daily run policy tidy deletes: DELETE rule: all but the newest 3 of each recipe version.'
+        $null = $Members | New-IBLifecyclePolicy -Name tidy-two -Status DISABLED -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        $null = $Members | New-IBLifecyclePolicy -Name tidy-three -Confirm:$false -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'says what the policy is that it removes' {
+        $said = Invoke-Engine -c "Import-Module '$ModulePath'; Start-IBLocalService; Remove-IBLifecyclePolicy -Name demo -WhatIf; Remove-IBLifecyclePolicy ${PolicyArn}x -WhatIf" | Out-String
+        $said | Should -Match 'Delete lifecycle policy demo \(ENABLED: DEPRECATE by AGE 30 DAYS, DELETE by AGE 90 DAYS; recipes .*\); its images stay, and it deletes none any more'
+        $said | Should -Match "Delete lifecycle policy ${PolicyArn}x; its images stay"
+    }
+
     It 'refuses a name that is taken, and says what is wrong before it sends' {
         $Members | New-IBLifecyclePolicy -Name demo -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ResourceAlreadyExistsException,*'

@@ -27,7 +27,7 @@ Describe 'Update-IBLifecyclePolicy' {
 
         It 'takes any member over the policy as read' {
             $after = $Before | Update-IBLifecyclePolicy -PassThru -ExecutionRole OtherRole -Description new `
-                -PolicyDetail (New-IBLifecyclePolicyDetail DELETE -KeepNewest 5) -ResourceSelection (New-IBLifecycleResourceSelection api/2.x.x)
+                -PolicyDetail (New-IBLifecyclePolicyDetail DELETE -KeepNewest 5) -ResourceSelection (New-IBLifecycleResourceSelection api/2.x.x) -Confirm:$false
             $after.ExecutionRole | Should -Be OtherRole
             $after.PolicyDetails.Filter.Value | Should -Be 5
             $after.ResourceSelection.Recipes.Name | Should -Be api
@@ -55,7 +55,7 @@ Describe 'Update-IBLifecyclePolicy' {
 
         It 'sends where reading is denied' {
             FailNext GetLifecyclePolicy AccessDeniedException
-            $Before | Update-IBLifecyclePolicy -Description new | Should -Not -BeNullOrEmpty
+            $Before | Update-IBLifecyclePolicy -Description new -Confirm:$false | Should -Not -BeNullOrEmpty
             (Get-IBLifecyclePolicy $PolicyArn).Description | Should -Be new
         }
     }
@@ -71,15 +71,118 @@ Describe 'Update-IBLifecyclePolicy' {
         It 'is warned of where the policy is disabled' {
             $null = $Before | Update-IBLifecyclePolicy -Status DISABLED
             $null = Update-IBLifecyclePolicy @Members -WarningVariable warned -WarningAction SilentlyContinue
-            $warned | Should -BeLike '*is DISABLED and this update says no status*'
-            $null = $Before | Update-IBLifecyclePolicy -Status DISABLED
+            $warned | Should -BeLike '*is DISABLED and this update says no status*deletes: DELETE rule: all but the newest 5*'
+            $null = $Before | Update-IBLifecyclePolicy -Status DISABLED -Force
             $null = Update-IBLifecyclePolicy @Members -Status DISABLED -WarningVariable warned
             $warned | Should -BeNullOrEmpty
         }
 
         It 'is not warned of where the policy is enabled' {
-            $null = Update-IBLifecyclePolicy @Members -WarningVariable warned
+            $null = Update-IBLifecyclePolicy @Members -WarningVariable warned -WarningAction SilentlyContinue
+            $warned | Should -Not -BeLike '*says no status*'
+        }
+    }
+
+    Context 'A policy as read' {
+        BeforeEach { $null = Update-IBLifecyclePolicy $PolicyArn -Merge -Description theirs }
+
+        It 'is refused where somebody changed the policy since: <Name>' -ForEach @(
+            @{ Name = 'an object'; Read = { $Before } }
+            @{ Name = 'a request'; Read = { [ImageBuilderPS.Lifecycle.LifecyclePolicyConversions]::ToUpdateRequest($Before) } }
+        ) {
+            & $Read | Update-IBLifecyclePolicy -Status DISABLED -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failure | Should -HaveCount 1
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConflictingChange,*'
+            $live = Get-IBLifecyclePolicy $PolicyArn
+            $live.Status, $live.Description | Should -Be ENABLED, theirs
+        }
+
+        It 'is sent over the change with -Force' {
+            $null = $Before | Update-IBLifecyclePolicy -Status DISABLED -Force
+            (Get-IBLifecyclePolicy $PolicyArn).Description | Should -Be $Before.Description
+        }
+
+        It 'is no conflict where nothing is left to change' {
+            $null = $Before | Update-IBLifecyclePolicy -Force
+            $Before | Update-IBLifecyclePolicy -ErrorVariable failure | Should -BeNullOrEmpty
+            $failure | Should -BeNullOrEmpty
+        }
+
+        It 'is compared by -DateUpdated too, whatever else is given' {
+            Update-IBLifecyclePolicy $PolicyArn -DateUpdated $Before.DateUpdated -ExecutionRole r -ResourceType AMI_IMAGE -PolicyDetail $Before.PolicyDetails `
+                -ResourceSelection $Before.ResourceSelection -ErrorVariable failure -ErrorAction SilentlyContinue
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConflictingChange,*'
+        }
+    }
+
+    Context 'What begins to be deleted' {
+        BeforeAll { $Rule = New-IBLifecyclePolicyDetail DELETE -OlderThan 30 -RetainAtLeast 1 -IncludeAmi -IncludeSnapshot }
+
+        It 'is warned of, with -WhatIf too' {
+            $expected = 'From its next daily run policy demo deletes: DELETE rule: older than 30 DAYS (was 90 DAYS).'
+            Update-IBLifecyclePolicy $PolicyArn -Merge -PolicyDetail $Rule -WhatIf -WarningVariable warned -WarningAction SilentlyContinue
+            $warned | Should -Be $expected
+            $null = Update-IBLifecyclePolicy $PolicyArn -Merge -PolicyDetail $Rule -WarningVariable warned -WarningAction SilentlyContinue
+            $warned | Should -Be $expected
+        }
+
+        It 'is warned of where a policy is enabled' {
+            $null = Update-IBLifecyclePolicy $PolicyArn -Merge -Status DISABLED -WarningVariable warned
             $warned | Should -BeNullOrEmpty
+            $null = Update-IBLifecyclePolicy $PolicyArn -Merge -Status ENABLED -WarningVariable warned -WarningAction SilentlyContinue
+            $warned | Should -BeLike 'From its next daily run policy demo deletes: DELETE rule: older than 90 DAYS*'
+        }
+
+        It 'is warned of where the live policy cannot be read' {
+            FailNext GetLifecyclePolicy AccessDeniedException
+            $null = $Before | Update-IBLifecyclePolicy -Description new -WarningVariable warned -WarningAction SilentlyContinue
+            $warned | Should -BeLike 'From its next daily run this policy deletes: DELETE rule: older than 90 DAYS*'
+        }
+
+        It 'is not warned of with -Confirm:$false, nor with -Force' {
+            $null = Update-IBLifecyclePolicy $PolicyArn -Merge -PolicyDetail $Rule -Confirm:$false -WarningVariable warned
+            $warned | Should -BeNullOrEmpty
+            $Rule.Filter.Value = 20
+            $null = Update-IBLifecyclePolicy $PolicyArn -Merge -PolicyDetail $Rule -Force -WarningVariable warned
+            $warned | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'A policy from a list' {
+        It 'is read in whole first' {
+            $listed = [ImageBuilderPS.Contract.UpdateLifecyclePolicyRequest]@{ LifecyclePolicyArn = $PolicyArn; IsSummary = $true }
+            $after = Update-IBLifecyclePolicy -InputObject $listed -Status DISABLED -PassThru
+            (Compare-IBLifecyclePolicy $Before $after).Path | Should -Be status
+        }
+    }
+
+    Context 'An answer without a policy' {
+        It 'is an error that says so' {
+            $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+            $listener.Start()
+            $port = $listener.LocalEndpoint.Port
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript({
+                    param($listener)
+                    $body = '{}'
+                    while ($true) {
+                        $client = $listener.AcceptTcpClient()
+                        $null = $client.GetStream().Read([byte[]]::new(65536), 0, 65536)
+                        $bytes = [Text.Encoding]::ASCII.GetBytes("HTTP/1.1 200 OK`r`nContent-Type: application/json`r`nContent-Length: 2`r`nConnection: close`r`n`r`n$body")
+                        $client.GetStream().Write($bytes, 0, $bytes.Length)
+                        $client.Close()
+                    }
+                }).AddArgument($listener)
+            $null = $shell.BeginInvoke()
+            try {
+                Update-IBLifecyclePolicy $PolicyArn -Merge -Description new -EndpointUrl "http://127.0.0.1:$port" -ErrorVariable failure -ErrorAction SilentlyContinue
+                $failure | Should -HaveCount 1
+                $failure[0].FullyQualifiedErrorId | Should -BeLike 'UnreadableResponse,*'
+            }
+            finally {
+                $listener.Stop()
+                $shell.Dispose()
+            }
         }
     }
 
@@ -104,6 +207,27 @@ Describe 'Update-IBLifecyclePolicy' {
             $difference.Path | Should -Be 'description'
         }
 
+        It 'replaces the rule of the same action and keeps the others' {
+            $null = Update-IBLifecyclePolicy $PolicyArn -Merge -PolicyDetail (New-IBLifecyclePolicyDetail DELETE 365 -IncludeAmi) -Confirm:$false
+            $rules = (Get-IBLifecyclePolicy $PolicyArn).PolicyDetails
+            $rules.Action.Type | Should -Be DEPRECATE, DELETE
+            $rules.Filter.Value | Should -Be 30, 365
+        }
+
+        It 'adds a rule of a new action' {
+            $null = Update-IBLifecyclePolicy $PolicyArn -Merge -PolicyDetail (New-IBLifecyclePolicyDetail DISABLE 60)
+            (Get-IBLifecyclePolicy $PolicyArn).PolicyDetails.Action.Type | Should -Be DEPRECATE, DELETE, DISABLE
+        }
+
+        It 'replaces all rules with -ReplacePolicyDetail' {
+            $null = Update-IBLifecyclePolicy $PolicyArn -Merge -ReplacePolicyDetail -PolicyDetail (New-IBLifecyclePolicyDetail DELETE 365) -Confirm:$false
+            (Get-IBLifecyclePolicy $PolicyArn).PolicyDetails.Action.Type | Should -Be DELETE
+        }
+
+        It 'takes the ARN from the pipeline' {
+            ($PolicyArn | Update-IBLifecyclePolicy -Merge -Description new -PassThru).Description | Should -Be new
+        }
+
         It 'takes rows by property name' {
             [pscustomobject]@{ LifecyclePolicyArn = $PolicyArn; Status = 'disabled' } | Update-IBLifecyclePolicy -Merge
             (Get-IBLifecyclePolicy $PolicyArn).Status | Should -BeExactly 'DISABLED'
@@ -126,8 +250,8 @@ Describe 'Update-IBLifecyclePolicy' {
         It 'takes the description away with $null' {
             $null = Update-IBLifecyclePolicy $PolicyArn -Merge -Description $null
             (Get-IBLifecyclePolicy $PolicyArn).Description | Should -BeNullOrEmpty
-            $null = $Before | Update-IBLifecyclePolicy
-            $null = $Before | Update-IBLifecyclePolicy -Description $null
+            $null = $Before | Update-IBLifecyclePolicy -Force
+            $null = $Before | Update-IBLifecyclePolicy -Description $null -Force
             (Get-IBLifecyclePolicy $PolicyArn).Description | Should -BeNullOrEmpty
         }
 

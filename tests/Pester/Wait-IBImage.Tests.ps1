@@ -59,6 +59,8 @@ Describe 'Wait-IBImage' {
     }
 
     It 'refuses an ARN of something else' {
-        { Wait-IBImage $ConfigurationArn } | Should -Throw -ExpectedMessage '*image build version ARN*'
+        Wait-IBImage $ConfigurationArn -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ConstraintViolation,*'
+        $failure[0].Exception.Message | Should -BeLike '*image build version ARN*'
     }
 }

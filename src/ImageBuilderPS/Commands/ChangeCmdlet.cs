@@ -28,21 +28,22 @@ public abstract class ChangeCmdlet : ImageBuilderCmdlet
     /// </summary>
     /// <param name="request">The request.</param>
     /// <returns>Everything that is wrong with it, or null when it may be sent.</returns>
-    protected ConstraintViolationException? Refuse(Request request)
+    protected Exception? Refuse(Request request)
     {
         // An empty cell of a table is no token. An empty text on the command line is a variable that should hold one.
         if (request is IIdempotent { ClientToken: null or "" } idempotent && !(IsTokenTyped && ClientToken is ""))
             idempotent.ClientToken = Guid.NewGuid().ToString();
         if (SkipValidation)
             return null;
-        ContractValidator.Canonicalize(request);
-        var violations = ContractValidator.Validate(request);
-        if (violations.Count > 0)
-            return new(request, violations);
+        if (Check(request) is { } wrong)
+            return wrong;
         foreach (var warning in ContractValidator.Warnings(request))
             WriteWarning(warning);
         return null;
     }
+
+    /// <inheritdoc/>
+    protected override Exception? Check(Request request) => SkipValidation ? null : base.Check(request);
 
     /// <summary>Makes a request ready to send, or writes one error with everything that is wrong with it.</summary>
     /// <param name="request">The request.</param>

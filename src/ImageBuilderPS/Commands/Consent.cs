@@ -9,6 +9,9 @@ internal static class Consent
     public static bool IsWhatIf(this PSCmdlet cmdlet) =>
         Given(cmdlet, "WhatIf") ?? LanguagePrimitives.IsTrue(cmdlet.GetVariableValue("WhatIfPreference"));
 
+    /// <summary>Whether the caller has said that there is nothing to ask: <c>-Confirm:$false</c>.</summary>
+    public static bool IsConfirmed(this PSCmdlet cmdlet) => Given(cmdlet, "Confirm") == false;
+
     /// <summary>Whether a change of this impact is asked about.</summary>
     public static bool IsAsked(this PSCmdlet cmdlet, ConfirmImpact impact) =>
         Given(cmdlet, "Confirm")

@@ -5,7 +5,7 @@ using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Commands;
 
-/// <summary>Reads distribution configurations: by ARN as a whole, or all in short.</summary>
+/// <summary>Reads distribution configurations: by ARN or name as a whole, or all in short.</summary>
 [Cmdlet(VerbsCommon.Get, "IBDistributionConfiguration", DefaultParameterSetName = ByFilter)]
 [OutputType(typeof(DistributionConfiguration), typeof(DistributionConfigurationSummary))]
 public sealed class GetIBDistributionConfigurationCommand : ListCmdlet
@@ -14,14 +14,22 @@ public sealed class GetIBDistributionConfigurationCommand : ListCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
-    [ValidateMember(typeof(GetDistributionConfigurationRequest), nameof(GetDistributionConfigurationRequest.DistributionConfigurationArn))]
+    [ValidateMember(typeof(GetDistributionConfigurationRequest), nameof(GetDistributionConfigurationRequest.DistributionConfigurationArn), WithRequest = true)]
     public string[]? DistributionConfigurationArn { get; set; }
+
+    /// <summary>The configuration's name, or a pattern of names.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(DistributionConfigurationNameCompleter))]
+    public string[]? Name { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ByArn)
             WriteWhole(DistributionConfigurationArn!);
+        else if (ParameterSetName == ByName)
+            WriteNamed(Name!, FindDistributionConfigurationArn, () => List<ListDistributionConfigurationsResponse, DistributionConfigurationSummary>(new ListDistributionConfigurationsRequest()), configuration => (configuration.Name, configuration.Arn));
         else
             WriteListed(ListFirst<ListDistributionConfigurationsResponse, DistributionConfigurationSummary>(new ListDistributionConfigurationsRequest { Filters = Filter }), configuration => configuration.Arn);
     }

@@ -10,13 +10,11 @@ namespace ImageBuilderPS.Commands;
 [OutputType(typeof(Image), typeof(ImageVersion), typeof(ImageSummary))]
 public sealed class GetIBImageCommand : ListCmdlet
 {
-    private const string ByName = "ByName";
-
     /// <summary>The ARN of an image build version, or of an image version.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
-    [ValidateMember(typeof(GetImageRequest), nameof(GetImageRequest.ImageBuildVersionArn))]
+    [ValidateMember(typeof(GetImageRequest), nameof(GetImageRequest.ImageBuildVersionArn), WithRequest = true)]
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <summary>The name of an image, or a pattern of names; the builds are listed.</summary>

@@ -21,13 +21,13 @@ public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByResource)]
     [Alias("Arn", "LifecyclePolicyArn", "ImageBuildVersionArn")]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
-    [ValidateMember(typeof(ListLifecycleExecutionsRequest), nameof(ListLifecycleExecutionsRequest.ResourceArn))]
+    [ValidateMember(typeof(ListLifecycleExecutionsRequest), nameof(ListLifecycleExecutionsRequest.ResourceArn), WithRequest = true)]
     public string[]? ResourceArn { get; set; }
 
     /// <summary>The run's id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
     [Alias("Id")]
-    [ValidateMember(typeof(GetLifecycleExecutionRequest), nameof(GetLifecycleExecutionRequest.LifecycleExecutionId))]
+    [ValidateMember(typeof(GetLifecycleExecutionRequest), nameof(GetLifecycleExecutionRequest.LifecycleExecutionId), WithRequest = true)]
     public string[]? LifecycleExecutionId { get; set; }
 
     /// <summary>A policy or an image, a run, the answer that began one, an ARN or an id.</summary>
@@ -60,19 +60,25 @@ public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
         {
             WriteRun(id);
         }
-        else if (ArnNames.Select(name => Text(input, name)).FirstOrDefault(value => value is not null) is { } arn)
+        else if (ArnNames.Select(name => Text(input, name)).FirstOrDefault(HasRuns) is { } arn)
         {
             WriteRuns(arn);
         }
         else
         {
-            var message = $"Got {input.BaseObject.GetType().Name}, expected a policy, an image, a lifecycle execution, an ARN or an id.";
+            var message = $"Got {Describe(input)}, expected a policy, an image, a lifecycle execution, an ARN or an id.";
             WriteError(new(new ArgumentException(message), "NoResource", ErrorCategory.InvalidArgument, input));
         }
     }
 
+    // Other resources have an ARN as well, and no runs.
+    private static bool HasRuns(string? arn) => arn is not null && (arn.Contains(":lifecycle-policy/") || arn.Contains(":image/"));
+
     private static string? Text(PSObject input, string name) =>
         input.Properties[name]?.Value is { } value && value.ToString() is { Length: > 0 } text ? text : null;
+
+    private static string Describe(PSObject input) =>
+        input.BaseObject.GetType().Name + (ArnNames.Select(name => Text(input, name)).FirstOrDefault(arn => arn is not null) is { } other ? $" with the ARN {other}" : "");
 
     private void WriteRun(string id)
     {

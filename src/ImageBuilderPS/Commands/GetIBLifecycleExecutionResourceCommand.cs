@@ -12,13 +12,13 @@ public sealed class GetIBLifecycleExecutionResourceCommand : ImageBuilderCmdlet
     /// <summary>The run's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    [ValidateMember(typeof(ListLifecycleExecutionResourcesRequest), nameof(ListLifecycleExecutionResourcesRequest.LifecycleExecutionId))]
+    [ValidateMember(typeof(ListLifecycleExecutionResourcesRequest), nameof(ListLifecycleExecutionResourcesRequest.LifecycleExecutionId), WithRequest = true)]
     public string[]? LifecycleExecutionId { get; set; }
 
     /// <summary>The ARN of an image resource whose AMIs or containers are listed; the image resources when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ResourceId")]
-    [ValidateMember(typeof(ListLifecycleExecutionResourcesRequest), nameof(ListLifecycleExecutionResourcesRequest.ParentResourceId))]
+    [ValidateMember(typeof(ListLifecycleExecutionResourcesRequest), nameof(ListLifecycleExecutionResourcesRequest.ParentResourceId), WithRequest = true)]
     public string? ParentResourceId { get; set; }
 
     /// <summary>Lists each image resource's AMIs or containers after it.</summary>

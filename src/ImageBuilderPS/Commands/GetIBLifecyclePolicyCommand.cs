@@ -5,7 +5,7 @@ using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Commands;
 
-/// <summary>Reads lifecycle policies: by ARN as a whole, or all in short.</summary>
+/// <summary>Reads lifecycle policies: by ARN or name as a whole, or all in short.</summary>
 [Cmdlet(VerbsCommon.Get, "IBLifecyclePolicy", DefaultParameterSetName = ByFilter)]
 [OutputType(typeof(LifecyclePolicy), typeof(LifecyclePolicySummary))]
 public sealed class GetIBLifecyclePolicyCommand : ListCmdlet
@@ -14,14 +14,22 @@ public sealed class GetIBLifecyclePolicyCommand : ListCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
-    [ValidateMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn))]
+    [ValidateMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn), WithRequest = true)]
     public string[]? LifecyclePolicyArn { get; set; }
+
+    /// <summary>The policy's name, or a pattern of names.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(LifecyclePolicyNameCompleter))]
+    public string[]? Name { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ByArn)
             WriteWhole(LifecyclePolicyArn!);
+        else if (ParameterSetName == ByName)
+            WriteNamed(Name!, FindLifecyclePolicyArn, () => List<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(new ListLifecyclePoliciesRequest()), policy => (policy.Name, policy.Arn));
         else
             WriteListed(ListFirst<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(new ListLifecyclePoliciesRequest { Filters = Filter }), policy => policy.Arn);
     }

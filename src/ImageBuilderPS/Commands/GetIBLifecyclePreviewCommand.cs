@@ -14,6 +14,7 @@ namespace ImageBuilderPS.Commands;
 public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
 {
     private const string ByArn = "ByArn";
+    private const string ByName = "ByName";
     private const string ByPolicy = "ByPolicy";
     private const string ByPath = "ByPath";
 
@@ -23,8 +24,13 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
-    [ValidateMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn))]
+    [ValidateMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn), WithRequest = true)]
     public string[]? LifecyclePolicyArn { get; set; }
+
+    /// <summary>The name of a policy of the account.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(LifecyclePolicyNameCompleter))]
+    public string[]? Name { get; set; }
 
     /// <summary>A policy as read, a request, a hashtable of the members, or parsed JSON.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPolicy, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -65,7 +71,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     {
         if (ParameterSetName == ByPolicy && Whole(InputObject!) is { } whole)
             Preview(whole.ToPolicy());
-        foreach (var arn in LifecyclePolicyArn ?? [])
+        foreach (var arn in ParameterSetName == ByName ? Name!.Select(FindLifecyclePolicyArn).OfType<string>() : LifecyclePolicyArn ?? [])
         {
             if (Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn })?.LifecyclePolicy is { } policy)
                 Preview(policy);

@@ -12,10 +12,11 @@ using ImageBuilderPS.Loading;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>A cmdlet that calls EC2 Image Builder: where to and as whom, one error per input, Ctrl+C.</summary>
-public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
+public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private IImageBuilder? service;
+    private int failures;
 
     /// <summary>The AWS region; the AWS SDK's own chain decides when left out.</summary>
     [Parameter]
@@ -76,13 +77,18 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => stopping.Cancel();
 
-    /// <summary>Sends a request and waits; a failure becomes one non-terminating error.</summary>
+    /// <summary>Checks a request, sends it and waits; a failure becomes one non-terminating error.</summary>
     /// <typeparam name="TResponse">The response.</typeparam>
     /// <param name="request">The request.</param>
     /// <returns>The answer, or null after an error.</returns>
     protected TResponse? Send<TResponse>(Request<TResponse> request)
         where TResponse : Response, new()
     {
+        if (Check(request) is { } wrong)
+        {
+            Fail(wrong, request);
+            return null;
+        }
         try
         {
             return Service.SendAsync(request, Cancellation).GetAwaiter().GetResult();
@@ -101,6 +107,7 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
     {
         if (stopping.IsCancellationRequested)
             throw new PipelineStoppedException();
+        failures++;
         WriteError(ErrorRecords.From(error, request));
     }
 
@@ -110,40 +117,6 @@ public abstract class ImageBuilderCmdlet : PSCmdlet, IDisposable
     /// <param name="request">The request for the first page; it is used for all.</param>
     protected IEnumerable<TItem> List<TResponse, TItem>(Request<TResponse> request)
         where TResponse : Response, IPage<TItem>, new() => Paging.Items<TResponse, TItem>(request, Send);
-
-    /// <summary>Reads a policy that came from a list in whole; any other is whole already.</summary>
-    /// <param name="input">The policy, as its input attribute read it.</param>
-    /// <returns>The input, or the policy as it is now; null after an error.</returns>
-    protected UpdateLifecyclePolicyRequest? Whole(UpdateLifecyclePolicyRequest input)
-    {
-        if (!input.IsSummary)
-            return input;
-        var request = new GetLifecyclePolicyRequest { LifecyclePolicyArn = input.LifecyclePolicyArn };
-        var violations = ContractValidator.Validate(request);
-        if (violations.Count > 0)
-        {
-            Fail(new ConstraintViolationException(request, violations), request);
-            return null;
-        }
-        if (Send(request)?.LifecyclePolicy is not { } policy)
-            return null;
-
-        // Where nobody changed the policy since it was listed, what is different was changed by hand.
-        return input.DateUpdated is null || input.DateUpdated == policy.DateUpdated ? input.MergedOver(policy) : policy.ToUpdateRequest();
-    }
-
-    /// <summary>Finds a lifecycle policy by its name, with one list.</summary>
-    /// <param name="name">The name, in any case.</param>
-    /// <returns>Its ARN; null after an error.</returns>
-    protected string? FindLifecyclePolicyArn(string name)
-    {
-        var policies = List<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(new ListLifecyclePoliciesRequest()).ToList();
-        if (policies.FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.OrdinalIgnoreCase)) is { } found)
-            return found.Arn;
-        var message = $"There is no lifecycle policy named '{name}'. There are: {string.Join(", ", policies.Select(policy => policy.Name).Take(10))}.";
-        WriteError(new(new ItemNotFoundException(message), "ResourceNotFoundException", ErrorCategory.ObjectNotFound, name));
-        return null;
-    }
 
     private IImageBuilder Connect()
     {

@@ -16,6 +16,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 {
     private const string ByMember = "ByMember";
     private const string ByRequest = "ByRequest";
+    private const string ByName = "ByName";
 
     private const int BacklogPerSlot = 8;
 
@@ -27,6 +28,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 
     /// <summary>What to distribute: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
     [TextInput]
     [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.SourceImage), WithRequest = true)]
@@ -38,8 +40,14 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.DistributionConfigurationArn), WithRequest = true)]
     public string? DistributionConfigurationArn { get; set; }
 
+    /// <summary>The name of the distribution configuration; each name is looked up once.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(DistributionConfigurationNameCompleter))]
+    public string? DistributionConfigurationName { get; set; }
+
     /// <summary>The name or ARN of the IAM role that the distribution runs as.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.ExecutionRole), WithRequest = true)]
     public string? ExecutionRole { get; set; }
 
@@ -117,6 +125,8 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName == ByName && (DistributionConfigurationArn = FindDistributionConfigurationArn(DistributionConfigurationName!)) is null)
+            return;
         var request = BuildRequest();
         if (Refuse(request) is { } error)
             pump!.AddFailure(new(request), error);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
 using ImageBuilderPS.Constraints;
 using ImageBuilderPS.Contract;
 
@@ -14,11 +15,15 @@ public abstract class ListCmdlet : ImageBuilderCmdlet
     /// <summary>The parameter set of what is read by ARN.</summary>
     protected const string ByArn = "ByArn";
 
+    /// <summary>The parameter set of what is found by name.</summary>
+    protected const string ByName = "ByName";
+
     private int written;
 
     /// <summary>What to list: names and values, as the API has them. All filters must match, each by any of its values.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [FilterInput]
+    [ArgumentCompleter(typeof(FilterCompleter))]
     public Filter[]? Filter { get; set; }
 
     /// <summary>How many to write at the most; what is beyond is not read.</summary>
@@ -50,6 +55,26 @@ public abstract class ListCmdlet : ImageBuilderCmdlet
         }
     }
 
+    /// <summary>Reads and writes what has a name, or a name that a pattern matches.</summary>
+    /// <typeparam name="TItem">What is listed.</typeparam>
+    /// <param name="names">Names and patterns.</param>
+    /// <param name="find">Finds the ARN of a name.</param>
+    /// <param name="list">Everything that there is; the service knows no patterns.</param>
+    /// <param name="parts">Name and ARN of an item.</param>
+    protected void WriteNamed<TItem>(
+        IEnumerable<string> names, Func<string, string?> find, Func<IEnumerable<TItem>> list, Func<TItem, (string? Name, string? Arn)> parts)
+    {
+        WriteWhole(names.SelectMany(Arns).OfType<string>().Take(First));
+
+        IEnumerable<string?> Arns(string name)
+        {
+            if (!WildcardPattern.ContainsWildcardCharacters(name))
+                return [find(name)];
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            return list().Select(parts).Where(item => pattern.IsMatch(item.Name ?? "")).Select(item => item.Arn);
+        }
+    }
+
     /// <summary>Writes what was listed, in whole with -Detail.</summary>
     /// <typeparam name="TItem">What is listed.</typeparam>
     /// <param name="items">The list.</param>
@@ -72,16 +97,8 @@ public abstract class ListCmdlet : ImageBuilderCmdlet
     protected IEnumerable<TItem> ListFirst<TResponse, TItem>(Request<TResponse> request)
         where TResponse : Response, IPage<TItem>, new()
     {
-        ContractValidator.Canonicalize(request);
-        var violations = ContractValidator.Validate(request);
-        if (violations.Count > 0)
-        {
-            Fail(new ConstraintViolationException(request, violations), request);
-            yield break;
-        }
         var limits = ContractMember.Of(request.GetType(), nameof(IPageRequest.MaxResults)).Constraints.OfType<RangeAttribute>();
         ((IPageRequest)request).MaxResults = limits.Select(limit => Math.Min(First, limit.Maximum)).Cast<int?>().FirstOrDefault();
-        foreach (var item in List<TResponse, TItem>(request).Take(First))
-            yield return item;
+        return List<TResponse, TItem>(request).Take(First);
     }
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Lifecycle;
 using ImageBuilderPS.Policies;
 
 namespace ImageBuilderPS.Commands;
@@ -73,6 +74,8 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
         var request = BuildRequest();
         if (!IsReady(request))
             return;
+        if (!this.IsConfirmed() && DeletionWarning.Of(before: null, request.ToPolicy()) is { } warning)
+            WriteWarning(warning);
         var description = $"Create lifecycle policy {request.Name}: {PolicyText.Rules(request.PolicyDetails)}, as role {ArnName.Of(request.ExecutionRole)}";
         if (!ShouldProcess(description, description + "?", "Create a lifecycle policy") || Send(request) is not { } response)
             return;

@@ -8,16 +8,24 @@ namespace ImageBuilderPS.Commands;
 
 /// <summary>Changes distribution configurations: what is passed changes, the rest stays.</summary>
 /// <remarks>The API replaces description and distributions together; what is not passed is read and sent again.</remarks>
-[Cmdlet(VerbsCommon.Set, "IBDistributionConfiguration", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "IBDistributionConfiguration", SupportsShouldProcess = true, DefaultParameterSetName = ByArn)]
 [OutputType(typeof(UpdateDistributionConfigurationResponse))]
 public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
 {
+    private const string ByArn = "ByArn";
+    private const string ByName = "ByName";
+
     /// <summary>The configuration's ARN.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
     [ValidateMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.DistributionConfigurationArn), WithRequest = true)]
     public string? DistributionConfigurationArn { get; set; }
+
+    /// <summary>The configuration's name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(DistributionConfigurationNameCompleter))]
+    public string? Name { get; set; }
 
     /// <summary>One entry per region, in place of all that there are: as New-IBDistribution makes them, or hashtables.</summary>
     [Parameter]
@@ -53,16 +61,19 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
             WriteWarning("Nothing to change: give -Description or -Distribution.");
             return;
         }
+        var arn = ParameterSetName == ByName ? FindDistributionConfigurationArn(Name!) : DistributionConfigurationArn;
+        if (ParameterSetName == ByName && arn is null)
+            return;
         var request = new UpdateDistributionConfigurationRequest
         {
-            DistributionConfigurationArn = DistributionConfigurationArn,
+            DistributionConfigurationArn = arn,
             Description = Description,
             Distributions = Distribution ?? [],
             ClientToken = ClientToken,
         };
         if (!IsReady(request))
             return;
-        if (Read() is not { } before || (!Force && DateUpdated is not null && IsConflict(before.Arn, DateUpdated, before.DateUpdated, request)))
+        if (Read(arn) is not { } before || (!Force && DateUpdated is not null && IsConflict(before.Arn, DateUpdated, before.DateUpdated, request)))
             return;
         request.Description ??= before.Description;
         request.AdditionalMembers = before.AdditionalMembers;
@@ -76,12 +87,12 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
         }
     }
 
-    private DistributionConfiguration? Read() =>
-        Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = DistributionConfigurationArn })?.DistributionConfiguration;
+    private DistributionConfiguration? Read(string? arn) =>
+        Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn })?.DistributionConfiguration;
 
     // Between the read and the send there may be a person who thinks about -Confirm's question.
     private bool HasChangedSince(DistributionConfiguration before, UpdateDistributionConfigurationRequest request) =>
-        !Force && (Read() is not { } live || IsConflict(live.Arn, before.DateUpdated, live.DateUpdated, request));
+        !Force && (Read(before.Arn) is not { } live || IsConflict(live.Arn, before.DateUpdated, live.DateUpdated, request));
 
     private static string Describe(UpdateDistributionConfigurationRequest request, DistributionConfiguration before)
     {

@@ -7,25 +7,35 @@ using ImageBuilderPS.Distribution;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Checks distributions before they are sent. Reads only; costs nothing.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "IBDistributeImage")]
+[Cmdlet(VerbsDiagnostic.Test, "IBDistributeImage", DefaultParameterSetName = ByMember)]
 [OutputType(typeof(DistributeImageTest))]
 public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
 {
+    private const string ByMember = "ByMember";
+    private const string ByName = "ByName";
+
     private DistributeImageTester? tester;
 
     /// <summary>What would be distributed: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
     [TextInput]
     public string? SourceImage { get; set; }
 
     /// <summary>The ARN of the distribution configuration.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
     public string? DistributionConfigurationArn { get; set; }
 
+    /// <summary>The name of the distribution configuration; each name is looked up once.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(DistributionConfigurationNameCompleter))]
+    public string? DistributionConfigurationName { get; set; }
+
     /// <summary>The name or ARN of the IAM role that the distribution would run as.</summary>
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     public string? ExecutionRole { get; set; }
 
     /// <summary>Tags for the distributed image, at most 50.</summary>
@@ -41,6 +51,8 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName == ByName && (DistributionConfigurationArn = FindDistributionConfigurationArn(DistributionConfigurationName!)) is null)
+            return;
         var request = new DistributeImageRequest
         {
             SourceImage = SourceImage,

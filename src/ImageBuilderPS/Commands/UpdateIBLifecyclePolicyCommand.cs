@@ -17,21 +17,29 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     private const string ByMember = "ByMember";
     private const string ByRequest = "ByRequest";
     private const string ByMerge = "ByMerge";
+    private const string ByName = "ByName";
     private const int ImagesAtOnce = 10;
 
     private IReadOnlyList<Image>? images;
 
     /// <summary>The policy's ARN.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMerge, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
+    [TextInput]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn), WithRequest = true)]
     public string? LifecyclePolicyArn { get; set; }
 
+    /// <summary>The policy's name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(LifecyclePolicyNameCompleter))]
+    public string? Name { get; set; }
+
     /// <summary>The name or ARN of the IAM role that the policy runs as.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ExecutionRole), WithRequest = true)]
     public string? ExecutionRole { get; set; }
@@ -39,14 +47,16 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     /// <summary>What the policy applies to: AMI_IMAGE or CONTAINER_IMAGE.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
     [ArgumentCompleter(typeof(MemberCompleter<UpdateLifecyclePolicyRequest>))]
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ResourceType), WithRequest = true)]
     public string? ResourceType { get; set; }
 
-    /// <summary>1 to 3 rules: action, filter, exclusions.</summary>
+    /// <summary>1 to 3 rules: action, filter, exclusions. With -Merge, each replaces the rule of its action.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
     [Alias("PolicyDetails")]
     [ContractArgument("policyDetails", typeof(LifecyclePolicyDetail[]))]
@@ -56,6 +66,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     /// <summary>Which image resources the policy applies to: recipes or tags.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
     [ContractArgument("resourceSelection", typeof(LifecyclePolicyResourceSelection))]
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ResourceSelection), WithRequest = true)]
@@ -79,14 +90,20 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
 
     /// <summary>Reads the policy, changes what is passed, and sends the whole.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMerge)]
+    [Parameter(ParameterSetName = ByName)]
     public SwitchParameter Merge { get; set; }
 
-    /// <summary>When the policy was last updated, as read; with -Merge, a policy that was updated since is an error.</summary>
-    [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
+    /// <summary>With -Merge: the rules that are passed replace all that there are, of whatever action.</summary>
+    [Parameter(ParameterSetName = ByMerge)]
+    [Parameter(ParameterSetName = ByName)]
+    public SwitchParameter ReplacePolicyDetail { get; set; }
+
+    /// <summary>When the policy was last updated, as read; one that was updated since is an error. A policy as read brings it along.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ContractArgument("dateUpdated", typeof(DateTimeOffset))]
     public DateTimeOffset? DateUpdated { get; set; }
 
-    /// <summary>Sends a change that changes nothing too, and with -Merge one of a policy that was updated meanwhile.</summary>
+    /// <summary>Sends a change that changes nothing too, and one of a policy that was updated meanwhile; warns of no deletion.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -118,38 +135,43 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == ByRequest && (InputObject = WholeAsRead(InputObject!)) is null)
+        if (BuildRequest() is not { } request)
             return;
-        var request = BuildRequest();
-        if (Merge ? !IsReady(new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn }) : !IsReady(request))
+        // What is merged is judged in whole afterwards; the ARN is, before it is read.
+        var read = new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn };
+        if (!IsReady(Merge ? read : request))
             return;
+        LifecyclePolicy? live = null;
         Exception? unread = null;
-        var live = Merge || IsShown || !Force ? Read(request, out unread) : null;
-        if (unread is ConnectionException && !IsShown)
+        try
         {
-            Fail(unread, request);
-            return;
+            live = Merge || IsShown || !Force ? Read(read) : null;
         }
-        if (Merge)
+        catch (Exception error) when (error is not PipelineStoppedException && !Cancellation.IsCancellationRequested)
         {
-            if (live is null)
+            // A caller may be allowed to update and not to read; the send tells what else is wrong.
+            if (Merge || (error is ConnectionException && !IsShown))
             {
-                Fail(unread!, new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn });
+                Fail(error, Merge ? read : request);
                 return;
             }
-            if (IsOutdated(DateUpdated, live, request))
-                return;
-            request = request.MergedOver(live);
+            unread = error;
+        }
+        var lastKnown = request.DateUpdated;
+        if (Merge && live is not null)
+        {
+            request = request.MergedOver(live, ReplacePolicyDetail);
             request.Description = ClearsDescription ? null : request.Description;
             if (!IsReady(request))
                 return;
         }
-        Apply(request, live, unread);
+        var change = new PolicyChange(request, live);
+        if (live is null || change.IsNone || !IsOutdated(lastKnown, live, request))
+            Apply(request, live, change, unread);
     }
 
-    private void Apply(UpdateLifecyclePolicyRequest request, LifecyclePolicy? live, Exception? unread)
+    private void Apply(UpdateLifecyclePolicyRequest request, LifecyclePolicy? live, PolicyChange change, Exception? unread)
     {
-        var change = new PolicyChange(request, live);
         if (change.IsNone && !Force && !this.IsWhatIf())
         {
             WriteVerbose($"{change.Headline}: no difference, nothing was sent.");
@@ -157,9 +179,9 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
                 WriteObject(live);
             return;
         }
-        if (change.MayEnable)
-            WriteWarning($"{live!.Arn} is DISABLED and this update says no status, so that it may be enabled. -Status DISABLED keeps it disabled.");
-        if (!IsAllowed(change, unread) || (Merge && HasChangedSince(live!, request)) || Send(request) is not { } response)
+        if (!Force && !this.IsConfirmed() && change.Warning is { } warning)
+            WriteWarning(warning);
+        if (!IsAllowed(change, unread) || HasChangedSince(live, request) || Send(request) is not { } response)
             return;
         response.ClientToken = request.ClientToken;
         if (!PassThru)
@@ -189,59 +211,41 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
         }
     }
 
-    private LifecyclePolicy? Read(UpdateLifecyclePolicyRequest request, out Exception? failure)
-    {
-        failure = null;
-        try
-        {
-            var read = new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn };
-            return Service.SendAsync(read, Cancellation).GetAwaiter().GetResult().LifecyclePolicy;
-        }
-        catch (Exception error) when (error is not PipelineStoppedException && !Cancellation.IsCancellationRequested)
-        {
-            // A caller may be allowed to update and not to read; the send tells what else is wrong.
-            failure = error;
-            return null;
-        }
-    }
+    /// <exception cref="ImageBuilderException">The policy cannot be read.</exception>
+    private LifecyclePolicy Read(GetLifecyclePolicyRequest request) =>
+        Service.SendAsync(request, Cancellation).GetAwaiter().GetResult().LifecyclePolicy
+            ?? throw new ImageBuilderException("The answer holds no policy.", "UnreadableResponse", 200);
 
-    private bool HasChangedSince(LifecyclePolicy read, UpdateLifecyclePolicyRequest request)
+    // Between the read and the send there is a person who thinks about the question.
+    private bool HasChangedSince(LifecyclePolicy? read, UpdateLifecyclePolicyRequest request)
     {
-        if (Force)
+        if (Force || read is null || !IsShown)
             return false;
-        if (Read(request, out var failure) is { } live)
-            return IsOutdated(read.DateUpdated, live, request);
-        Fail(failure!, request);
-        return true;
+        var again = new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn };
+        return Send(again)?.LifecyclePolicy is not { } live || IsConflict(live.Arn, read.DateUpdated, live.DateUpdated, request);
     }
 
     private bool IsOutdated(DateTimeOffset? read, LifecyclePolicy live, UpdateLifecyclePolicyRequest request) =>
         !Force && read is not null && IsConflict(live.Arn, read, live.DateUpdated, request);
 
-    // What a list told is older than what is read now: an update compares with the list.
-    private UpdateLifecyclePolicyRequest? WholeAsRead(UpdateLifecyclePolicyRequest input)
+    private UpdateLifecyclePolicyRequest? BuildRequest()
     {
-        var whole = Whole(input);
-        if (whole is not null)
-            whole.DateUpdated = input.DateUpdated ?? whole.DateUpdated;
-        return whole;
-    }
-
-    private UpdateLifecyclePolicyRequest BuildRequest()
-    {
-        var input = ParameterSetName == ByRequest ? InputObject : null;
-        return new()
+        var input = InputObject is { } given && ParameterSetName == ByRequest ? Whole(given) : new() { LifecyclePolicyArn = Arn() };
+        return input is null || (ParameterSetName == ByName && input.LifecyclePolicyArn is null) ? null : new()
         {
-            LifecyclePolicyArn = input is null ? LifecyclePolicyArn : input.LifecyclePolicyArn,
-            ExecutionRole = ExecutionRole ?? input?.ExecutionRole,
-            ResourceType = ResourceType ?? input?.ResourceType,
-            PolicyDetails = PolicyDetail ?? input?.PolicyDetails,
-            ResourceSelection = ResourceSelection ?? input?.ResourceSelection,
-            Description = ClearsDescription ? null : Description ?? input?.Description,
-            Status = Status ?? input?.Status,
-            ClientToken = ClientToken ?? input?.ClientToken,
-            AdditionalMembers = input?.AdditionalMembers,
-            DateUpdated = input?.DateUpdated,
+            LifecyclePolicyArn = input.LifecyclePolicyArn,
+            ExecutionRole = ExecutionRole ?? input.ExecutionRole,
+            ResourceType = ResourceType ?? input.ResourceType,
+            PolicyDetails = PolicyDetail ?? input.PolicyDetails,
+            ResourceSelection = ResourceSelection ?? input.ResourceSelection,
+            Description = ClearsDescription ? null : Description ?? input.Description,
+            Status = Status ?? input.Status,
+            ClientToken = ClientToken ?? input.ClientToken,
+            AdditionalMembers = input.AdditionalMembers,
+            // What a list told is older than what was read since: the update compares with the list.
+            DateUpdated = DateUpdated ?? InputObject?.DateUpdated ?? input.DateUpdated,
         };
     }
+
+    private string? Arn() => ParameterSetName == ByName ? FindLifecyclePolicyArn(Name!) : LifecyclePolicyArn;
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Completers;
 using ImageBuilderPS.Connection;
+using ImageBuilderPS.Constraints;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Distribution;
 
@@ -20,7 +21,7 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
-    [ValidateMember(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn))]
+    [ValidateMember(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn), WithRequest = true)]
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <summary>What was distributed, as answers to distributions tell it; it goes to the output.</summary>
@@ -58,7 +59,7 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
         foreach (var arn in ImageBuildVersionArn!)
         {
             var input = (new GetImageRequest { ImageBuildVersionArn = arn }, string.IsNullOrEmpty(SourceImage) ? null : SourceImage);
-            if (Connect() is { } failure)
+            if ((Refuse(input.Item1) ?? Connect()) is { } failure)
                 pump!.AddFailure(input, failure);
             else
                 pump!.Add(input);
@@ -68,6 +69,14 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
 
     /// <inheritdoc/>
     protected override void EndProcessing() => pump!.Finish();
+
+    // Of an image version there is nothing to wait for: it is its newest build that is available.
+    private Exception? Refuse(GetImageRequest request)
+    {
+        var member = ContractMember.Of(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn));
+        var violations = member.Check(request.ImageBuildVersionArn).ToList();
+        return violations.Count > 0 ? new ConstraintViolationException(request, violations) : Check(request);
+    }
 
     private ConnectionException? Connect()
     {

@@ -14,7 +14,7 @@ public abstract class Completer : IArgumentCompleter
         var word = wordToComplete.Trim('\'', '"');
         return Words(fakeBoundParameters)
             .Where(candidate => candidate.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
-            .Select(candidate => new CompletionResult(candidate));
+            .Select(candidate => new CompletionResult(candidate.Contains(' ') ? $"'{candidate}'" : candidate));
     }
 
     /// <summary>All words; none when they cannot be had.</summary>

@@ -15,12 +15,23 @@ internal static class ErrorRecords
         ConnectionException known => FromConnection(known, request),
         ImageDistributionException known => FromWait(known),
         ConstraintViolationException known => Make(
-            known, "ConstraintViolation", ErrorCategory.InvalidArgument, request, known.Message, ConstraintViolationException.Action),
+            known, "ConstraintViolation", ErrorCategory.InvalidArgument, request, known.Message, Advice(known, request)),
+        WrongRegionException known => Make(known, "WrongRegion", ErrorCategory.InvalidArgument, request, known.Message, known.Action),
         OperationCanceledException or TimeoutException => Make(
             error, "Timeout", ErrorCategory.OperationTimeout, request, $"{Name(request)}: no answer in time. {Token(request)}",
             "Send this again with the same -ClientToken; it does nothing twice."),
         _ => Make(error, error.GetType().Name, ErrorCategory.NotSpecified, request, $"{Name(request)}: {error.Message} {Token(request)}".TrimEnd(), ""),
     };
+
+    // Only changes have -SkipValidation, and nearly all of them take a token.
+    private static string Advice(ConstraintViolationException error, Request request)
+    {
+        var advice = request is IIdempotent ? ConstraintViolationException.Action : "Correct what the message names.";
+        var isName = error.Violations.Any(violation => violation.Path is "lifecyclePolicyArn" or "distributionConfigurationArn"
+            && violation.Got[0] == '\'' && !violation.Got.Contains(':'));
+        return !isName ? advice
+            : $"{advice} A name goes to -{(request is DistributeImageRequest ? "DistributionConfigurationName" : "Name")}.";
+    }
 
     private static ErrorRecord FromService(ImageBuilderException error, Request request)
     {

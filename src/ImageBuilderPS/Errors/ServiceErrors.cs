@@ -16,7 +16,7 @@ internal static class ServiceErrors
         ["TooManyRequestsException"] = (ErrorCategory.LimitsExceeded, "Send fewer calls at once, then send this one again with the same -ClientToken."),
         ["ClientException"] = (ErrorCategory.InvalidArgument, "Check that every resource in the request exists in this region and account, and that you may use it."),
         ["IdempotentParameterMismatchException"] = (ErrorCategory.InvalidOperation, "This client token stands for other parameters. Leave -ClientToken out to make a new one."),
-        ["InvalidRequestException"] = (ErrorCategory.InvalidOperation, "The service does not do this for this resource. Check the resource's type and state."),
+        ["InvalidRequestException"] = (ErrorCategory.InvalidOperation, "The message says what the service does not do. Correct that, or check the resource's type and state."),
         ["InvalidParameterCombinationException"] = (ErrorCategory.InvalidArgument, "Give one of the parameters that exclude each other, not both."),
         ["InvalidParameterValueException"] = (ErrorCategory.InvalidArgument, "Correct the parameter that the message names."),
         ["InvalidPaginationTokenException"] = (ErrorCategory.InvalidArgument, "Begin the list again."),

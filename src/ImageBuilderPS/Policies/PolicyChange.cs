@@ -20,9 +20,17 @@ internal sealed class PolicyChange(UpdateLifecyclePolicyRequest request, Lifecyc
     /// <summary>Whether the policy is known to be the same afterwards.</summary>
     public bool IsNone => Differences is { Count: 0 };
 
-    /// <summary>Whether the update says no status where the policy is disabled: a replacement without one may enable it.</summary>
-    public bool MayEnable => request.Status is null
-        && string.Equals(live?.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase);
+    /// <summary>What begins to run or to be deleted without being asked for in so many words; null when nothing does.</summary>
+    public string? Warning
+    {
+        get
+        {
+            var deletion = DeletionWarning.Of(live, request.ToPolicy());
+            if (request.Status is not null || !string.Equals(live?.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))
+                return deletion;
+            return $"{live?.Arn} is DISABLED and this update says no status, which enables it; -Status DISABLED keeps it disabled. {deletion}".TrimEnd();
+        }
+    }
 
     /// <summary>The change on one line.</summary>
     public string Headline =>

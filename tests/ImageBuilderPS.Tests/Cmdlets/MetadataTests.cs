@@ -110,6 +110,38 @@ public class MetadataTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_comes_down_a_pipeline_to_the_service_is_judged_with_its_request(string name)
+    {
+        var cmdlet = CmdletShape.Of(name);
+        if (!CallsTheService(cmdlet.Type))
+            return;
+        var piped = cmdlet.Parameters.Where(parameter => CmdletShape.Attributes<ParameterAttribute>(parameter).Any(attribute =>
+            CmdletShape.Named(attribute, "ValueFromPipeline") is true || CmdletShape.Named(attribute, "ValueFromPipelineByPropertyName") is true));
+
+        Assert.All(
+            piped.SelectMany(parameter => CmdletShape.Attributes<ValidateMemberAttribute>(parameter)),
+            attribute => Assert.Equal(true, CmdletShape.Named(attribute, "WithRequest")));
+    }
+
+    private static bool CallsTheService(Type? type) =>
+        type is not null && (type.Name == "ImageBuilderCmdlet" || CallsTheService(type.BaseType));
+
+    [Theory]
+    [InlineData("Get-IBLifecyclePolicy", "Name")]
+    [InlineData("Update-IBLifecyclePolicy", "Name")]
+    [InlineData("Remove-IBLifecyclePolicy", "Name")]
+    [InlineData("Get-IBLifecyclePreview", "Name")]
+    [InlineData("Get-IBDistributionConfiguration", "Name")]
+    [InlineData("Set-IBDistributionConfiguration", "Name")]
+    [InlineData("Remove-IBDistributionConfiguration", "Name")]
+    [InlineData("Invoke-IBDistributeImage", "DistributionConfigurationName")]
+    [InlineData("Test-IBDistributeImage", "DistributionConfigurationName")]
+    public void A_name_in_place_of_an_ARN_is_given_by_hand_alone(string name, string parameter) => Assert.All(
+        CmdletShape.Attributes<ParameterAttribute>(CmdletShape.Of(name).Parameter(parameter)),
+        attribute => Assert.NotEqual(true, CmdletShape.Named(attribute, "ValueFromPipelineByPropertyName")));
+
     [Fact]
     public void A_secret_is_never_plain_text() => Assert.All(
         CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name is "SecretKey" or "SessionToken"),

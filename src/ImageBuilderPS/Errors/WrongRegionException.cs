@@ -1,0 +1,31 @@
+using ImageBuilderPS.Contract;
+
+namespace ImageBuilderPS.Errors;
+
+/// <summary>A request names a resource of another region than the connection's; it was not sent.</summary>
+/// <param name="request">The request.</param>
+/// <param name="path">The member that names the resource.</param>
+/// <param name="arn">The resource.</param>
+/// <param name="region">The connection's region.</param>
+public sealed class WrongRegionException(Request request, string path, string arn, string region)
+    : Exception($"{OperationAttribute.Of(request.GetType()).Name} was not sent: {path}: got {arn}, expected an ARN of region {region}, which the connection goes to.")
+{
+    private const int ServicePart = 2;
+    private const int RegionPart = 3;
+    private const int AccountPart = 4;
+
+    /// <summary>What to do about it.</summary>
+    public string Action { get; } = $"Add -Region {RegionOf(arn)}, or name a resource of {region}.";
+
+    /// <summary>Whether an ARN is of Image Builder and of one region: those of Amazon's own account are of all.</summary>
+    /// <param name="arn">The ARN, or any text.</param>
+    internal static bool IsRegional(string? arn)
+    {
+        var parts = arn?.Split(':') ?? [];
+        return parts.Length > AccountPart && parts[ServicePart] == "imagebuilder" && parts[RegionPart].Length > 0 && parts[AccountPart] != "aws";
+    }
+
+    /// <summary>The region of an ARN.</summary>
+    /// <param name="arn">The ARN.</param>
+    internal static string RegionOf(string arn) => arn.Split(':')[RegionPart];
+}
