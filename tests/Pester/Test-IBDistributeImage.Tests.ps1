@@ -27,6 +27,20 @@ Describe 'Test-IBDistributeImage' {
         ($test.Checks | Where-Object Result -EQ Failed).Name | Should -Be SourceImage, DistributionConfiguration, ExecutionRole
     }
 
+    It 'writes a boolean for each input with -Quiet' {
+        $answers = @($Ami, 'web' | Test-IBDistributeImage -DistributionConfigurationArn $ConfigurationArn -ExecutionRole $Role -Quiet)
+        $answers | Should -BeOfType bool
+        $answers | Should -Be $true, $false
+        Test-IBDistributeImage xyz demo 'r r' -Quiet | Should -BeFalse
+    }
+
+    It 'writes false with -Quiet where nothing can be asked' {
+        $answer = Test-IBDistributeImage $Ami $ConfigurationArn $Role -Quiet -EndpointUrl http://127.0.0.1:1 -Region us-east-1 -AccessKey test `
+            -SecretKey (ConvertTo-SecureString test -AsPlainText -Force) -ErrorAction SilentlyContinue -ErrorVariable failure
+        $answer | Should -BeFalse
+        $failure | Should -Not -BeNullOrEmpty
+    }
+
     It 'tests each row of a plan' {
         $tests = @"
 ImageId,DistributionConfigurationArn,ExecutionRole

@@ -6,7 +6,7 @@ using ImageBuilderPS.Policies;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Writes lifecycle policies to files: the API's own JSON, which the AWS CLI and Import-IBLifecyclePolicy take.</summary>
-[Cmdlet(VerbsData.Export, "IBLifecyclePolicy", SupportsShouldProcess = true, DefaultParameterSetName = ByPolicy)]
+[Cmdlet(VerbsData.Export, "IBLifecyclePolicy", SupportsShouldProcess = true, DefaultParameterSetName = ByPolicy, HelpUri = HelpPages.Folder + "Export-IBLifecyclePolicy.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportIBLifecyclePolicyCommand : ImageBuilderCmdlet
 {

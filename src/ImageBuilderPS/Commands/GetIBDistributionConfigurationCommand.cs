@@ -6,7 +6,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Reads distribution configurations: by ARN or name as a whole, or all in short.</summary>
-[Cmdlet(VerbsCommon.Get, "IBDistributionConfiguration", DefaultParameterSetName = ByFilter)]
+[Cmdlet(VerbsCommon.Get, "IBDistributionConfiguration", DefaultParameterSetName = ByFilter, HelpUri = HelpPages.Folder + "Get-IBDistributionConfiguration.md")]
 [OutputType(typeof(DistributionConfiguration), typeof(DistributionConfigurationSummary))]
 public sealed class GetIBDistributionConfigurationCommand : ListCmdlet
 {

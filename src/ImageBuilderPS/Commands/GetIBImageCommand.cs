@@ -6,7 +6,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Reads images: one by ARN, the builds of one by name, or all.</summary>
-[Cmdlet(VerbsCommon.Get, "IBImage", DefaultParameterSetName = ByFilter)]
+[Cmdlet(VerbsCommon.Get, "IBImage", DefaultParameterSetName = ByFilter, HelpUri = HelpPages.Folder + "Get-IBImage.md")]
 [OutputType(typeof(Image), typeof(ImageVersion), typeof(ImageSummary))]
 public sealed class GetIBImageCommand : ListCmdlet
 {
@@ -19,6 +19,7 @@ public sealed class GetIBImageCommand : ListCmdlet
 
     /// <summary>The name of an image, or a pattern of names; the builds are listed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [SupportsWildcards]
     [ValidateMember(typeof(Image), nameof(Image.Name), TakesPatterns = true)]
     public string? Name { get; set; }

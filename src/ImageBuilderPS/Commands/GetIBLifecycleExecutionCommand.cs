@@ -6,7 +6,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Reads runs of lifecycle policies and changes of state by hand: by id, or all that concern a policy or an image.</summary>
-[Cmdlet(VerbsCommon.Get, "IBLifecycleExecution", DefaultParameterSetName = ByResource)]
+[Cmdlet(VerbsCommon.Get, "IBLifecycleExecution", DefaultParameterSetName = ByResource, HelpUri = HelpPages.Folder + "Get-IBLifecycleExecution.md")]
 [OutputType(typeof(LifecycleExecution))]
 public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
 {
@@ -27,6 +27,7 @@ public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
     /// <summary>The run's id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(GetLifecycleExecutionRequest), nameof(GetLifecycleExecutionRequest.LifecycleExecutionId), WithRequest = true)]
     public string[]? LifecycleExecutionId { get; set; }
 

@@ -1,17 +1,19 @@
 using System.Management.Automation;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Reads what a run of a lifecycle policy did: to image resources, or to the outputs of one.</summary>
-[Cmdlet(VerbsCommon.Get, "IBLifecycleExecutionResource")]
+[Cmdlet(VerbsCommon.Get, "IBLifecycleExecutionResource", HelpUri = HelpPages.Folder + "Get-IBLifecycleExecutionResource.md")]
 [OutputType(typeof(LifecycleExecutionResource))]
 public sealed class GetIBLifecycleExecutionResourceCommand : ImageBuilderCmdlet
 {
     /// <summary>The run's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(ListLifecycleExecutionResourcesRequest), nameof(ListLifecycleExecutionResourcesRequest.LifecycleExecutionId), WithRequest = true)]
     public string[]? LifecycleExecutionId { get; set; }
 

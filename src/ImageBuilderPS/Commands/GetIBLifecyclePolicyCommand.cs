@@ -6,7 +6,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Reads lifecycle policies: by ARN or name as a whole, or all in short.</summary>
-[Cmdlet(VerbsCommon.Get, "IBLifecyclePolicy", DefaultParameterSetName = ByFilter)]
+[Cmdlet(VerbsCommon.Get, "IBLifecyclePolicy", DefaultParameterSetName = ByFilter, HelpUri = HelpPages.Folder + "Get-IBLifecyclePolicy.md")]
 [OutputType(typeof(LifecyclePolicy), typeof(LifecyclePolicySummary))]
 public sealed class GetIBLifecyclePolicyCommand : ListCmdlet
 {

@@ -9,7 +9,7 @@ using ImageBuilderPS.Policies;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Tells what runs of a lifecycle policy would do, and why, without doing it.</summary>
-[Cmdlet(VerbsCommon.Get, "IBLifecyclePreview", DefaultParameterSetName = ByArn)]
+[Cmdlet(VerbsCommon.Get, "IBLifecyclePreview", DefaultParameterSetName = ByArn, HelpUri = HelpPages.Folder + "Get-IBLifecyclePreview.md")]
 [OutputType(typeof(LifecycleDecision), typeof(LifecycleSummaryRow))]
 public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
 {

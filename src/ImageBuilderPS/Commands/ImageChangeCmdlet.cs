@@ -15,7 +15,7 @@ public abstract class ImageChangeCmdlet<TRequest, TResponse> : ChangeCmdlet
     /// <summary>The ARN of an image build version.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageArn")]
-    [ArgumentCompleter(typeof(ImageArnCompleter))]
+    [ArgumentCompleter(typeof(ImageToChangeCompleter))]
     [ValidateMember(typeof(RetryImageRequest), nameof(RetryImageRequest.ImageBuildVersionArn), WithRequest = true)]
     public string[]? ImageBuildVersionArn { get; set; }
 

@@ -5,7 +5,7 @@ using ImageBuilderPS.Policies;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Reads lifecycle policies from files, as Export-IBLifecyclePolicy writes them, and the AWS CLI's input files and answers.</summary>
-[Cmdlet(VerbsData.Import, "IBLifecyclePolicy")]
+[Cmdlet(VerbsData.Import, "IBLifecyclePolicy", HelpUri = HelpPages.Folder + "Import-IBLifecyclePolicy.md")]
 [OutputType(typeof(UpdateLifecyclePolicyRequest))]
 public sealed class ImportIBLifecyclePolicyCommand : PSCmdlet
 {

@@ -10,7 +10,7 @@ namespace ImageBuilderPS.Commands;
 
 /// <summary>Distributes existing AMIs to more regions and accounts without a rebuild.</summary>
 /// <remarks>Source: API page DistributeImage.</remarks>
-[Cmdlet(VerbsLifecycle.Invoke, "IBDistributeImage", SupportsShouldProcess = true, DefaultParameterSetName = ByMember)]
+[Cmdlet(VerbsLifecycle.Invoke, "IBDistributeImage", SupportsShouldProcess = true, DefaultParameterSetName = ByMember, HelpUri = HelpPages.Folder + "Invoke-IBDistributeImage.md")]
 [OutputType(typeof(DistributeImageResponse), typeof(ImageDistribution))]
 public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 {
@@ -30,6 +30,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [TextInput]
     [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.SourceImage), WithRequest = true)]
     public string? SourceImage { get; set; }
@@ -48,6 +49,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     /// <summary>The name or ARN of the IAM role that the distribution runs as.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.ExecutionRole), WithRequest = true)]
     public string? ExecutionRole { get; set; }
 

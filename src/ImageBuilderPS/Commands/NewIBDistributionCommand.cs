@@ -6,7 +6,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Makes the entries of a distribution configuration, one per region. Calls nothing.</summary>
-[Cmdlet(VerbsCommon.New, "IBDistribution")]
+[Cmdlet(VerbsCommon.New, "IBDistribution", HelpUri = HelpPages.Folder + "New-IBDistribution.md")]
 [OutputType(typeof(Contract.Distribution))]
 public sealed class NewIBDistributionCommand : PSCmdlet
 {
@@ -18,6 +18,7 @@ public sealed class NewIBDistributionCommand : PSCmdlet
 
     /// <summary>The template of the AMI's name, 3 to 127 characters, which holds <c>{{ imagebuilder:buildDate }}</c>.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(AmiDistributionConfiguration), nameof(AmiDistributionConfiguration.Name))]
     public string? Name { get; set; }
 
@@ -29,6 +30,7 @@ public sealed class NewIBDistributionCommand : PSCmdlet
     /// <summary>Accounts that get a copy of their own, 1 to 1536.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("TargetAccountIds")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(AmiDistributionConfiguration), nameof(AmiDistributionConfiguration.TargetAccountIds))]
     public string[]? TargetAccountId { get; set; }
 

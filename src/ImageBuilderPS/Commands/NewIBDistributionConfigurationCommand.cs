@@ -1,16 +1,18 @@
 using System.Management.Automation;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Creates distribution configurations.</summary>
-[Cmdlet(VerbsCommon.New, "IBDistributionConfiguration", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "IBDistributionConfiguration", SupportsShouldProcess = true, HelpUri = HelpPages.Folder + "New-IBDistributionConfiguration.md")]
 [OutputType(typeof(CreateDistributionConfigurationResponse))]
 public sealed class NewIBDistributionConfigurationCommand : ChangeCmdlet
 {
     /// <summary>The configuration's name, 3 to 128 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Name), WithRequest = true)]
     public string? Name { get; set; }
 

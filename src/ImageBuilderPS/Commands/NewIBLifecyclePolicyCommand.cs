@@ -8,7 +8,7 @@ using ImageBuilderPS.Policies;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Creates a lifecycle policy.</summary>
-[Cmdlet(VerbsCommon.New, "IBLifecyclePolicy", SupportsShouldProcess = true, DefaultParameterSetName = ByMember)]
+[Cmdlet(VerbsCommon.New, "IBLifecyclePolicy", SupportsShouldProcess = true, DefaultParameterSetName = ByMember, HelpUri = HelpPages.Folder + "New-IBLifecyclePolicy.md")]
 [OutputType(typeof(CreateLifecyclePolicyResponse))]
 public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
 {
@@ -18,11 +18,13 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
     /// <summary>The policy's name, 3 to 128 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Name), WithRequest = true)]
     public string? Name { get; set; }
 
     /// <summary>The name or ARN of the IAM role that the policy runs as.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ExecutionRole), WithRequest = true)]
     public string? ExecutionRole { get; set; }
 

@@ -8,7 +8,7 @@ using ImageBuilderPS.Policies;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Builds a rule of a lifecycle policy.</summary>
-[Cmdlet(VerbsCommon.New, "IBLifecyclePolicyDetail", DefaultParameterSetName = ByAge)]
+[Cmdlet(VerbsCommon.New, "IBLifecyclePolicyDetail", DefaultParameterSetName = ByAge, HelpUri = HelpPages.Folder + "New-IBLifecyclePolicyDetail.md")]
 [OutputType(typeof(LifecyclePolicyDetail))]
 public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 {

@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Builds what a lifecycle policy applies to: recipes or tags.</summary>
-[Cmdlet(VerbsCommon.New, "IBLifecycleResourceSelection", DefaultParameterSetName = ByRecipe)]
+[Cmdlet(VerbsCommon.New, "IBLifecycleResourceSelection", DefaultParameterSetName = ByRecipe, HelpUri = HelpPages.Folder + "New-IBLifecycleResourceSelection.md")]
 [OutputType(typeof(LifecyclePolicyResourceSelection))]
 public sealed class NewIBLifecycleResourceSelectionCommand : PSCmdlet
 {
@@ -16,6 +17,7 @@ public sealed class NewIBLifecycleResourceSelectionCommand : PSCmdlet
 
     /// <summary>Recipes as <c>name/1.x.x</c> or by ARN, 1 to 50; <c>x</c> is a wildcard.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByRecipe, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [RecipeArgument]
     [ValidateMember(typeof(LifecyclePolicyResourceSelection), nameof(LifecyclePolicyResourceSelection.Recipes))]
     public LifecyclePolicyResourceSelectionRecipe[]? Recipe { get; set; }

@@ -7,7 +7,7 @@ using ImageBuilderPS.Distribution;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Deletes distribution configurations.</summary>
-[Cmdlet(VerbsCommon.Remove, "IBDistributionConfiguration", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByArn)]
+[Cmdlet(VerbsCommon.Remove, "IBDistributionConfiguration", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByArn, HelpUri = HelpPages.Folder + "Remove-IBDistributionConfiguration.md")]
 [OutputType(typeof(DeleteDistributionConfigurationResponse))]
 public sealed class RemoveIBDistributionConfigurationCommand : ImageBuilderCmdlet
 {

@@ -8,7 +8,7 @@ using ImageBuilderPS.Policies;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Deletes lifecycle policies; the images stay.</summary>
-[Cmdlet(VerbsCommon.Remove, "IBLifecyclePolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByArn)]
+[Cmdlet(VerbsCommon.Remove, "IBLifecyclePolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByArn, HelpUri = HelpPages.Folder + "Remove-IBLifecyclePolicy.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveIBLifecyclePolicyCommand : ImageBuilderCmdlet
 {

@@ -4,7 +4,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Resumes failed distributions from the point of failure.</summary>
-[Cmdlet(VerbsLifecycle.Resume, "IBImage", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Resume, "IBImage", SupportsShouldProcess = true, HelpUri = HelpPages.Folder + "Resume-IBImage.md")]
 [OutputType(typeof(RetryImageResponse))]
 public sealed class ResumeIBImageCommand : ImageChangeCmdlet<RetryImageRequest, RetryImageResponse>
 {

@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Commands;
 
 /// <summary>Changes distribution configurations: what is passed changes, the rest stays.</summary>
 /// <remarks>The API replaces description and distributions together; what is not passed is read and sent again.</remarks>
-[Cmdlet(VerbsCommon.Set, "IBDistributionConfiguration", SupportsShouldProcess = true, DefaultParameterSetName = ByArn)]
+[Cmdlet(VerbsCommon.Set, "IBDistributionConfiguration", SupportsShouldProcess = true, DefaultParameterSetName = ByArn, HelpUri = HelpPages.Folder + "Set-IBDistributionConfiguration.md")]
 [OutputType(typeof(UpdateDistributionConfigurationResponse))]
 public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
 {

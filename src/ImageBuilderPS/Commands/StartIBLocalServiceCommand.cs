@@ -5,7 +5,7 @@ using ImageBuilderPS.Loading;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Starts the embedded Image Builder in this process; later cmdlets of this runspace talk to it.</summary>
-[Cmdlet(VerbsLifecycle.Start, "IBLocalService")]
+[Cmdlet(VerbsLifecycle.Start, "IBLocalService", HelpUri = HelpPages.Folder + "Start-IBLocalService.md")]
 [OutputType(typeof(ILocalService))]
 public sealed class StartIBLocalServiceCommand : PSCmdlet
 {

@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Commands;
 
 /// <summary>Deprecates, disables or deletes images by hand, or makes them available again.</summary>
 /// <remarks>Only a deletion has high impact and asks before it begins.</remarks>
-[Cmdlet(VerbsLifecycle.Start, "IBResourceStateUpdate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsLifecycle.Start, "IBResourceStateUpdate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Folder + "Start-IBResourceStateUpdate.md")]
 [OutputType(typeof(StartResourceStateUpdateResponse))]
 public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 {
@@ -27,6 +27,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
     /// <summary>The name or ARN of the IAM role that the change of AMIs, snapshots or container images runs as; goes with what is included.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ExecutionRole), WithRequest = true)]
     public string? ExecutionRole { get; set; }
 

@@ -4,7 +4,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Cancels images that are under way.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "IBImage", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Stop, "IBImage", SupportsShouldProcess = true, HelpUri = HelpPages.Folder + "Stop-IBImage.md")]
 [OutputType(typeof(CancelImageCreationResponse))]
 public sealed class StopIBImageCommand : ImageChangeCmdlet<CancelImageCreationRequest, CancelImageCreationResponse>
 {

@@ -1,17 +1,19 @@
 using System.Management.Automation;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Completers;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Stops runs of lifecycle policies after the resource that each is at; nothing is rolled back.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "IBLifecycleExecution", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Stop, "IBLifecycleExecution", SupportsShouldProcess = true, HelpUri = HelpPages.Folder + "Stop-IBLifecycleExecution.md")]
 [OutputType(typeof(CancelLifecycleExecutionResponse))]
 public sealed class StopIBLifecycleExecutionCommand : ChangeCmdlet
 {
     /// <summary>The run's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(CancelLifecycleExecutionRequest), nameof(CancelLifecycleExecutionRequest.LifecycleExecutionId), WithRequest = true)]
     public string[]? LifecycleExecutionId { get; set; }
 

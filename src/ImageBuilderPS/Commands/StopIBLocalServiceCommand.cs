@@ -4,7 +4,7 @@ using ImageBuilderPS.Loading;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Ends the embedded Image Builder that the cmdlets of this runspace talk to; later ones talk to AWS again.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "IBLocalService")]
+[Cmdlet(VerbsLifecycle.Stop, "IBLocalService", HelpUri = HelpPages.Folder + "Stop-IBLocalService.md")]
 public sealed class StopIBLocalServiceCommand : PSCmdlet
 {
     /// <inheritdoc/>

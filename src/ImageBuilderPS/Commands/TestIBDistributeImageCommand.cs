@@ -7,8 +7,8 @@ using ImageBuilderPS.Distribution;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Checks distributions before they are sent. Reads only; costs nothing.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "IBDistributeImage", DefaultParameterSetName = ByMember)]
-[OutputType(typeof(DistributeImageTest))]
+[Cmdlet(VerbsDiagnostic.Test, "IBDistributeImage", DefaultParameterSetName = ByMember, HelpUri = HelpPages.Folder + "Test-IBDistributeImage.md")]
+[OutputType(typeof(DistributeImageTest), typeof(bool))]
 public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
 {
     private const string ByMember = "ByMember";
@@ -20,6 +20,7 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [TextInput]
     public string? SourceImage { get; set; }
 
@@ -36,6 +37,7 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
     /// <summary>The name or ARN of the IAM role that the distribution would run as.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? ExecutionRole { get; set; }
 
     /// <summary>Tags for the distributed image, at most 50.</summary>
@@ -47,6 +49,10 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
     /// <summary>The CloudWatch Logs log group that the distribution would write to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? LogGroupName { get; set; }
+
+    /// <summary>Writes true or false for each input: whether it passed.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -61,7 +67,10 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
             Tags = Tag,
             LoggingConfiguration = LogGroupName is null ? null : new() { LogGroupName = LogGroupName },
         };
-        if (Test(request) is { } test)
+        var test = Test(request);
+        if (Quiet)
+            WriteObject(test is { Passed: true });
+        else if (test is not null)
             WriteObject(test);
     }
 

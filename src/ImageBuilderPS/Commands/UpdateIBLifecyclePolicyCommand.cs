@@ -10,7 +10,7 @@ namespace ImageBuilderPS.Commands;
 
 /// <summary>Replaces a lifecycle policy.</summary>
 /// <remarks>Source: API page UpdateLifecyclePolicy.</remarks>
-[Cmdlet(VerbsData.Update, "IBLifecyclePolicy", SupportsShouldProcess = true, DefaultParameterSetName = ByMember)]
+[Cmdlet(VerbsData.Update, "IBLifecyclePolicy", SupportsShouldProcess = true, DefaultParameterSetName = ByMember, HelpUri = HelpPages.Folder + "Update-IBLifecyclePolicy.md")]
 [OutputType(typeof(UpdateLifecyclePolicyResponse), typeof(LifecyclePolicy))]
 public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
 {
@@ -41,6 +41,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ExecutionRole), WithRequest = true)]
     public string? ExecutionRole { get; set; }
 

@@ -9,7 +9,7 @@ using ImageBuilderPS.Distribution;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>Waits until images are available, and writes where they arrived.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "IBImage")]
+[Cmdlet(VerbsLifecycle.Wait, "IBImage", HelpUri = HelpPages.Folder + "Wait-IBImage.md")]
 [OutputType(typeof(ImageDistribution))]
 public sealed class WaitIBImageCommand : ImageBuilderCmdlet
 {

@@ -37,6 +37,8 @@ internal sealed class CmdletShape
 
     public bool SupportsShouldProcess => Named(Declaration, "SupportsShouldProcess") is true;
 
+    public string? HelpUri => Named(Declaration, "HelpUri") as string;
+
     public string? DefaultParameterSetName => Named(Declaration, "DefaultParameterSetName") as string;
 
     public IEnumerable<Type> OutputTypes => Attributes<OutputTypeAttribute>(Type)

@@ -35,6 +35,16 @@ public class MetadataTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void A_cmdlets_online_help_is_its_page_in_the_repository(string name)
+    {
+        var page = $"docs/en-US/{name}.md";
+
+        Assert.Equal($"https://github.com/ImageBuilderPS/ImageBuilderPS/blob/main/{page}", CmdletShape.Of(name).HelpUri);
+        Assert.True(File.Exists(Path.Combine(Repository.Root, page)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void What_changes_something_asks_first(string name)
     {
         string[] changing = ["Invoke", "Update", "Set", "New", "Remove", "Resume", "Stop", "Export"];
