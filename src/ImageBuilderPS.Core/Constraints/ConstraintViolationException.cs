@@ -20,5 +20,7 @@ public sealed class ConstraintViolationException(Request request, IReadOnlyList<
 
     private static string Describe(Request request, IReadOnlyList<Violation> violations) =>
         $"{OperationAttribute.Of(request.GetType()).Name} was not sent: "
-        + (violations.Count == 1 ? violations[0].ToString() : $"{violations.Count} violations.\n  " + string.Join("\n  ", violations));
+        + (violations.Count == 1 ? violations[0].ToString() : $"{violations.Count} violations."
+            // Numbered, since PowerShell joins the lines of an error in a script.
+            + string.Concat(violations.Select((violation, index) => $"\n  ({index + 1}) {violation}")));
 }

@@ -25,6 +25,19 @@ public class ViolationTests
     }
 
     [Fact]
+    public void Several_violations_are_numbered_so_that_they_stay_apart_on_one_line()
+    {
+        var request = new DistributeImageRequest { SourceImage = "ami-0123456789abcdef0", ClientToken = "a" };
+
+        var violations = ContractValidator.Validate(request);
+
+        Assert.Equal(2, violations.Count);
+        Assert.Equal(
+            $"DistributeImage was not sent: 2 violations.\n  (1) {violations[0]}\n  (2) {violations[1]}",
+            new ConstraintViolationException(request, violations).Message);
+    }
+
+    [Fact]
     public void A_path_names_the_item_in_its_list()
     {
         var fine = new { action = new { type = "DISABLE" }, filter = new { type = "AGE", unit = "DAYS", value = 1 } };
