@@ -5,6 +5,8 @@ param(
     [string] $Report = 'report.csv'
 )
 $ErrorActionPreference = 'Stop'
+# A file or a log gets no colours.
+if ($PSStyle -and [Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 Import-Module "$PSScriptRoot/../ImageBuilderPS.psd1"
 
 # Every row is checked before the first one is sent.

@@ -11,6 +11,8 @@ param(
     [scriptblock] $Test = { param($staged) $staged.Status -eq 'AVAILABLE' }
 )
 $ErrorActionPreference = 'Stop'
+# A file or a log gets no colours.
+if ($PSStyle -and [Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 Import-Module "$PSScriptRoot/../ImageBuilderPS.psd1"
 
 $staged = Invoke-IBDistributeImage $SourceImage $StagingConfigurationArn $ExecutionRole -Tag @{ Stage = 'staging' } -Wait

@@ -1,5 +1,7 @@
 # Distributes an AMI and changes a lifecycle policy, against a local Image Builder: no AWS account needed.
 $ErrorActionPreference = 'Stop'
+# A file or a log gets no colours.
+if ($PSStyle -and [Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 Import-Module "$PSScriptRoot/../ImageBuilderPS.psd1"
 
 $service = Start-IBLocalService -PassThru

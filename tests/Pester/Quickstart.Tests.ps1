@@ -1,8 +1,14 @@
 Describe 'examples/quickstart.ps1' {
     BeforeAll {
         . "$PSScriptRoot/Module.ps1"
+        $noColor, $env:NO_COLOR = $env:NO_COLOR, $null
         $output = Invoke-Engine -File "$ModuleRoot/examples/quickstart.ps1" 2>&1 | Out-String -Width 200
         $exitCode = $LASTEXITCODE
+        $env:NO_COLOR = $noColor
+    }
+
+    It 'writes no escape sequences where its output is redirected' {
+        $output | Should -Not -Match ([char]27)
     }
 
     It 'ends well' {
