@@ -130,7 +130,7 @@ Describe '-Wait' {
             $one.Targets.Count | Should -Be 6
             $one.Targets.State | Sort-Object -Unique | Should -Be AVAILABLE
             $one.Targets[0].ImageId | Should -Match '^ami-'
-            $one.Duration | Should -BeGreaterThan ([timespan]::Zero)
+            $one.DurationSeconds | Should -BeGreaterThan 0
             $one.Response.ClientToken | Should -Not -BeNullOrEmpty
         }
     }

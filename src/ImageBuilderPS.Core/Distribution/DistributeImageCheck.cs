@@ -10,11 +10,13 @@ public sealed class DistributeImageCheck(string name, DistributeImageCheckResult
     /// <c>Regions</c>, <c>Accounts</c>, <c>ExecutionRole</c> or <c>Request</c>.</summary>
     public string Name { get; } = name;
 
-    /// <summary>How it went.</summary>
-    public DistributeImageCheckResult Result { get; } = result;
+    /// <summary>How it went: <c>Passed</c>, <c>Failed</c> or <c>NotChecked</c>.</summary>
+    public string Result { get; } = result.ToString();
 
     /// <summary>What was found.</summary>
     public string Message { get; } = message;
+
+    internal bool IsFailed { get; } = result == DistributeImageCheckResult.Failed;
 
     /// <summary>The check in a line.</summary>
     public override string ToString() => $"{Name}: {Result}. {Message}";

@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Distribution;
 public sealed class DistributeImageTest(DistributeImageRequest request, IReadOnlyList<DistributeImageCheck> checks)
 {
     /// <summary>Whether no check failed.</summary>
-    public bool Passed => Checks.All(check => check.Result != DistributeImageCheckResult.Failed);
+    public bool Passed => !Checks.Any(check => check.IsFailed);
 
     /// <summary>What would be distributed.</summary>
     public string? SourceImage { get; } = request.SourceImage;
@@ -20,5 +20,8 @@ public sealed class DistributeImageTest(DistributeImageRequest request, IReadOnl
     public string? ExecutionRole { get; } = request.ExecutionRole;
 
     /// <summary>The checks, in the order they were made.</summary>
-    public IReadOnlyList<DistributeImageCheck> Checks { get; } = checks;
+    public DistributeImageCheck[] Checks { get; } = [.. checks];
+
+    /// <summary>The source image, and whether it passed.</summary>
+    public override string ToString() => $"{SourceImage} {(Passed ? "passed" : "failed")}";
 }

@@ -37,8 +37,8 @@ public sealed class DistributeImageTester(IImageBuilder service)
     private static DistributeImageCheck SourceForm(DistributeImageRequest request, IReadOnlyList<Violation> violations)
     {
         var member = Member("SourceImage", "sourceImage", request.SourceImage, violations);
-        return member.Result == DistributeImageCheckResult.Failed || SourceImageForm.Describe(request.SourceImage!) is not { } form
-            ? new(member.Name, DistributeImageCheckResult.Failed, member.Result == DistributeImageCheckResult.Failed
+        return member.IsFailed || SourceImageForm.Describe(request.SourceImage!) is not { } form
+            ? new(member.Name, DistributeImageCheckResult.Failed, member.IsFailed
                 ? member.Message
                 : $"Got '{request.SourceImage}', expected {SourceImageForm.Expected}.")
             : new(member.Name, DistributeImageCheckResult.Passed, $"{request.SourceImage} is {form}.");
@@ -77,7 +77,7 @@ public sealed class DistributeImageTester(IImageBuilder service)
         DistributeImageRequest request, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
     {
         var form = Member(Configuration, "distributionConfigurationArn", request.DistributionConfigurationArn, violations);
-        if (form.Result == DistributeImageCheckResult.Failed)
+        if (form.IsFailed)
             return [form, .. Unread];
         var arn = request.DistributionConfigurationArn!;
         if (reaches.TryGetValue(arn, out var known))

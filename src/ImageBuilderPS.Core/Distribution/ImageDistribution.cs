@@ -6,28 +6,28 @@ namespace ImageBuilderPS.Distribution;
 public sealed class ImageDistribution
 {
     /// <summary>What was distributed; null when only the image is known.</summary>
-    public string? SourceImage { get; set; }
+    public string? SourceImage { get; internal set; }
 
     /// <summary>The distribution configuration; null when only the image is known and names none.</summary>
-    public string? DistributionConfigurationArn { get; set; }
+    public string? DistributionConfigurationArn { get; internal set; }
 
     /// <summary>The image that was distributed.</summary>
-    public string? ImageBuildVersionArn { get; set; }
+    public string? ImageBuildVersionArn { get; internal set; }
 
     /// <summary>The image's state at the last look; null when there was none.</summary>
-    public string? Status { get; set; }
+    public string? Status { get; internal set; }
 
     /// <summary>The service's reason for that state, where it gives one.</summary>
-    public string? Reason { get; set; }
+    public string? Reason { get; internal set; }
 
-    /// <summary>How long the image was waited for.</summary>
-    public TimeSpan Duration { get; set; }
+    /// <summary>How long the image was waited for, in seconds to a tenth.</summary>
+    public double DurationSeconds { get; internal set; }
 
     /// <summary>One row per region and account.</summary>
-    public IReadOnlyList<ImageDistributionTarget> Targets { get; set; } = [];
+    public ImageDistributionTarget[] Targets { get; internal set; } = [];
 
     /// <summary>The answer to the request, with its client token; null when only the image is known.</summary>
-    public DistributeImageResponse? Response { get; set; }
+    public DistributeImageResponse? Response { get; internal set; }
 
     internal static ImageDistribution Of(WaitedImage waited, TimeSpan duration) => new()
     {
@@ -35,7 +35,7 @@ public sealed class ImageDistribution
         DistributionConfigurationArn = waited.Seen?.DistributionConfiguration?.Arn,
         Status = waited.Status,
         Reason = waited.Seen?.State?.Reason,
-        Duration = duration,
+        DurationSeconds = Math.Round(duration.TotalSeconds, 1),
         Targets =
         [
             .. (waited.Seen?.OutputResources?.Amis ?? []).Select(ami => new ImageDistributionTarget
@@ -52,10 +52,13 @@ public sealed class ImageDistribution
 
     /// <summary>Adds what is known from the request that began it.</summary>
     /// <param name="response">The answer to the request.</param>
-    public void Add(DistributeImageResponse response)
+    internal void Add(DistributeImageResponse response)
     {
         Response = response;
         SourceImage = response.SourceImage;
         DistributionConfigurationArn = response.DistributionConfigurationArn;
     }
+
+    /// <summary>The image and its state.</summary>
+    public override string ToString() => $"{ImageBuildVersionArn} {Status}".TrimEnd();
 }

@@ -25,7 +25,7 @@ public sealed class ImageDistributionException : Exception
                 : $"Image {image} was {distribution.Status ?? "not seen yet"}; look again with Wait-IBImage {image}";
         if (isTimeout)
         {
-            return $"Image {image} is {distribution.Status ?? "in an unknown state"} after {distribution.Duration.TotalSeconds:0} s, "
+            return $"Image {image} is {distribution.Status ?? "in an unknown state"} after {distribution.DurationSeconds:0} s, "
                 + $"which is as long as was waited for. It goes on by itself: wait again with Wait-IBImage {image}";
         }
         var reason = distribution.Reason ?? "The service gives no reason.";

@@ -13,11 +13,11 @@ public sealed class LifecycleDecision
     /// <summary>The time of the run.</summary>
     public DateTimeOffset At => verdict.At;
 
-    /// <summary>What the run does.</summary>
-    public LifecycleAction Action => verdict.Action;
+    /// <summary>What the run does, a name of <see cref="LifecycleAction"/>: <c>Delete</c>.</summary>
+    public string Action => verdict.Action.ToString();
 
-    /// <summary>What the resource is.</summary>
-    public LifecycleResourceType ResourceType => verdict.ResourceType;
+    /// <summary>What the resource is, a name of <see cref="LifecycleResourceType"/>: <c>Ami</c>.</summary>
+    public string ResourceType => verdict.ResourceType.ToString();
 
     /// <summary>The image's ARN, the AMI's or snapshot's id, or the container image's URI; null when not known.</summary>
     public string? ResourceId => verdict.ResourceId;
@@ -46,14 +46,14 @@ public sealed class LifecycleDecision
     /// <summary>Why, in words.</summary>
     public string Reason => reason ??= verdict.Reason;
 
-    /// <summary>Why, to compare by.</summary>
-    public LifecycleReasonKind ReasonKind => verdict.ReasonKind;
+    /// <summary>Why, to compare by, a name of <see cref="LifecycleReasonKind"/>: <c>NotOlder</c>.</summary>
+    public string ReasonKind => verdict.ReasonKind.ToString();
 
-    /// <summary>What the rule asks for and the images do not tell.</summary>
-    public UnknownFacts UnknownFacts => verdict.UnknownFacts;
+    /// <summary>What the rule asks for and the images do not tell, names of <see cref="Lifecycle.UnknownFacts"/>: <c>Public, AmiTags</c>; <c>None</c> when all is known.</summary>
+    public string UnknownFacts => verdict.UnknownFacts.ToString();
 
-    /// <summary>What AWS does not settle about it, answered toward more deletions.</summary>
-    public LifecycleReadings Readings => verdict.Readings;
+    /// <summary>What AWS does not settle about it, answered toward more deletions: names of <see cref="LifecycleReadings"/>, or <c>None</c>.</summary>
+    public string Readings => verdict.Readings.ToString();
 
     /// <summary>
     /// Whether the run deletes the image resource around this AMI and the AMI stays: no policy will look at it again, and
@@ -61,8 +61,8 @@ public sealed class LifecycleDecision
     /// </summary>
     public bool IsUnmanaged => verdict.IsUnmanaged;
 
-    /// <summary>How old the image is at the time of the run; null without a creation date.</summary>
-    public TimeSpan? Age => verdict.Age;
+    /// <summary>How old the image is at the time of the run, in whole days, rounded down; null without a creation date.</summary>
+    public int? AgeDays => verdict.Age is { } age ? (int)Math.Floor(age.TotalDays) : null;
 
     /// <summary>The resource's status before the run; null when not known.</summary>
     public string? Status => verdict.Status;

@@ -13,9 +13,6 @@ public sealed class LifecyclePolicyDifference
         Path = path;
         BeforeValue = before;
         AfterValue = after;
-        Kind = before is null ? LifecyclePolicyDifferenceKind.Added
-            : after is null ? LifecyclePolicyDifferenceKind.Removed
-            : LifecyclePolicyDifferenceKind.Changed;
     }
 
     /// <summary>
@@ -24,8 +21,12 @@ public sealed class LifecyclePolicyDifference
     /// </summary>
     public string Path { get; }
 
-    /// <summary>Whether it was added, removed or changed.</summary>
-    public LifecyclePolicyDifferenceKind Kind { get; }
+    /// <summary>How they differ, a name of <see cref="LifecyclePolicyDifferenceKind"/>: <c>Changed</c>.</summary>
+    public string Kind => Way.ToString();
+
+    internal LifecyclePolicyDifferenceKind Way => BeforeValue is null ? LifecyclePolicyDifferenceKind.Added
+        : AfterValue is null ? LifecyclePolicyDifferenceKind.Removed
+        : LifecyclePolicyDifferenceKind.Changed;
 
     /// <summary>The value before, as text on one line; null when it was not there.</summary>
     public string? Before => Text(BeforeValue);
@@ -40,7 +41,7 @@ public sealed class LifecyclePolicyDifference
     public object? AfterValue { get; }
 
     /// <summary>One line: <c>~ path: before -> after</c>, with <c>+</c> for what was added and <c>-</c> for what was removed.</summary>
-    public override string ToString() => Kind switch
+    public override string ToString() => Way switch
     {
         LifecyclePolicyDifferenceKind.Added => $"+ {Path}: {After}",
         LifecyclePolicyDifferenceKind.Removed => $"- {Path}: {Before}",

@@ -27,8 +27,7 @@ public sealed class LifecycleSummary : ILifecycleSink
     public IReadOnlyList<LifecycleSummaryRow> Rows =>
     [
         .. counts.Select(count => Row(count.Key, count.Value))
-            .OrderBy(row => row.Action)
-            .ThenBy(row => row.ResourceType)
+            .OrderBy(row => row.Kind)
             .ThenBy(row => row.RecipeName, StringComparer.Ordinal)
             .ThenBy(row => row.RecipeVersion, StringComparer.Ordinal)
             .ThenBy(row => row.Region, StringComparer.Ordinal),

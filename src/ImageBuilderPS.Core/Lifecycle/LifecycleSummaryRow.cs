@@ -5,19 +5,18 @@ public sealed class LifecycleSummaryRow
 {
     internal LifecycleSummaryRow(LifecycleAction action, LifecycleResourceType type, string? recipeName, string? recipeVersion, string? region, int count)
     {
-        Action = action;
-        ResourceType = type;
+        Kind = (action, type);
         RecipeName = recipeName;
         RecipeVersion = recipeVersion;
         Region = region;
         Count = count;
     }
 
-    /// <summary>What the run does.</summary>
-    public LifecycleAction Action { get; }
+    /// <summary>What the run does, a name of <see cref="LifecycleAction"/>: <c>Delete</c>.</summary>
+    public string Action => Kind.Action.ToString();
 
-    /// <summary>What the resources are.</summary>
-    public LifecycleResourceType ResourceType { get; }
+    /// <summary>What the resources are, a name of <see cref="LifecycleResourceType"/>: <c>Ami</c>.</summary>
+    public string ResourceType => Kind.Type.ToString();
 
     /// <summary>The recipe's name.</summary>
     public string? RecipeName { get; }
@@ -30,4 +29,6 @@ public sealed class LifecycleSummaryRow
 
     /// <summary>How many.</summary>
     public int Count { get; }
+
+    internal (LifecycleAction Action, LifecycleResourceType Type) Kind { get; }
 }

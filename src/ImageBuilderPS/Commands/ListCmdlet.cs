@@ -22,7 +22,6 @@ public abstract class ListCmdlet : ImageBuilderCmdlet
 
     /// <summary>What to list: names and values, as the API has them. All filters must match, each by any of its values.</summary>
     [Parameter(ParameterSetName = ByFilter)]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
     [FilterInput]
     [ArgumentCompleter(typeof(FilterCompleter))]
     public Filter[]? Filter { get; set; }

@@ -57,7 +57,7 @@ internal sealed class PolicyChange(UpdateLifecyclePolicyRequest request, Lifecyc
         var before = live is null ? null : new LifecycleEvaluator(live).Summarize(images, at);
         var after = new LifecycleEvaluator(request.ToPolicy()).Summarize(images, at);
         var text = new StringBuilder($"\nThe next run, over {images.Count} images, before -> after:");
-        var kinds = (before?.Rows ?? []).Concat(after.Rows).Select(row => (row.Action, row.ResourceType)).Distinct().OrderBy(kind => kind);
+        var kinds = (before?.Rows ?? []).Concat(after.Rows).Select(row => row.Kind).Distinct().OrderBy(kind => kind);
         foreach (var (action, type) in kinds)
             text.Append($"{Indent}{action} {type}: {before?.Count(action, type).ToString(CultureInfo.InvariantCulture) ?? "?"} -> {after.Count(action, type)}");
         if (string.Equals(request.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))

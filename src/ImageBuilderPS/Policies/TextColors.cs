@@ -41,7 +41,7 @@ internal sealed class TextColors
     /// <summary>A difference on one line.</summary>
     public string Paint(LifecyclePolicyDifference difference)
     {
-        var color = difference.Kind switch
+        var color = difference.Way switch
         {
             LifecyclePolicyDifferenceKind.Added => added,
             LifecyclePolicyDifferenceKind.Removed => removed,

@@ -17,7 +17,7 @@ public class DistributeImageTesterTests
         Assert.Equal(
             ["SourceImage", "ImageAvailable", "DistributionConfiguration", "Regions", "Accounts", "ExecutionRole"],
             test.Checks.Select(check => check.Name));
-        Assert.All(test.Checks, check => Assert.Equal(DistributeImageCheckResult.Passed, check.Result));
+        Assert.All(test.Checks, check => Assert.Equal(nameof(DistributeImageCheckResult.Passed), check.Result));
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public class DistributeImageTesterTests
     [InlineData("arn:aws:imagebuilder:us-east-1:123456789012:image/web/1.0.0")]
     [InlineData("arn:aws:imagebuilder:us-east-1:123456789012:image/web/x.x.x")]
     [InlineData(Arn)]
-    public async Task Every_form_of_a_source_passes(string source) => Assert.Equal(DistributeImageCheckResult.Passed, Result(await Test(Request(source)), "SourceImage"));
+    public async Task Every_form_of_a_source_passes(string source) => Assert.Equal(nameof(DistributeImageCheckResult.Passed), Result(await Test(Request(source)), "SourceImage"));
 
     [Theory]
     [InlineData("ami-012")]
@@ -45,7 +45,7 @@ public class DistributeImageTesterTests
         var test = await Test(Request(source));
 
         Assert.False(test.Passed);
-        Assert.Equal(DistributeImageCheckResult.Failed, Result(test, "SourceImage"));
+        Assert.Equal(nameof(DistributeImageCheckResult.Failed), Result(test, "SourceImage"));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class DistributeImageTesterTests
     {
         var test = await Test(Request(Arn), status: ImageStatus.Testing);
 
-        Assert.Equal(DistributeImageCheckResult.Failed, Result(test, "ImageAvailable"));
+        Assert.Equal(nameof(DistributeImageCheckResult.Failed), Result(test, "ImageAvailable"));
         Assert.Contains("TESTING", test.Checks.Single(check => check.Name == "ImageAvailable").Message, StringComparison.Ordinal);
     }
 
@@ -100,8 +100,8 @@ public class DistributeImageTesterTests
     {
         var test = await Test(Request(Arn), new DistributionConfiguration { Name = "demo", Distributions = [] });
 
-        Assert.Equal(DistributeImageCheckResult.Passed, Result(test, "DistributionConfiguration"));
-        Assert.Equal(DistributeImageCheckResult.Failed, Result(test, "Regions"));
+        Assert.Equal(nameof(DistributeImageCheckResult.Passed), Result(test, "DistributionConfiguration"));
+        Assert.Equal(nameof(DistributeImageCheckResult.Failed), Result(test, "Regions"));
     }
 
     [Fact]
@@ -111,9 +111,9 @@ public class DistributeImageTesterTests
             ? Image(ImageStatus.Available)
             : throw new ResourceNotFoundException("no such configuration"))).TestAsync(Request(Arn), CancellationToken.None);
 
-        Assert.Equal(DistributeImageCheckResult.Failed, Result(test, "DistributionConfiguration"));
-        Assert.Equal(DistributeImageCheckResult.NotChecked, Result(test, "Regions"));
-        Assert.Equal(DistributeImageCheckResult.NotChecked, Result(test, "Accounts"));
+        Assert.Equal(nameof(DistributeImageCheckResult.Failed), Result(test, "DistributionConfiguration"));
+        Assert.Equal(nameof(DistributeImageCheckResult.NotChecked), Result(test, "Regions"));
+        Assert.Equal(nameof(DistributeImageCheckResult.NotChecked), Result(test, "Accounts"));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public class DistributeImageTesterTests
 
         var test = await Test(request);
 
-        Assert.Equal(DistributeImageCheckResult.Failed, Result(test, "ExecutionRole"));
+        Assert.Equal(nameof(DistributeImageCheckResult.Failed), Result(test, "ExecutionRole"));
         Assert.Contains("aws:x", test.Checks.Single(check => check.Name == "Request").Message, StringComparison.Ordinal);
     }
 
@@ -148,7 +148,7 @@ public class DistributeImageTesterTests
 
     private static string Message(DistributeImageTest test, string name) => test.Checks.Single(check => check.Name == name).Message;
 
-    private static DistributeImageCheckResult Result(DistributeImageTest test, string name) =>
+    private static string Result(DistributeImageTest test, string name) =>
         test.Checks.Single(check => check.Name == name).Result;
 
     private static DistributeImageRequest Request(string? source) => new()

@@ -50,7 +50,7 @@ public sealed class ImageWaiterTests : IDisposable
 
         var distribution = await Waiter(new(_ => Image(ImageStatus.Available)), new(), clock).WaitAsync(Arn, isNew: false).WaitAsync(Patience);
 
-        Assert.Equal(TimeSpan.Zero, distribution.Duration);
+        Assert.Equal(0, distribution.DurationSeconds);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ImageWaiterTests : IDisposable
 
         Assert.Equal(Arn, distribution.ImageBuildVersionArn);
         Assert.Equal(ImageStatus.Available, distribution.Status);
-        Assert.Equal(TimeSpan.FromSeconds(1), distribution.Duration);
+        Assert.Equal(1, distribution.DurationSeconds);
         Assert.Equal(
             ["us-east-1 111122223333 ami-0123456789abcdef0 AVAILABLE", "eu-west-1 444455556666 ami-0123456789abcdef0 AVAILABLE"],
             distribution.Targets.Select(target => target.ToString()));
@@ -154,7 +154,7 @@ public sealed class ImageWaiterTests : IDisposable
             () => Waiter(new(_ => Image(ImageStatus.Distributing)), options, clock).WaitAsync(Arn, isNew: true).WaitAsync(Patience));
 
         Assert.True(error.IsTimeout);
-        Assert.Equal(TimeSpan.FromSeconds(10), error.Distribution.Duration);
+        Assert.Equal(10, error.Distribution.DurationSeconds);
         Assert.Equal(Arn, error.Distribution.ImageBuildVersionArn);
         Assert.EndsWith($"Wait-IBImage {Arn}", error.Message, StringComparison.Ordinal);
     }

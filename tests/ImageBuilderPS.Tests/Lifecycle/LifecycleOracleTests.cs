@@ -71,11 +71,11 @@ public sealed class LifecycleOracleTests
     }
 
     private static OracleDecision AsOracle(LifecycleDecision decision) => new(
-        decision.Action.ToString(),
-        decision.ResourceType.ToString(),
+        decision.Action,
+        decision.ResourceType,
         decision.ResourceId,
         decision.Rule is { } rule ? int.Parse(rule.Split('[', ']')[1]) : null,
-        decision.ReasonKind.ToString(),
+        decision.ReasonKind,
         decision.RecipeName,
         decision.RecipeVersion,
         decision.Region,

@@ -90,11 +90,11 @@ public sealed class LifecycleOutputScenarioTests
             Outputs = """{"amis":[{"image":"ami-1","isPublic":false},{"image":"ami-2","isPublic":true},{"image":"ami-3"}]}""",
         };
 
-        var decisions = scenario.Decide().Where(decision => decision.ResourceType == LifecycleResourceType.Snapshot).ToList();
+        var decisions = scenario.Decide().Where(decision => decision.ResourceType == nameof(LifecycleResourceType.Snapshot)).ToList();
 
         Assert.All(decisions, decision => Assert.Null(decision.ResourceId));
-        Assert.Equal([LifecycleAction.Delete, LifecycleAction.Skip, LifecycleAction.Unknown], decisions.Select(decision => decision.Action));
-        Assert.Equal(UnknownFacts.Snapshots, decisions[0].UnknownFacts);
+        Assert.Equal([nameof(LifecycleAction.Delete), nameof(LifecycleAction.Skip), nameof(LifecycleAction.Unknown)], decisions.Select(decision => decision.Action));
+        Assert.Equal(nameof(UnknownFacts.Snapshots), decisions[0].UnknownFacts);
         Assert.Equal("goes with its image; unknown: snapshot ids", decisions[0].Reason);
         Assert.Equal("AMI is public", decisions[1].Reason);
         Assert.Equal("unknown: public", decisions[2].Reason);
@@ -173,9 +173,9 @@ public sealed class LifecycleOutputScenarioTests
         var decisions = scenario.Decide();
 
         var unmanaged = Assert.Single(decisions, decision => decision.IsUnmanaged);
-        Assert.Equal(("ami-1", action, reason), (unmanaged.ResourceId, unmanaged.Action.ToString(), unmanaged.Reason));
+        Assert.Equal(("ami-1", action, reason), (unmanaged.ResourceId, unmanaged.Action, unmanaged.Reason));
         var summary = new LifecycleEvaluator(scenario.Policy).Summarize(scenario.Given, scenario.Time);
-        Assert.Equal(1, summary.Count(unmanaged.Action, LifecycleResourceType.Ami));
+        Assert.Equal(1, summary.Count(unmanaged.Verdict.Action, LifecycleResourceType.Ami));
         Assert.Equal(decisions.Count, summary.Rows.Sum(row => row.Count));
     }
 

@@ -65,7 +65,7 @@ public sealed class LifecyclePolicyDiffTests
     {
         var difference = Assert.Single(LifecyclePolicyDiff.Compare(Policy(Before), Policy(Before.Replace("\"value\": 90", "\"value\": 60"))));
 
-        Assert.Equal(LifecyclePolicyDifferenceKind.Changed, difference.Kind);
+        Assert.Equal(nameof(LifecyclePolicyDifferenceKind.Changed), difference.Kind);
         Assert.Equal((90, 60), (difference.BeforeValue, difference.AfterValue));
         Assert.Equal(("90", "60"), (difference.Before, difference.After));
     }
@@ -79,7 +79,7 @@ public sealed class LifecyclePolicyDiffTests
         var differences = LifecyclePolicyDiff.Compare(Policy(Before), other).ToLookup(difference => difference.Path.Split(']')[0]);
 
         Assert.Contains(differences["policyDetails[DELETE"], difference => difference.ToString() == "~ policyDetails[DELETE].filter.value: 90 -> 30");
-        Assert.Equal(LifecyclePolicyDifferenceKind.Removed, Assert.Single(differences["policyDetails[DEPRECATE"]).Kind);
+        Assert.Equal(nameof(LifecyclePolicyDifferenceKind.Removed), Assert.Single(differences["policyDetails[DEPRECATE"]).Kind);
         Assert.Equal(2, differences.Count);
     }
 

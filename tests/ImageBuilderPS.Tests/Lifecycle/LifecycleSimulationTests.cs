@@ -68,8 +68,8 @@ public sealed class LifecycleSimulationTests
         var runs = new LifecycleSimulation(scenario.Policy).Decide(scenario.Given, Scenario.Noon, 2).ToList();
 
         Assert.Equal(
-            [LifecycleAction.Delete, LifecycleAction.Delete, LifecycleAction.Unknown],
-            runs.SelectMany(run => run).Where(decision => decision.Action != LifecycleAction.Keep).Select(decision => decision.Action));
+            [nameof(LifecycleAction.Delete), nameof(LifecycleAction.Delete), nameof(LifecycleAction.Unknown)],
+            runs.SelectMany(run => run).Where(decision => decision.Action != nameof(LifecycleAction.Keep)).Select(decision => decision.Action));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class PreviewAndRunTests
     [Fact]
     public void A_preview_equals_what_the_local_services_runs_then_do_on_the_same()
     {
-        var actions = new ConcurrentDictionary<(LifecycleAction, LifecycleResourceType), bool>();
+        var actions = new ConcurrentDictionary<(string Action, string Type), bool>();
 
         Parallel.For(0, Policies, seed =>
         {
@@ -42,13 +42,13 @@ public sealed class PreviewAndRunTests
             }
         });
 
-        LifecycleResourceType[] outputs = [LifecycleResourceType.Ami, LifecycleResourceType.Snapshot];
-        Assert.All(outputs, type => Assert.True(actions.ContainsKey((LifecycleAction.Skip, type))));
-        Assert.All(outputs, type => Assert.True(actions.ContainsKey((LifecycleAction.Unknown, type))));
-        Assert.True(actions.ContainsKey((LifecycleAction.Delete, LifecycleResourceType.Container)));
+        string[] outputs = [nameof(LifecycleResourceType.Ami), nameof(LifecycleResourceType.Snapshot)];
+        Assert.All(outputs, type => Assert.True(actions.ContainsKey((nameof(LifecycleAction.Skip), type))));
+        Assert.All(outputs, type => Assert.True(actions.ContainsKey((nameof(LifecycleAction.Unknown), type))));
+        Assert.True(actions.ContainsKey((nameof(LifecycleAction.Delete), nameof(LifecycleResourceType.Container))));
         Assert.All(
-            new[] { LifecycleAction.Keep, LifecycleAction.Skip, LifecycleAction.Deprecate, LifecycleAction.Disable, LifecycleAction.Delete },
-            action => Assert.True(actions.ContainsKey((action, LifecycleResourceType.Image))));
+            new[] { nameof(LifecycleAction.Keep), nameof(LifecycleAction.Skip), nameof(LifecycleAction.Deprecate), nameof(LifecycleAction.Disable), nameof(LifecycleAction.Delete) },
+            action => Assert.True(actions.ContainsKey((action, nameof(LifecycleResourceType.Image)))));
     }
 
     [Fact]
@@ -145,21 +145,21 @@ public sealed class PreviewAndRunTests
     /// <summary>What an execution has to show for a preview's decisions.</summary>
     private static string Told(IReadOnlyList<LifecycleDecision> decisions)
     {
-        var lines = decisions.Where(decision => decision.Action != LifecycleAction.Keep).SelectMany(decision =>
+        var lines = decisions.Where(decision => decision.Action != nameof(LifecycleAction.Keep)).SelectMany(decision =>
         {
             var (verb, status) = (decision.Rule!.Split(' ')[1], Status(decision.Action));
             return decision.ResourceType switch
             {
-                LifecycleResourceType.Image => new[] { $"{decision.ResourceId} {verb} {status}: {decision.Reason}" },
-                LifecycleResourceType.Snapshot => [$" {decision.AmiId} {verb} {status}", $"  snapshot {decision.ResourceId} {status}"],
+                nameof(LifecycleResourceType.Image) => new[] { $"{decision.ResourceId} {verb} {status}: {decision.Reason}" },
+                nameof(LifecycleResourceType.Snapshot) => [$" {decision.AmiId} {verb} {status}", $"  snapshot {decision.ResourceId} {status}"],
                 _ => [$" {decision.ResourceId} {verb} {status}"],
             };
         });
         return Text(lines);
     }
 
-    private static string Status(LifecycleAction action) =>
-        action == LifecycleAction.Skip ? "SKIPPED" : action == LifecycleAction.Unknown ? "FAILED" : "SUCCESS";
+    private static string Status(string action) =>
+        action == nameof(LifecycleAction.Skip) ? "SKIPPED" : action == nameof(LifecycleAction.Unknown) ? "FAILED" : "SUCCESS";
 
     private static string Done(Core core, string run)
     {
@@ -190,19 +190,19 @@ public sealed class PreviewAndRunTests
     private static string Left(List<Image> images, IReadOnlyList<LifecycleDecision> decisions)
     {
         var actions = decisions.Where(decision => decision.ResourceId is not null).ToDictionary(decision => decision.ResourceId!, decision => decision.Action);
-        return Text(images.Where(image => actions[image.Arn!] != LifecycleAction.Delete)
+        return Text(images.Where(image => actions[image.Arn!] != nameof(LifecycleAction.Delete))
             .SelectMany(image => Amis(image)
                 .Select(ami => $" {ami.Image} {After(ami.State?.Status, actions, ami.Image!)}")
                 .Prepend($"{image.Arn} {After(image.State!.Status, actions, image.Arn!)}")));
     }
 
-    private static string? After(string? status, Dictionary<string, LifecycleAction> actions, string id)
+    private static string? After(string? status, Dictionary<string, string> actions, string id)
     {
         actions.TryGetValue(id, out var action);
         return action switch
         {
-            LifecycleAction.Deprecate when status?.ToUpperInvariant() is not ("DISABLED" or "DELETED") => "DEPRECATED",
-            LifecycleAction.Disable when status?.ToUpperInvariant() is not "DELETED" => "DISABLED",
+            nameof(LifecycleAction.Deprecate) when status?.ToUpperInvariant() is not ("DISABLED" or "DELETED") => "DEPRECATED",
+            nameof(LifecycleAction.Disable) when status?.ToUpperInvariant() is not "DELETED" => "DISABLED",
             _ => status,
         };
     }

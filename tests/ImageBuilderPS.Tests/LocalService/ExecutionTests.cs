@@ -15,8 +15,8 @@ public class ExecutionTests
         var policy = core.Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = Core.Policy }).LifecyclePolicy!;
         var images = core.Send(new ListImageBuildVersionsRequest()).ImageSummaryList!.Select(item => core.Image(item.Arn!)).ToList();
         var preview = new LifecycleEvaluator(policy).Decide(images, core.Now)
-            .Where(decision => decision.ResourceType == LifecycleResourceType.Image && decision.Action != LifecycleAction.Keep)
-            .Select(decision => (decision.ResourceId, decision.Action.ToString().ToUpperInvariant(), decision.Reason));
+            .Where(decision => decision.ResourceType == nameof(LifecycleResourceType.Image) && decision.Action != nameof(LifecycleAction.Keep))
+            .Select(decision => (decision.ResourceId, decision.Action.ToUpperInvariant(), decision.Reason));
 
         var run = Run();
         core.Pass(1);

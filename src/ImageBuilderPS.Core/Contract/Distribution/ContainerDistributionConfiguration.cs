@@ -17,4 +17,7 @@ public sealed class ContainerDistributionConfiguration : ExtensibleShape
     /// <summary>The repository.</summary>
     [Required]
     public TargetContainerRepository? TargetRepository { get; set; }
+
+    /// <summary>The repository.</summary>
+    public override string ToString() => $"{TargetRepository}";
 }

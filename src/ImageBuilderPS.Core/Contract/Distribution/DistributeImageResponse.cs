@@ -26,4 +26,7 @@ public sealed class DistributeImageResponse : Response
     /// <summary>The region whose endpoint took the request.</summary>
     [NotInApi]
     public string? Region { get; set; }
+
+    /// <summary>The ARN of the image.</summary>
+    public override string ToString() => $"{ImageBuildVersionArn}";
 }

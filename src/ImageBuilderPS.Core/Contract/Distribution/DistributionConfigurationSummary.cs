@@ -31,4 +31,7 @@ public sealed class DistributionConfigurationSummary
     /// <summary>The regions that it lists.</summary>
     [StringList]
     public string[]? Regions { get; set; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => $"{Name}";
 }

@@ -23,4 +23,7 @@ public sealed class FastLaunchConfiguration : ExtensibleShape
     /// <summary>The account that owns the AMI.</summary>
     [AccountId]
     public string? AccountId { get; set; }
+
+    /// <summary>Whether it is on, and for which account.</summary>
+    public override string ToString() => $"{(Enabled == true ? "enabled" : "disabled")} {AccountId}".TrimEnd();
 }

@@ -17,4 +17,7 @@ public sealed class FastLaunchLaunchTemplateSpecification : ExtensibleShape
     /// <summary>Its version.</summary>
     [NonEmptyString]
     public string? LaunchTemplateVersion { get; set; }
+
+    /// <summary>The template and its version.</summary>
+    public override string ToString() => $"{LaunchTemplateId ?? LaunchTemplateName} {LaunchTemplateVersion}".TrimEnd();
 }

@@ -9,4 +9,7 @@ public sealed class FastLaunchSnapshotConfiguration : ExtensibleShape
     /// <summary>How many, 1 to 10000.</summary>
     [Range(1, 10000)]
     public int? TargetResourceCount { get; set; }
+
+    /// <summary>How many snapshots.</summary>
+    public override string ToString() => $"{TargetResourceCount} snapshots";
 }

@@ -16,4 +16,7 @@ public sealed class LaunchTemplateConfiguration : ExtensibleShape
 
     /// <summary>Whether the new version becomes the default one.</summary>
     public bool? SetDefaultVersion { get; set; }
+
+    /// <summary>The template and the account.</summary>
+    public override string ToString() => $"{LaunchTemplateId} {AccountId}".TrimEnd();
 }

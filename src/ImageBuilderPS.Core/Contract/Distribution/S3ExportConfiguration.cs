@@ -21,4 +21,7 @@ public sealed class S3ExportConfiguration : ExtensibleShape
     /// <summary>The prefix of the object's key.</summary>
     [NonEmptyString]
     public string? S3Prefix { get; set; }
+
+    /// <summary>The place and the format.</summary>
+    public override string ToString() => $"s3://{S3Bucket}/{S3Prefix} {DiskImageFormat}".TrimEnd();
 }

@@ -17,4 +17,7 @@ public sealed class SsmParameterConfiguration : ExtensibleShape
     /// <summary>The parameter's data type.</summary>
     [OneOf(typeof(SsmParameterDataType))]
     public string? DataType { get; set; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => $"{ParameterName}";
 }

@@ -13,4 +13,7 @@ public sealed class TargetContainerRepository : ExtensibleShape
     /// <summary>Its name.</summary>
     [Required, NonEmptyString]
     public string? RepositoryName { get; set; }
+
+    /// <summary>The repository's name.</summary>
+    public override string ToString() => $"{RepositoryName}";
 }

@@ -13,4 +13,7 @@ public sealed class Container
     /// <summary>The images' URIs.</summary>
     [StringList]
     public string[]? ImageUris { get; set; }
+
+    /// <summary>The region and the URIs.</summary>
+    public override string ToString() => $"{Region} {string.Join(", ", ImageUris ?? [])}".TrimEnd();
 }

@@ -83,4 +83,7 @@ public sealed class Image
 
     /// <summary>Where it logs.</summary>
     public ImageLoggingConfiguration? LoggingConfiguration { get; set; }
+
+    /// <summary>The ARN.</summary>
+    public override string ToString() => $"{Arn}";
 }

@@ -64,4 +64,7 @@ public sealed class ImageSummary
 
     /// <summary>Where it logs.</summary>
     public ImageLoggingConfiguration? LoggingConfiguration { get; set; }
+
+    /// <summary>The ARN.</summary>
+    public override string ToString() => $"{Arn}";
 }

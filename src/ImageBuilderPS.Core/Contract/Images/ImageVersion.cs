@@ -43,4 +43,7 @@ public sealed class ImageVersion
     /// <summary>Where the image comes from.</summary>
     [OneOf(typeof(ImageSource))]
     public string? ImageSource { get; set; }
+
+    /// <summary>The ARN.</summary>
+    public override string ToString() => $"{Arn}";
 }

@@ -21,4 +21,7 @@ public sealed class LatestVersionReferences
     /// <summary>The newest of the same patch version.</summary>
     [ImageBuilderArn]
     public string? LatestPatchVersionArn { get; set; }
+
+    /// <summary>The ARN of the latest version.</summary>
+    public override string ToString() => $"{LatestVersionArn}";
 }

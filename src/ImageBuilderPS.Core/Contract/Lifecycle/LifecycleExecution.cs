@@ -27,4 +27,7 @@ public sealed class LifecycleExecution
     /// <summary>When it ended; null while it goes on.</summary>
     [EpochSeconds]
     public DateTimeOffset? EndTime { get; set; }
+
+    /// <summary>The id.</summary>
+    public override string ToString() => $"{LifecycleExecutionId}";
 }

@@ -39,4 +39,7 @@ public sealed class LifecycleExecutionResource
     /// <summary>When it ended.</summary>
     [EpochSeconds]
     public DateTimeOffset? EndTime { get; set; }
+
+    /// <summary>The id.</summary>
+    public override string ToString() => $"{ResourceId}";
 }

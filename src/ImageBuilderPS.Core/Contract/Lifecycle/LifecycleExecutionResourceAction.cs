@@ -13,4 +13,7 @@ public sealed class LifecycleExecutionResourceAction
     /// <summary>Why.</summary>
     [NonEmptyString]
     public string? Reason { get; set; }
+
+    /// <summary>What was done.</summary>
+    public override string ToString() => $"{Name}";
 }

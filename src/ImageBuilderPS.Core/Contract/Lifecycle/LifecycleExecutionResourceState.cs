@@ -13,4 +13,7 @@ public sealed class LifecycleExecutionResourceState
     /// <summary>Why, where there is something to say.</summary>
     [NonEmptyString]
     public string? Reason { get; set; }
+
+    /// <summary>The status, and the reason if there is one.</summary>
+    public override string ToString() => Reason is null ? $"{Status}" : $"{Status}: {Reason}";
 }

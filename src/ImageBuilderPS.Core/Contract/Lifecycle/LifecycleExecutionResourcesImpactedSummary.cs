@@ -6,4 +6,7 @@ public sealed class LifecycleExecutionResourcesImpactedSummary
 {
     /// <summary>True when it did.</summary>
     public bool? HasImpactedResources { get; set; }
+
+    /// <summary>Whether there are any.</summary>
+    public override string ToString() => HasImpactedResources == true ? "resources impacted" : "no resources impacted";
 }

@@ -12,4 +12,7 @@ public sealed class LifecycleExecutionSnapshotResource
 
     /// <summary>How it went.</summary>
     public LifecycleExecutionResourceState? State { get; set; }
+
+    /// <summary>The snapshot and its state.</summary>
+    public override string ToString() => $"{SnapshotId} {State}".TrimEnd();
 }

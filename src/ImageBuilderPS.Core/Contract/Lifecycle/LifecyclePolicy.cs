@@ -52,4 +52,7 @@ public sealed class LifecyclePolicy : ExtensibleShape
     /// <summary>The policy's tags.</summary>
     [TagMap]
     public TagMap? Tags { get; set; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => $"{Name}";
 }

@@ -12,4 +12,7 @@ public sealed class LifecyclePolicyDetailExclusionRules : ExtensibleShape
 
     /// <summary>AMIs that are left alone.</summary>
     public LifecyclePolicyDetailExclusionRulesAmis? Amis { get; set; }
+
+    /// <summary>What the rules look at.</summary>
+    public override string ToString() => string.Join(", ", new[] { TagMap is { Count: > 0 } ? $"tags {TagMap}" : null, Amis?.ToString() }.Where(text => !string.IsNullOrEmpty(text)));
 }

@@ -23,4 +23,14 @@ public sealed class LifecyclePolicyDetailExclusionRulesAmis : ExtensibleShape
     /// <summary>AMIs with any of these tags, key and value.</summary>
     [TagMap]
     public TagMap? TagMap { get; set; }
+
+    /// <summary>What the rules look at.</summary>
+    public override string ToString() => string.Join(", ", new[]
+    {
+        IsPublic == true ? "public" : null,
+        Regions is { Length: > 0 } ? "regions" : null,
+        SharedAccounts is { Length: > 0 } ? "shared accounts" : null,
+        LastLaunched is null ? null : $"launched within {LastLaunched}",
+        TagMap is { Count: > 0 } ? $"AMI tags {TagMap}" : null,
+    }.OfType<string>());
 }

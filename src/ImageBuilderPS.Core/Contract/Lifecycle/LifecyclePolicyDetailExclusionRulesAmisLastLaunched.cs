@@ -13,4 +13,7 @@ public sealed class LifecyclePolicyDetailExclusionRulesAmisLastLaunched : Extens
     /// <summary>DAYS, WEEKS, MONTHS or YEARS.</summary>
     [Required, OneOf(typeof(LifecyclePolicyTimeUnit))]
     public string? Unit { get; set; }
+
+    /// <summary>The period.</summary>
+    public override string ToString() => $"{Value} {Unit}";
 }

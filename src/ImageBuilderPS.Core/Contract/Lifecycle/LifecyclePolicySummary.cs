@@ -45,4 +45,7 @@ public sealed class LifecyclePolicySummary
     /// <summary>The policy's tags.</summary>
     [TagMap]
     public TagMap? Tags { get; set; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => $"{Name}";
 }

@@ -9,4 +9,7 @@ public sealed class ResourceState
     /// <summary>The status.</summary>
     [OneOf(typeof(ResourceStatus))]
     public string? Status { get; set; }
+
+    /// <summary>The status.</summary>
+    public override string ToString() => $"{Status}";
 }

@@ -6,4 +6,7 @@ public sealed class ResourceStateUpdateExclusionRules
 {
     /// <summary>AMIs that are left alone.</summary>
     public LifecyclePolicyDetailExclusionRulesAmis? Amis { get; set; }
+
+    /// <summary>What the rules look at.</summary>
+    public override string ToString() => $"{Amis}";
 }

@@ -12,4 +12,7 @@ public sealed class ResourceStateUpdateIncludeResources
 
     /// <summary>Its container images.</summary>
     public bool? Containers { get; set; }
+
+    /// <summary>What is included.</summary>
+    public override string ToString() => string.Join(", ", new[] { Amis == true ? "AMIs" : null, Snapshots == true ? "snapshots" : null, Containers == true ? "containers" : null }.OfType<string>());
 }
