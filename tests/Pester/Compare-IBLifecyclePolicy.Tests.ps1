@@ -31,7 +31,7 @@ Describe 'Compare-IBLifecyclePolicy' {
         $other.PolicyDetails[0].Filter.AdditionalMembers = [Collections.Generic.Dictionary[string, object]]::new()
         $other.PolicyDetails[0].Filter.AdditionalMembers['size'] = @{ unit = 'GB'; value = 5 }
         $difference = Compare-IBLifecyclePolicy $Policy $other
-        $difference.Path | Should -Be 'policyDetails[0].filter.size'
+        $difference.Path | Should -Be 'policyDetails[DEPRECATE].filter.size'
         $difference.After | ConvertFrom-Json | ForEach-Object unit | Should -Be GB
     }
 

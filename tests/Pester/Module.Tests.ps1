@@ -90,12 +90,22 @@ Get-IBLifecyclePolicy -AccessKey a -ErrorAction SilentlyContinue
         }
     }
 
-    It 'warns when it is imported anew and ends the local service so' {
+    It 'keeps the local service when it is imported anew' {
+        Import-Module $ModulePath
+        $null = Start-IBLocalService -PassThru
+        $null = Update-IBLifecyclePolicy -Name demo -Merge -Description 'from before'
+        Import-Module $ModulePath -Force 3>&1 | Should -BeNullOrEmpty
+        (Get-IBLifecyclePolicy -Name demo).Description | Should -Be 'from before'
+        Stop-IBLocalService
+    }
+
+    It 'warns when it is removed and ends the local service so' {
         Import-Module $ModulePath
         $url = (Start-IBLocalService -PassThru).Url
-        $warning = Import-Module $ModulePath -Force 3>&1
+        $warning = Remove-Module ImageBuilderPS 3>&1
         $warning.Message | Should -BeLike "*127.0.0.1:$($url.Port) has ended with the module*AWS now."
-        Import-Module $ModulePath -Force 3>&1 | Should -BeNullOrEmpty -Because 'none runs'
+        Import-Module $ModulePath
+        Remove-Module ImageBuilderPS 3>&1 | Should -BeNullOrEmpty -Because 'none runs'
     }
 
     It 'works under strict mode' {

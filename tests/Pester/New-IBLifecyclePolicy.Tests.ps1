@@ -87,7 +87,7 @@ Describe 'New-IBLifecyclePolicy and Remove-IBLifecyclePolicy' {
     It 'warns of a rule that comes too late: all images are deleted before' {
         $Members.policyDetails = (New-IBLifecyclePolicyDetail DEPRECATE -OlderThan 90), (New-IBLifecyclePolicyDetail DELETE -OlderThan 30)
         $Members | New-IBLifecyclePolicy -Name late -WhatIf -WarningVariable warning -WarningAction SilentlyContinue
-        $warning | Should -Be 'policyDetails[0]: images are deleted after 30 DAYS, before this rule deprecates them after 90 DAYS.'
+        $warning[0] | Should -Be 'policyDetails[0]: images are deleted after 30 DAYS, before this rule deprecates them after 90 DAYS.'
     }
 
     It 'creates and removes nothing with -WhatIf' {

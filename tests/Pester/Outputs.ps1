@@ -5,7 +5,7 @@ function Get-EveryOutput {
     Invoke-IBDistributeImage $Ami $ConfigurationArn $Role | Stop-IBImage
 
     Start-IBLocalService -StepMilliseconds 50
-    $entries = New-IBDistribution us-east-1, eu-west-1 -Name web -TargetAccountId 111122223333 -AmiTag @{ Team = 'web' } `
+    $entries = New-IBDistribution us-east-1, eu-west-1 -Name 'web {{ imagebuilder:buildDate }}' -TargetAccountId 111122223333 -AmiTag @{ Team = 'web' } `
         -LaunchPermission @{ userIds = '444455556666' }
     $rule = New-IBLifecyclePolicyDetail DELETE -OlderThan 90 -RetainAtLeast 3 -IncludeAmi -IncludeSnapshot -ExcludePublic -ExcludeTag @{ Keep = 'yes' }
     $selection = New-IBLifecycleResourceSelection web-server/x.x.x

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Security;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Connection;
 using ImageBuilderPS.Contract;
 using ImageBuilderPS.Loading;
 
@@ -22,9 +23,10 @@ public abstract class ArnCompleter<TRequest, TResponse, TItem>(Func<TItem, strin
     {
         try
         {
+            var settings = Settings(bound);
             // The connection may search for a region, which no token ends.
             using var timeout = new CancellationTokenSource(Timeout);
-            var reading = Task.Run(() => ReadAsync(bound, timeout.Token));
+            var reading = Task.Run(() => ReadAsync(settings, timeout.Token));
             return reading.Wait(Timeout) ? reading.Result : [];
         }
         catch (Exception)
@@ -34,21 +36,24 @@ public abstract class ArnCompleter<TRequest, TResponse, TItem>(Func<TItem, strin
         }
     }
 
-    private async Task<string[]> ReadAsync(IDictionary bound, CancellationToken cancellation)
+    private async Task<string[]> ReadAsync(ConnectionSettings settings, CancellationToken cancellation)
     {
-        using var service = Session.Connect(new()
-        {
-            Region = bound["Region"] as string,
-            ProfileName = bound["ProfileName"] as string,
-            EndpointUrl = bound["EndpointUrl"] is { } url ? new Uri(url.ToString()!) : null,
-            AccessKey = bound["AccessKey"] as string,
-            SecretKey = Secret(bound["SecretKey"]),
-            SessionToken = Secret(bound["SessionToken"]),
-            AllowInsecureEndpoint = bound.Contains("AllowInsecureEndpoint"),
-        });
+        using var service = Session.Connect(settings);
         var page = await service.SendAsync(new TRequest(), cancellation).ConfigureAwait(false);
         return [.. page.Items.Select(arn).OfType<string>()];
     }
+
+    // A local service belongs to a runspace, which only its own thread knows.
+    private static ConnectionSettings Settings(IDictionary bound) => new()
+    {
+        Region = bound["Region"] as string,
+        ProfileName = bound["ProfileName"] as string,
+        EndpointUrl = bound["EndpointUrl"] is { } url ? new Uri(url.ToString()!) : Session.LocalUrl,
+        AccessKey = bound["AccessKey"] as string,
+        SecretKey = Secret(bound["SecretKey"]),
+        SessionToken = Secret(bound["SessionToken"]),
+        AllowInsecureEndpoint = bound.Contains("AllowInsecureEndpoint"),
+    };
 
     private static string? Secret(object? value) => value is SecureString secret ? SecretInputAttribute.Text(secret) : value as string;
 }

@@ -88,7 +88,7 @@ public sealed class AdditionalMembersTests : ClientTest
 
         Assert.Empty(LifecyclePolicyDiff.Compare(before, Read<LifecyclePolicy>(Policy)));
         Assert.Equal(
-            ["policyDetails[0].exclusionRules.amis.organizations", "priority", "order"],
+            ["policyDetails[DELETE].exclusionRules.amis.organizations", "priority", "order"],
             LifecyclePolicyDiff.Compare(before, after).Select(difference => difference.Path));
     }
 
