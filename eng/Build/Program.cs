@@ -26,7 +26,7 @@ internal static class Program
             return command switch
             {
                 "demo" => Demo.Run(engine),
-                "build" => Compiler.Build(Repository.Solution),
+                "build" => Build(),
                 "test" => TestRun.Run(engine, package),
                 "help" => HelpFiles.Compile(engine),
                 "package" => Print($"Staged {Path.GetRelativePath(Repository.Root, Package.Make())}"),
@@ -40,6 +40,12 @@ internal static class Program
             Console.Error.WriteLine(error.Message);
             return 1;
         }
+    }
+
+    private static int Build()
+    {
+        var exitCode = Compiler.Build(Repository.Solution);
+        return exitCode != 0 ? exitCode : Print("Built. To load the module: Import-Module ./ImageBuilderPS.psd1");
     }
 
     private static int Print(string text)
