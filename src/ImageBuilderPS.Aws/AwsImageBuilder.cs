@@ -7,9 +7,15 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Aws;
 
 /// <summary>An endpoint behind the AWS SDK's runtime.</summary>
-internal sealed class AwsImageBuilder(ConnectionPlan plan) : IImageBuilder
+/// <param name="plan">Where to and as whom.</param>
+/// <param name="client">The client of that plan.</param>
+/// <param name="onAttempt">Told of each attempt when it ends, on any thread.</param>
+internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient client, Action<RequestAttempt>? onAttempt = null) : IImageBuilder
 {
-    private readonly ImageBuilderClient client = new(plan);
+    public AwsImageBuilder(ConnectionPlan plan)
+        : this(plan, new ImageBuilderClient(plan))
+    {
+    }
 
     public ConnectionPlan Plan => plan;
 
@@ -17,13 +23,16 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan) : IImageBuilder
 
     public Uri Endpoint => plan.Endpoint;
 
+    /// <summary>The same connection, which tells of each attempt.</summary>
+    public AwsImageBuilder Reporting(Action<RequestAttempt> onAttempt) => new(plan, client, onAttempt);
+
     public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => client.RequireCredentialsAsync(cancellationToken);
 
     public async Task<TResponse> SendAsync<TResponse>(
         Request<TResponse> request, CancellationToken cancellationToken, bool retriesThrottles = true)
         where TResponse : Response, new()
     {
-        var call = new Call(request, retriesThrottles);
+        var call = new Call(request, retriesThrottles, onAttempt);
         try
         {
             await client.RequireCredentialsAsync(cancellationToken).ConfigureAwait(false);

@@ -23,7 +23,7 @@ public sealed class AwsImageBuilderFactory : IImageBuilderFactory
     public IReadOnlyList<string> ProfileNames => Profiles.Names;
 
     /// <inheritdoc/>
-    public IImageBuilder Connect(ConnectionSettings settings)
+    public IImageBuilder Connect(ConnectionSettings settings, Action<RequestAttempt>? onAttempt = null)
     {
         var plan = ConnectionPlanner.Plan(settings);
         lock (Shared)
@@ -39,7 +39,7 @@ public sealed class AwsImageBuilderFactory : IImageBuilderFactory
                 Shared.Remove(LastUsedFirst.Last!.Value.Plan);
                 LastUsedFirst.RemoveLast();
             }
-            return known.Value;
+            return onAttempt is null ? known.Value : known.Value.Reporting(onAttempt);
         }
     }
 }

@@ -61,6 +61,29 @@ Describe 'Retries' {
     }
 }
 
+Describe 'Messages about requests' {
+    BeforeEach { FailNext GetLifecyclePolicy ServiceUnavailableException }
+
+    It 'name an attempt that failed, with -Verbose' {
+        $said = Get-IBLifecyclePolicy $PolicyArn -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        $said.Message -like 'GetLifecyclePolicy, attempt 1: ServiceUnavailableException (HTTP 503*' | Should -HaveCount 1
+        $said.Message -like '*attempt 2*' | Should -BeNullOrEmpty
+        FailNext DistributeImage TooManyRequestsException
+        $said = Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        $said.Message -like 'DistributeImage, attempt 1: TooManyRequestsException (HTTP 429*' | Should -HaveCount 1
+    }
+
+    It 'tell what was sent and answered, with -Debug' {
+        $said = & { $DebugPreference = 'Continue'; Get-IBLifecyclePolicy $PolicyArn 5>&1 } | Where-Object { $_ -is [Management.Automation.DebugRecord] }
+        $said | Should -HaveCount 2
+        $said[1].Message | Should -BeLike "GET /GetLifecyclePolicy {*$PolicyArn*attempt 2: HTTP 200 after *"
+    }
+
+    It 'are none without either' {
+        Get-IBLifecyclePolicy $PolicyArn 4>&1 5>&1 | Should -HaveCount 1
+    }
+}
+
 Describe 'Secrets' {
     BeforeAll { $Keys = @{ Region = 'us-east-1'; EndpointUrl = $Url; AccessKey = 'AKIAEXAMPLE' } }
 

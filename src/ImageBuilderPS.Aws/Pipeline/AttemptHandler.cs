@@ -1,29 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Util;
 
 namespace ImageBuilderPS.Aws.Pipeline;
 
-/// <summary>Counts what is sent, inside of the retries and after the signing.</summary>
+/// <summary>Counts and reports what is sent, inside of the retries and after the signing.</summary>
 internal sealed class AttemptHandler : PipelineHandler
 {
-    public override void InvokeSync(IExecutionContext executionContext)
-    {
-        Count(executionContext.RequestContext);
-        base.InvokeSync(executionContext);
-    }
+    public override void InvokeSync(IExecutionContext executionContext) =>
+        throw new NotSupportedException("Every call of this client is asynchronous.");
 
-    public override Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+    public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
-        Count(executionContext.RequestContext);
-        return base.InvokeAsync<T>(executionContext);
-    }
-
-    private static void Count(IRequestContext context)
-    {
-        var call = (Call)context.OriginalRequest;
+        var call = (Call)executionContext.RequestContext.OriginalRequest;
         call.Attempts++;
-        if (context.Request.Headers.TryGetValue(HeaderKeys.XAmzSecurityTokenHeader, out var token))
+        if (executionContext.RequestContext.Request.Headers.TryGetValue(HeaderKeys.XAmzSecurityTokenHeader, out var token))
             call.SessionToken = token;
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            var answer = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            call.Report(watch.Elapsed, $"HTTP {Status(executionContext)}", isFailure: false);
+            return answer;
+        }
+        catch (Exception error)
+        {
+            call.Report(watch.Elapsed, Text(error), isFailure: true);
+            throw;
+        }
     }
+
+    private static string Status(IExecutionContext context) =>
+        ((int)context.ResponseContext.HttpResponse.StatusCode).ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(Exception error) => error switch
+    {
+        ServiceFault fault => $"{fault.ErrorCode} (HTTP {(int)fault.StatusCode}, request id {fault.RequestId ?? "none"})",
+        OperationCanceledException => "no answer",
+        _ => Failure.OneLine(error.GetBaseException().Message).TrimEnd('.'),
+    };
 }

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using ImageBuilderPS.Connection;
 using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Aws.Pipeline;
@@ -6,7 +7,8 @@ namespace ImageBuilderPS.Aws.Pipeline;
 /// <summary>A contract request on its way through the SDK's pipeline.</summary>
 /// <param name="request">The request.</param>
 /// <param name="retriesThrottles">Whether a refusal for the rate is retried; else the caller does it.</param>
-internal sealed class Call(Request request, bool retriesThrottles) : AmazonWebServiceRequest
+/// <param name="onAttempt">Told of each attempt when it ends.</param>
+internal sealed class Call(Request request, bool retriesThrottles, Action<RequestAttempt>? onAttempt = null) : AmazonWebServiceRequest
 {
     public Request Request { get; } = request;
 
@@ -21,6 +23,10 @@ internal sealed class Call(Request request, bool retriesThrottles) : AmazonWebSe
 
     /// <summary>The session token that it was signed with; services repeat it when they refuse a signature.</summary>
     public string? SessionToken { get; set; }
+
+    /// <summary>Tells that the latest attempt has ended.</summary>
+    public void Report(TimeSpan duration, string outcome, bool isFailure) =>
+        onAttempt?.Invoke(new(Request, Attempts, duration, WithoutSecrets(outcome), isFailure));
 
     public string WithoutSecrets(string text) =>
         string.IsNullOrEmpty(SessionToken) ? text : text.Replace(SessionToken, "***");

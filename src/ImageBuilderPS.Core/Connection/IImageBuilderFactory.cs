@@ -11,8 +11,9 @@ public interface IImageBuilderFactory
 
     /// <summary>A connection. Settings that are equal may share one.</summary>
     /// <param name="settings">Where to and as whom.</param>
+    /// <param name="onAttempt">Told of each attempt at a request when it ends, on any thread.</param>
     /// <exception cref="ConnectionException">
     /// There is no region, or a setting makes no sense. That there are no credentials shows at the first call.
     /// </exception>
-    IImageBuilder Connect(ConnectionSettings settings);
+    IImageBuilder Connect(ConnectionSettings settings, Action<RequestAttempt>? onAttempt = null);
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ImageBuilderPS.Commands;
 
-/// <summary>How the caller wants to be asked: what ShouldProcess knows and does not tell.</summary>
+/// <summary>How the caller wants to be asked and told: what the cmdlet's runtime knows and does not tell.</summary>
 internal static class Consent
 {
     /// <summary>Whether nothing is to happen.</summary>
@@ -21,8 +21,14 @@ internal static class Consent
     public static bool IsDescriptionShown(this PSCmdlet cmdlet, ConfirmImpact impact) =>
         cmdlet.IsWhatIf() || cmdlet.IsAsked(impact) || IsVerbose(cmdlet);
 
-    private static bool IsVerbose(PSCmdlet cmdlet) =>
-        Given(cmdlet, "Verbose") ?? Preference(cmdlet, "VerbosePreference", ActionPreference.SilentlyContinue)
+    /// <summary>Whether debug messages are going to be seen.</summary>
+    public static bool IsDebug(this PSCmdlet cmdlet) => IsShown(cmdlet, "Debug");
+
+    /// <summary>Whether verbose messages are going to be seen.</summary>
+    public static bool IsVerbose(this PSCmdlet cmdlet) => IsShown(cmdlet, "Verbose");
+
+    private static bool IsShown(PSCmdlet cmdlet, string stream) =>
+        Given(cmdlet, stream) ?? Preference(cmdlet, stream + "Preference", ActionPreference.SilentlyContinue)
             is ActionPreference.Continue or ActionPreference.Inquire;
 
     private static bool? Given(PSCmdlet cmdlet, string name) =>

@@ -160,12 +160,13 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         if (Image is not null)
             return ReadInput();
         Request asked = new ListImageBuildVersionsRequest();
+        IReadOnlyList<Image> all;
         try
         {
             var account = new AccountImages(Service, ThrottleLimit, WriteProgress, Cancellation);
             try
             {
-                return account.Read();
+                all = account.Read();
             }
             finally
             {
@@ -177,6 +178,8 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
             Fail(error, asked);
             return null;
         }
+        TellAttempts();
+        return all;
     }
 
     private IReadOnlyList<Image> ReadInput()

@@ -53,14 +53,17 @@ public abstract partial class ImageBuilderCmdlet
     protected TResponse? TryRead<TResponse>(Request<TResponse> request)
         where TResponse : Response, new()
     {
+        TResponse? response = null;
         try
         {
-            return Service.SendAsync(request, Cancellation).GetAwaiter().GetResult();
+            response = Service.SendAsync(request, Cancellation).GetAwaiter().GetResult();
         }
         catch (Exception error) when (error is not PipelineStoppedException && !Cancellation.IsCancellationRequested)
         {
-            return null;
+            // What is only shown is left out.
         }
+        TellAttempts();
+        return response;
     }
 
     private string? Find(string kind, string name, Func<Filter[]?, IEnumerable<(string Name, string? Arn)>> list)

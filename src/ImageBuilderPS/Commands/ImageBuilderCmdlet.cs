@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Security;
 using ImageBuilderPS.Binding;
@@ -15,6 +16,7 @@ namespace ImageBuilderPS.Commands;
 public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentQueue<RequestAttempt> attempts = new();
     private IImageBuilder? service;
     private int failures;
 
@@ -89,14 +91,30 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
             Fail(wrong, request);
             return null;
         }
+        TResponse response;
         try
         {
-            return Service.SendAsync(request, Cancellation).GetAwaiter().GetResult();
+            response = Service.SendAsync(request, Cancellation).GetAwaiter().GetResult();
         }
         catch (Exception error) when (error is not PipelineStoppedException)
         {
             Fail(error, request);
             return null;
+        }
+        TellAttempts();
+        return response;
+    }
+
+    /// <summary>Tells of the attempts since the last time: those that failed with -Verbose, all with -Debug.</summary>
+    /// <remarks>Not within a try that takes any failure for the service's: a host may fail to ask, or to write.</remarks>
+    internal void TellAttempts()
+    {
+        while (attempts.TryDequeue(out var attempt))
+        {
+            if (attempt.IsFailure)
+                WriteVerbose(attempt.ToString());
+            if (this.IsDebug())
+                WriteDebug(attempt.ToDetailedString());
         }
     }
 
@@ -108,6 +126,7 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         if (stopping.IsCancellationRequested)
             throw new PipelineStoppedException();
         failures++;
+        TellAttempts();
         WriteError(ErrorRecords.From(error, request));
     }
 
@@ -130,8 +149,9 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
             SessionToken = SecretInputAttribute.Text(SessionToken),
             AllowInsecureEndpoint = AllowInsecureEndpoint,
         };
+        var isTold = this.IsVerbose() || this.IsDebug();
         // The search for a region may end at the instance metadata, which may never answer.
-        var connecting = Task.Run(() => Session.Connect(settings));
+        var connecting = Task.Run(() => Session.Connect(settings, isTold ? attempts.Enqueue : null));
         if (!IsDoneBeforeStop(connecting))
             throw new PipelineStoppedException();
         var connection = connecting.GetAwaiter().GetResult();

@@ -190,6 +190,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
             ? " to " + (reaches ??= new(read => Service.SendAsync(read, Cancellation).GetAwaiter().GetResult()))
                 .Of(request.DistributionConfigurationArn ?? "") + ","
             : "";
+        TellAttempts();
         var description = $"Distribute {request.SourceImage}{to} by configuration {ArnName.Of(request.DistributionConfigurationArn)}, "
             + $"as role {ArnName.Of(request.ExecutionRole)}";
         return ShouldProcess(description, description + "?", "Distribute an image");

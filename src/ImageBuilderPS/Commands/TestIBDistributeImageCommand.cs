@@ -68,6 +68,7 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
             LoggingConfiguration = LogGroupName is null ? null : new() { LogGroupName = LogGroupName },
         };
         var test = Test(request);
+        TellAttempts();
         if (Quiet)
             WriteObject(test is { Passed: true });
         else if (test is not null)

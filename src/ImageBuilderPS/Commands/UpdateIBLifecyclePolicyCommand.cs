@@ -158,6 +158,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
             }
             unread = error;
         }
+        TellAttempts();
         var lastKnown = request.DateUpdated;
         if (Merge && live is not null)
         {
@@ -196,6 +197,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
         var description = change.Headline;
         if (IsShown)
             description += change.Details(TextColors.Of(this), unread?.Message ?? "it was not found") + (Preview ? NextRun(change) : "");
+        TellAttempts();
         return ShouldProcess(description, description + (IsShown ? "\nReplace it?" : "?"), "Replace a lifecycle policy");
     }
 

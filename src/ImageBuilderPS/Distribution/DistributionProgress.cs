@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using ImageBuilderPS.Commands;
 
 namespace ImageBuilderPS.Distribution;
 
 /// <summary>Progress records for a batch: one for the whole, and a child for each of the first images waited for.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="activity">What goes on, as a heading.</param>
-internal sealed class DistributionProgress(Cmdlet cmdlet, string activity)
+internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string activity)
 {
     private const int Id = 1;
     private const int MostChildren = 5;
@@ -29,9 +30,10 @@ internal sealed class DistributionProgress(Cmdlet cmdlet, string activity)
     /// <summary>Where images are waited for; null while none is.</summary>
     public ImageWaiter? Waiter { get; set; }
 
-    /// <summary>Says every change of state since the last time, with -Verbose.</summary>
+    /// <summary>Says every change of state since the last time, with -Verbose, and the attempts at requests.</summary>
     public void TellChanges()
     {
+        cmdlet.TellAttempts();
         while (Waiter is { } waiter && waiter.TryTakeChange(out var change))
             cmdlet.WriteVerbose(change.ToString());
     }

@@ -58,8 +58,8 @@ internal static class Session
         return now;
     }
 
-    public static IImageBuilder Connect(ConnectionSettings settings) => Factory.Value.Connect(
-        settings.EndpointUrl is null && LocalUrl is { } local ? settings with { EndpointUrl = local } : settings);
+    public static IImageBuilder Connect(ConnectionSettings settings, Action<RequestAttempt>? onAttempt = null) => Factory.Value.Connect(
+        settings.EndpointUrl is null && LocalUrl is { } local ? settings with { EndpointUrl = local } : settings, onAttempt);
 
     /// <summary>Starts a local service in place of the one that this runspace started before.</summary>
     /// <param name="options">How it behaves.</param>
