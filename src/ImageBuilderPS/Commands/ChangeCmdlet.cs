@@ -33,11 +33,9 @@ public abstract class ChangeCmdlet : ImageBuilderCmdlet
         // An empty cell of a table is no token. An empty text on the command line is a variable that should hold one.
         if (request is IIdempotent { ClientToken: null or "" } idempotent && !(IsTokenTyped && ClientToken is ""))
             idempotent.ClientToken = Guid.NewGuid().ToString();
-        if (SkipValidation)
-            return null;
         if (Check(request) is { } wrong)
             return wrong;
-        foreach (var warning in ContractValidator.Warnings(request))
+        foreach (var warning in SkipValidation ? [] : ContractValidator.Warnings(request))
             WriteWarning(warning);
         return null;
     }

@@ -29,7 +29,7 @@ public sealed class GetIBDistributionConfigurationCommand : ListCmdlet
         if (ParameterSetName == ByArn)
             WriteWhole(DistributionConfigurationArn!);
         else if (ParameterSetName == ByName)
-            WriteNamed(Name!, FindDistributionConfigurationArn, () => List<ListDistributionConfigurationsResponse, DistributionConfigurationSummary>(new ListDistributionConfigurationsRequest()), configuration => (configuration.Name, configuration.Arn));
+            WriteNamed(Name!, FindDistributionConfigurationArn, DistributionConfigurationNames);
         else
             WriteListed(ListFirst<ListDistributionConfigurationsResponse, DistributionConfigurationSummary>(new ListDistributionConfigurationsRequest { Filters = Filter }), configuration => configuration.Arn);
     }

@@ -29,7 +29,7 @@ public sealed class GetIBLifecyclePolicyCommand : ListCmdlet
         if (ParameterSetName == ByArn)
             WriteWhole(LifecyclePolicyArn!);
         else if (ParameterSetName == ByName)
-            WriteNamed(Name!, FindLifecyclePolicyArn, () => List<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(new ListLifecyclePoliciesRequest()), policy => (policy.Name, policy.Arn));
+            WriteNamed(Name!, FindLifecyclePolicyArn, LifecyclePolicyNames);
         else
             WriteListed(ListFirst<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(new ListLifecyclePoliciesRequest { Filters = Filter }), policy => policy.Arn);
     }

@@ -21,6 +21,17 @@ public abstract partial class ImageBuilderCmdlet
         return violations.Count > 0 ? new ConstraintViolationException(request, violations) : WrongRegion(request);
     }
 
+    /// <summary>Checks a request, and writes one error with everything that is wrong with it.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>Whether it may be sent.</returns>
+    protected bool Passes(Request request)
+    {
+        if (Check(request) is not { } wrong)
+            return true;
+        Fail(wrong, request);
+        return false;
+    }
+
     private WrongRegionException? WrongRegion(Request request)
     {
         var regional = ContractMember.Of(request.GetType())

@@ -16,21 +16,24 @@ public abstract partial class ImageBuilderCmdlet
     /// <summary>Finds a lifecycle policy by its name, with one call for each name.</summary>
     /// <param name="name">The name; case, spaces and underscores do not count, as on AWS.</param>
     /// <returns>The ARN, or null after an error.</returns>
-    protected string? FindLifecyclePolicyArn(string name) => Find(
-        "lifecycle policy",
-        name,
-        filters => List<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(new ListLifecyclePoliciesRequest { Filters = filters })
-            .Select(policy => (policy.Name ?? "", policy.Arn)));
+    protected string? FindLifecyclePolicyArn(string name) => Find("lifecycle policy", name, LifecyclePolicyNames);
 
     /// <summary>Finds a distribution configuration by its name, with one call for each name.</summary>
     /// <param name="name">The name; case, spaces and underscores do not count, as on AWS.</param>
     /// <returns>The ARN, or null after an error.</returns>
-    protected string? FindDistributionConfigurationArn(string name) => Find(
-        "distribution configuration",
-        name,
-        filters => List<ListDistributionConfigurationsResponse, DistributionConfigurationSummary>(
-            new ListDistributionConfigurationsRequest { Filters = filters })
-            .Select(configuration => (configuration.Name ?? "", configuration.Arn)));
+    protected string? FindDistributionConfigurationArn(string name) => Find("distribution configuration", name, DistributionConfigurationNames);
+
+    /// <summary>Names and ARNs of the account's lifecycle policies.</summary>
+    /// <param name="filters">Which; null for all.</param>
+    protected IEnumerable<(string Name, string? Arn)> LifecyclePolicyNames(Filter[]? filters) =>
+        List<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(new ListLifecyclePoliciesRequest { Filters = filters })
+            .Select(policy => (policy.Name ?? "", policy.Arn));
+
+    /// <summary>Names and ARNs of the account's distribution configurations.</summary>
+    /// <param name="filters">Which; null for all.</param>
+    protected IEnumerable<(string Name, string? Arn)> DistributionConfigurationNames(Filter[]? filters) =>
+        List<ListDistributionConfigurationsResponse, DistributionConfigurationSummary>(new ListDistributionConfigurationsRequest { Filters = filters })
+            .Select(configuration => (configuration.Name ?? "", configuration.Arn));
 
     /// <summary>Reads a policy that came from a list in whole; any other is whole already.</summary>
     /// <param name="input">The policy, as its input attribute read it.</param>

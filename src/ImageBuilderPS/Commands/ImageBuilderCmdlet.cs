@@ -86,11 +86,8 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
     protected TResponse? Send<TResponse>(Request<TResponse> request)
         where TResponse : Response, new()
     {
-        if (Check(request) is { } wrong)
-        {
-            Fail(wrong, request);
+        if (!Passes(request))
             return null;
-        }
         TResponse response;
         try
         {

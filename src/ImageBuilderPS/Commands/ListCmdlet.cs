@@ -56,13 +56,11 @@ public abstract class ListCmdlet : ImageBuilderCmdlet
     }
 
     /// <summary>Reads and writes what has a name, or a name that a pattern matches.</summary>
-    /// <typeparam name="TItem">What is listed.</typeparam>
     /// <param name="names">Names and patterns.</param>
     /// <param name="find">Finds the ARN of a name.</param>
-    /// <param name="list">Everything that there is; the service knows no patterns.</param>
-    /// <param name="parts">Name and ARN of an item.</param>
-    protected void WriteNamed<TItem>(
-        IEnumerable<string> names, Func<string, string?> find, Func<IEnumerable<TItem>> list, Func<TItem, (string? Name, string? Arn)> parts)
+    /// <param name="list">Names and ARNs; asked for all, since the service knows no patterns.</param>
+    protected void WriteNamed(
+        IEnumerable<string> names, Func<string, string?> find, Func<Filter[]?, IEnumerable<(string Name, string? Arn)>> list)
     {
         WriteWhole(names.SelectMany(Arns).OfType<string>().Take(First));
 
@@ -71,7 +69,7 @@ public abstract class ListCmdlet : ImageBuilderCmdlet
             if (!WildcardPattern.ContainsWildcardCharacters(name))
                 return [find(name)];
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            return list().Select(parts).Where(item => pattern.IsMatch(item.Name ?? "")).Select(item => item.Arn);
+            return list(null).Where(item => pattern.IsMatch(item.Name)).Select(item => item.Arn);
         }
     }
 

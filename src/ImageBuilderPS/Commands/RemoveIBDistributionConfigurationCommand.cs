@@ -36,11 +36,8 @@ public sealed class RemoveIBDistributionConfigurationCommand : ImageBuilderCmdle
 
     private void Remove(DeleteDistributionConfigurationRequest request)
     {
-        if (Check(request) is { } wrong)
-        {
-            Fail(wrong, request);
+        if (!Passes(request))
             return;
-        }
         var description = "Delete distribution configuration " + Describe(request.DistributionConfigurationArn!);
         if (ShouldProcess(description, description + "?", "Delete a distribution configuration") && Send(request) is { } response)
             WriteObject(response);

@@ -37,11 +37,8 @@ public sealed class RemoveIBLifecyclePolicyCommand : ImageBuilderCmdlet
 
     private void Remove(DeleteLifecyclePolicyRequest request)
     {
-        if (Check(request) is { } wrong)
-        {
-            Fail(wrong, request);
+        if (!Passes(request))
             return;
-        }
         var description = "Delete lifecycle policy " + Describe(request.LifecyclePolicyArn!);
         if (ShouldProcess(description, description + "?", "Delete a lifecycle policy"))
             Send(request);
