@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Lifecycle;
 
 namespace ImageBuilderPS.Distribution;
 
@@ -49,9 +50,5 @@ internal static class LikelyCause
         return [.. named.Where(account => account != owner).Distinct()];
     }
 
-    private static string Owner(ImageDistribution distribution)
-    {
-        var parts = (distribution.ImageBuildVersionArn ?? "").Split(':');
-        return parts.Length > 4 ? parts[4] : "";
-    }
+    private static string Owner(ImageDistribution distribution) => new ResourceScope(distribution.ImageBuildVersionArn).AccountId ?? "";
 }

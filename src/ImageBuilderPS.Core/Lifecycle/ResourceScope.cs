@@ -1,10 +1,13 @@
 namespace ImageBuilderPS.Lifecycle;
 
-/// <summary>A region and an account, as the ARNs that begin alike name them; both null without an ARN.</summary>
+/// <summary>A service, a region and an account, as the ARNs that begin alike name them; null where they name none.</summary>
 internal sealed class ResourceScope(string? arnPrefix)
 {
+    private const int ServicePart = 2;
     private const int RegionPart = 3;
     internal const int AccountPart = 4;
+
+    public string? Service => Part(arnPrefix, ServicePart);
 
     public string? Region { get; } = Part(arnPrefix, RegionPart);
 

@@ -1,4 +1,5 @@
 using ImageBuilderPS.Contract;
+using ImageBuilderPS.Lifecycle;
 
 namespace ImageBuilderPS.Errors;
 
@@ -10,22 +11,15 @@ namespace ImageBuilderPS.Errors;
 public sealed class WrongRegionException(Request request, string path, string arn, string region)
     : Exception($"{OperationAttribute.Of(request.GetType()).Name} was not sent: {path}: got {arn}, expected an ARN of region {region}, which the connection goes to.")
 {
-    private const int ServicePart = 2;
-    private const int RegionPart = 3;
-    private const int AccountPart = 4;
-
     /// <summary>What to do about it.</summary>
     public string Action { get; } = $"Add -Region {RegionOf(arn)}, or name a resource of {region}.";
 
     /// <summary>Whether an ARN is of Image Builder and of one region: those of Amazon's own account are of all.</summary>
     /// <param name="arn">The ARN, or any text.</param>
-    internal static bool IsRegional(string? arn)
-    {
-        var parts = arn?.Split(':') ?? [];
-        return parts.Length > AccountPart && parts[ServicePart] == "imagebuilder" && parts[RegionPart].Length > 0 && parts[AccountPart] != "aws";
-    }
+    internal static bool IsRegional(string? arn) =>
+        new ResourceScope(arn) is { Service: "imagebuilder", Region: not null, AccountId: not (null or "aws") };
 
     /// <summary>The region of an ARN.</summary>
     /// <param name="arn">The ARN.</param>
-    internal static string RegionOf(string arn) => arn.Split(':')[RegionPart];
+    internal static string RegionOf(string arn) => new ResourceScope(arn).Region!;
 }
