@@ -83,14 +83,8 @@ public static class DeletionWarning
             : Days(length).Least < Days(other).Most;
     }
 
-    private static (bool IsCalendar, int Units)? Length(int? value, string? unit) => (value, unit?.ToUpperInvariant()) switch
-    {
-        ({ } days, LifecyclePolicyTimeUnit.Days) => (false, days),
-        ({ } weeks, LifecyclePolicyTimeUnit.Weeks) => (false, 7 * weeks),
-        ({ } months, LifecyclePolicyTimeUnit.Months) => (true, months),
-        ({ } years, LifecyclePolicyTimeUnit.Years) => (true, 12 * years),
-        _ => null,
-    };
+    private static (bool IsCalendar, int Units)? Length(int? value, string? unit) =>
+        value is { } number && Period.Parts(number, unit) is var (days, months) ? (months > 0, days + months) : null;
 
     private static (int Least, int Most) Days((bool IsCalendar, int Units) length)
     {

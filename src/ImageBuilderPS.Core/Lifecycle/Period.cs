@@ -14,19 +14,22 @@ internal sealed class Period
     {
         Value = value;
         Unit = unit?.ToUpperInvariant() ?? "";
-        (days, months) = Unit switch
-        {
-            LifecyclePolicyTimeUnit.Days => (value, 0),
-            LifecyclePolicyTimeUnit.Weeks => (7 * value, 0),
-            LifecyclePolicyTimeUnit.Months => (0, value),
-            LifecyclePolicyTimeUnit.Years => (0, 12 * value),
-            _ => throw new ArgumentException($"'{unit}' is no unit of time.", nameof(unit)),
-        };
+        (days, months) = Parts(value, unit) ?? throw new ArgumentException($"'{unit}' is no unit of time.", nameof(unit));
     }
 
     public int Value { get; }
 
     public string Unit { get; }
+
+    /// <summary>A length in days or in calendar months, the other being 0; null where the unit is none of the API's.</summary>
+    public static (int Days, int Months)? Parts(int value, string? unit) => unit?.ToUpperInvariant() switch
+    {
+        LifecyclePolicyTimeUnit.Days => (value, 0),
+        LifecyclePolicyTimeUnit.Weeks => (7 * value, 0),
+        LifecyclePolicyTimeUnit.Months => (0, value),
+        LifecyclePolicyTimeUnit.Years => (0, 12 * value),
+        _ => null,
+    };
 
     /// <summary>This period as seen from one moment, so that most times need one comparison.</summary>
     public Window Before(DateTimeOffset at)
