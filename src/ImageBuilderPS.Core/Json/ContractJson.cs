@@ -50,7 +50,10 @@ public static class ContractJson
     private static ContractJsonException Nothing(string path) => new(path, "null where an object was expected", null);
 
     private static string Plain(JsonException error) =>
-        $"line {error.LineNumber + 1}: " + error.Message.Split([" Path: "], StringSplitOptions.None)[0];
+        $"line {error.LineNumber + 1}: {Reason(error)}";
+
+    /// <summary>What is wrong, without the place.</summary>
+    internal static string Reason(JsonException error) => error.Message.Split([" Path: "], StringSplitOptions.None)[0];
 
     private static JsonSerializerOptions Options(bool indented) => new()
     {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ImageBuilderPS.Constraints;
 
 namespace ImageBuilderPS.Json;
 
@@ -10,7 +11,6 @@ namespace ImageBuilderPS.Json;
 /// </summary>
 public static class PlainValue
 {
-    private const int LongestText = 80;
     private const string TimePattern =
         @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?))?)?\z";
 
@@ -45,7 +45,7 @@ public static class PlainValue
     public static string Describe(object? value) => value switch
     {
         null => "null",
-        string text => $"'{(text.Length > LongestText ? text.Substring(0, LongestText) + "…" : text)}'",
+        string text => $"'{Violation.Shown(text)}'",
         bool flag => flag ? "true" : "false",
         DateTime or DateTimeOffset => "the time " + ((IFormattable)value).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
@@ -118,7 +118,7 @@ public static class PlainValue
         bool flag => flag.ToString(),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ when value.GetType().GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType == typeof(object) => null,
-        _ when Constraints.ContractValidator.IsContract(value) => null,
+        _ when ContractValidator.IsContract(value) => null,
         _ => value.ToString(),
     };
 }

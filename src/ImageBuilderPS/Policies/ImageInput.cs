@@ -76,7 +76,7 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
     private void ReadFile(string path)
     {
         Source = path;
-        var json = Encoding.UTF8.GetBytes(File.ReadAllText(path));
+        var json = Encoding.UTF8.GetBytes(FilePaths.ReadText(path));
         var problems = new List<Problem>();
         var isList = IsList(json);
         var read = isList ? ReadList(json, problems) : [ContractJson.FromBytes<Image>(json)];
@@ -122,7 +122,7 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
         catch (ContractJsonException error)
         {
             // Its line is one of the record, not of the file.
-            var text = error.InnerException is JsonException json ? json.Message.Split([" Path: "], StringSplitOptions.None)[0] : error.Message;
+            var text = error.InnerException is JsonException json ? ContractJson.Reason(json) : error.Message;
             problems.Add(new(index, $"{PathOf(index)}{error.Path.TrimStart('$')}: {text}"));
         }
         return new() { Arn = BuildArn.Example };
