@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Util;
@@ -22,7 +21,7 @@ internal sealed class AttemptHandler : PipelineHandler
         try
         {
             var answer = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
-            call.Report(watch.Elapsed, $"HTTP {Status(executionContext)}", isFailure: false);
+            call.Report(watch.Elapsed, $"HTTP {(int)executionContext.ResponseContext.HttpResponse.StatusCode}", isFailure: false);
             return answer;
         }
         catch (Exception error)
@@ -31,9 +30,6 @@ internal sealed class AttemptHandler : PipelineHandler
             throw;
         }
     }
-
-    private static string Status(IExecutionContext context) =>
-        ((int)context.ResponseContext.HttpResponse.StatusCode).ToString(CultureInfo.InvariantCulture);
 
     private static string Text(Exception error) => error switch
     {
