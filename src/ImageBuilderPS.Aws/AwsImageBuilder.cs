@@ -32,7 +32,7 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient cl
         Request<TResponse> request, CancellationToken cancellationToken, bool retriesThrottles = true)
         where TResponse : Response, new()
     {
-        var call = new Call(request, retriesThrottles, onAttempt);
+        var call = new SdkRequest(request, retriesThrottles, onAttempt);
         try
         {
             await client.RequireCredentialsAsync(cancellationToken).ConfigureAwait(false);
@@ -41,13 +41,13 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient cl
         catch (Exception error) when (error is not ConnectionException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var failure = Failure.Of(error, call, plan);
+            var failure = ErrorTranslator.Of(error, call, plan);
             return IsDeletedBefore(failure, call) ? Deleted(request, failure) : throw failure;
         }
     }
 
     // A deletion has no client token: what an attempt without an answer deleted is not there for the next one.
-    private static bool IsDeletedBefore(Exception failure, Call call) =>
+    private static bool IsDeletedBefore(Exception failure, SdkRequest call) =>
         failure is ResourceNotFoundException && call.MayHaveTakenEffect && OperationAttribute.Of(call.Request.GetType()).Method == "DELETE";
 
     private static TResponse Deleted<TResponse>(Request<TResponse> request, Exception failure)

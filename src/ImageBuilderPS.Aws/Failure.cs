@@ -9,9 +9,9 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Aws;
 
 /// <summary>The SDK's exceptions in the contract's terms.</summary>
-internal static class Failure
+internal static class ErrorTranslator
 {
-    public static Exception Of(Exception error, Call call, ConnectionPlan plan) => error switch
+    public static Exception Of(Exception error, SdkRequest call, ConnectionPlan plan) => error switch
     {
         ServiceFault fault => Answered(fault, fault.ErrorCode, fault.Message, call),
         AmazonUnmarshallingException unreadable => Answered(
@@ -26,7 +26,7 @@ internal static class Failure
     public static string OneLine(string text) => string.Join(
         " ", text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim())).TrimEnd('.', ' ');
 
-    private static ImageBuilderException Answered(AmazonServiceException answer, string name, string message, Call call)
+    private static ImageBuilderException Answered(AmazonServiceException answer, string name, string message, SdkRequest call)
     {
         var error = ImageBuilderException.Create(name, call.WithoutSecrets(message), (int)answer.StatusCode);
         error.RequestId = string.IsNullOrEmpty(answer.RequestId) ? null : answer.RequestId;
@@ -34,7 +34,7 @@ internal static class Failure
         return error;
     }
 
-    private static ConnectionException Unreachable(Exception error, Call call, ConnectionPlan plan)
+    private static ConnectionException Unreachable(Exception error, SdkRequest call, ConnectionPlan plan)
     {
         var why = IsTimeout(error) ? FormattableString.Invariant($"no answer within {plan.Timeout.TotalSeconds:0.#} seconds") : Reason(error);
         var times = call.Attempts > 1 ? $" after {call.Attempts} attempts" : "";

@@ -80,8 +80,8 @@ internal sealed class LocalImageBuilder
         var state = StateOf(AuthorizationHeader.Of(request)?.Scope);
         lock (state.Gate)
         {
-            state.Settle(now);
-            var call = new Call(state, settings, now);
+            state.AdvanceTo(now);
+            var call = new OperationContext(state, settings, now);
             var response = state.Idempotency.Answer(route.Operation.Name, read, () => route.Answer(call, read));
             return new(200, ResponseBody.Of(response, route.Operation.RequestIdInBody ? requestId : null));
         }

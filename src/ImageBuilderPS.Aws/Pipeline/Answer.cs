@@ -4,7 +4,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Aws.Pipeline;
 
 /// <summary>A contract response on its way through the SDK's pipeline.</summary>
-internal sealed class Answer : AmazonWebServiceResponse
+internal sealed class SdkResponse : AmazonWebServiceResponse
 {
     public Response? Response { get; init; }
 }

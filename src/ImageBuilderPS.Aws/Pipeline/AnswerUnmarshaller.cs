@@ -10,10 +10,10 @@ using ImageBuilderPS.Json;
 namespace ImageBuilderPS.Aws.Pipeline;
 
 /// <summary>Turns HTTP answers into contract responses and faults.</summary>
-internal sealed class AnswerUnmarshaller<TResponse> : JsonResponseUnmarshaller
+internal sealed class ResponseUnmarshaller<TResponse> : JsonResponseUnmarshaller
     where TResponse : Response, new()
 {
-    public static readonly AnswerUnmarshaller<TResponse> Instance = new();
+    public static readonly ResponseUnmarshaller<TResponse> Instance = new();
 
     private static readonly ContractMember[] Required =
         [.. ContractMember.Of(typeof(TResponse)).Where(member => member.IsRequired)];
@@ -28,7 +28,7 @@ internal sealed class AnswerUnmarshaller<TResponse> : JsonResponseUnmarshaller
             throw new JsonException($"it has no {missing.JsonName}");
         if (input.ResponseData.GetHeaderValue(HeaderKeys.RequestIdHeader) is { Length: > 0 } requestId)
             response.RequestId = requestId;
-        return new Answer { Response = response };
+        return new SdkResponse { Response = response };
     }
 
     public override AmazonServiceException UnmarshallException(

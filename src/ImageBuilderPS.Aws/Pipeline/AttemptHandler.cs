@@ -13,7 +13,7 @@ internal sealed class AttemptHandler : PipelineHandler
 
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
-        var call = (Call)executionContext.RequestContext.OriginalRequest;
+        var call = (SdkRequest)executionContext.RequestContext.OriginalRequest;
         call.Attempts++;
         if (executionContext.RequestContext.Request.Headers.TryGetValue(HeaderKeys.XAmzSecurityTokenHeader, out var token))
             call.SessionToken = token;
@@ -35,6 +35,6 @@ internal sealed class AttemptHandler : PipelineHandler
     {
         ServiceFault fault => $"{fault.ErrorCode} (HTTP {(int)fault.StatusCode}, request id {fault.RequestId ?? "none"})",
         OperationCanceledException => "no answer",
-        _ => Failure.OneLine(error.GetBaseException().Message).TrimEnd('.'),
+        _ => ErrorTranslator.OneLine(error.GetBaseException().Message).TrimEnd('.'),
     };
 }

@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Aws.Pipeline;
 /// <param name="request">The request.</param>
 /// <param name="retriesThrottles">Whether a refusal for the rate is retried; else the caller does it.</param>
 /// <param name="onAttempt">Told of each attempt when it ends.</param>
-internal sealed class Call(Request request, bool retriesThrottles, Action<RequestAttempt>? onAttempt = null) : AmazonWebServiceRequest
+internal sealed class SdkRequest(Request request, bool retriesThrottles, Action<RequestAttempt>? onAttempt = null) : AmazonWebServiceRequest
 {
     public Request Request { get; } = request;
 

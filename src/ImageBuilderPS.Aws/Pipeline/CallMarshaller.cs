@@ -10,13 +10,13 @@ using ImageBuilderPS.Json;
 namespace ImageBuilderPS.Aws.Pipeline;
 
 /// <summary>Turns contract requests into HTTP requests.</summary>
-internal sealed class CallMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
+internal sealed class RequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
-    public static readonly CallMarshaller Instance = new();
+    public static readonly RequestMarshaller Instance = new();
 
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
-        var contract = ((Call)input).Request;
+        var contract = ((SdkRequest)input).Request;
         var operation = OperationAttribute.Of(contract.GetType());
         var request = new DefaultRequest(input, "imagebuilder")
         {

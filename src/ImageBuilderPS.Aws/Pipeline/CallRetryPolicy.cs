@@ -8,11 +8,11 @@ namespace ImageBuilderPS.Aws.Pipeline;
 /// the caller where it holds a whole batch back for them.
 /// </summary>
 /// <param name="config">The client's configuration; how often is its MaxErrorRetry.</param>
-internal sealed class CallRetryPolicy(IClientConfig config) : StandardRetryPolicy(config)
+internal sealed class RequestRetryPolicy(IClientConfig config) : StandardRetryPolicy(config)
 {
     public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)
     {
-        var call = (Call)executionContext.RequestContext.OriginalRequest;
+        var call = (SdkRequest)executionContext.RequestContext.OriginalRequest;
         if (IsThrottlingError(exception))
             return call.RetriesThrottles;
         var isRetried = await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false);

@@ -17,15 +17,15 @@ internal sealed class ImageBuilderClient : AmazonServiceClient
 
     protected override IServiceMetadata ServiceMetadata { get; } = new ImageBuilderMetadata();
 
-    public async Task<TResponse> SendAsync<TResponse>(Call call, CancellationToken cancellationToken)
+    public async Task<TResponse> SendAsync<TResponse>(SdkRequest call, CancellationToken cancellationToken)
         where TResponse : Response, new()
     {
         var options = new InvokeOptions
         {
-            RequestMarshaller = CallMarshaller.Instance,
-            ResponseUnmarshaller = AnswerUnmarshaller<TResponse>.Instance,
+            RequestMarshaller = RequestMarshaller.Instance,
+            ResponseUnmarshaller = ResponseUnmarshaller<TResponse>.Instance,
         };
-        var answer = await InvokeAsync<Answer>(call, options, cancellationToken).ConfigureAwait(false);
+        var answer = await InvokeAsync<SdkResponse>(call, options, cancellationToken).ConfigureAwait(false);
         return (TResponse)answer.Response!;
     }
 
@@ -45,7 +45,7 @@ internal sealed class ImageBuilderClient : AmazonServiceClient
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
-        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new CallRetryPolicy(Config)));
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new RequestRetryPolicy(Config)));
         pipeline.AddHandlerAfter<Marshaller>(new EndpointHandler());
         pipeline.AddHandlerBefore<RetryHandler>(new SigningSchemeHandler());
         pipeline.AddHandlerAfter<Signer>(new AttemptHandler());

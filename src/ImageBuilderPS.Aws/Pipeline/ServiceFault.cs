@@ -49,7 +49,7 @@ internal sealed class ServiceFault : AmazonServiceException
 
     private static string Unreadable(byte[] body, HttpStatusCode status)
     {
-        var text = Failure.OneLine(Encoding.UTF8.GetString(body));
+        var text = ErrorTranslator.OneLine(Encoding.UTF8.GetString(body));
         if (text.Length > MostShown)
             text = text.Substring(0, MostShown) + "...";
         return $"The answer was HTTP {(int)status} with " + (text.Length == 0 ? "no body." : $"a body that is no JSON: {text}");

@@ -33,7 +33,7 @@ internal static class ConnectionPlanner
         catch (Exception error) when (error is AmazonClientException or ArgumentException or FormatException)
         {
             throw Invalid(
-                $"The AWS configuration cannot be used: {Failure.OneLine(error.Message)}.",
+                $"The AWS configuration cannot be used: {ErrorTranslator.OneLine(error.Message)}.",
                 "Correct the AWS_* environment variables or the AWS configuration files.",
                 error);
         }

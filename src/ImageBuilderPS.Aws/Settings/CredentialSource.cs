@@ -93,7 +93,7 @@ internal sealed record CredentialSource
     // .NET adds the name of a parameter of the SDK, which tells nobody anything.
     private static string Reason(string message)
     {
-        var text = Failure.OneLine(message);
+        var text = ErrorTranslator.OneLine(message);
         var end = text.IndexOf(" (Parameter '", StringComparison.Ordinal);
         return end < 0 ? text : text.Substring(0, end).TrimEnd('.');
     }

@@ -12,7 +12,7 @@ public sealed class ContractMember
     {
         Property = property;
         JsonName = NameOf(property);
-        IsRequired = property.IsDefined(typeof(RequiredAttribute));
+        IsRequired = property.IsDefined(typeof(ApiRequiredAttribute));
         Constraints = [.. property.GetCustomAttributes<ConstraintAttribute>()];
     }
 
@@ -65,5 +65,5 @@ public sealed class ContractMember
         null,
         Constraints.Count > 0 ? Constraints[0].Expected : "a value",
         Constraints.Count > 0 ? Constraints[0].Example : null,
-        Wording.NotNull);
+        ServiceMessages.NotNull);
 }

@@ -23,7 +23,7 @@ public static class ContractValidator
     /// which a caller may hold as well, those with another spelling are replaced by copies. Unknown values stay as they are.
     /// </summary>
     /// <param name="value">A contract object.</param>
-    public static void Canonicalize(object value) => EnumValues.Canonicalize(value);
+    public static void Canonicalize(object value) => EnumNormalizer.Canonicalize(value);
 
     internal static IEnumerable<Violation> CheckNested(string path, object value) =>
         Nested(value).SelectMany(nested => Walk(nested.Value, path + nested.Path));

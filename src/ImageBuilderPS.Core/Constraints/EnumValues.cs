@@ -3,7 +3,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Constraints;
 
 /// <summary>Puts enum values into the API's spelling.</summary>
-internal static class EnumValues
+internal static class EnumNormalizer
 {
     public static void Canonicalize(object value)
     {

@@ -32,14 +32,14 @@ public class ListConstraintAttribute : ConstraintAttribute
     {
         var items = (IList)value;
         if (items.Count < minimum)
-            yield return Violate(path, value, Wording.AtLeast(minimum, "length"));
+            yield return Violate(path, value, ServiceMessages.AtLeast(minimum, "length"));
         if (items.Count > maximum)
-            yield return Violate(path, value, Wording.AtMost(maximum, "length"));
+            yield return Violate(path, value, ServiceMessages.AtMost(maximum, "length"));
         for (var i = 0; i < items.Count; i++)
         {
             var at = $"{path}[{i}]";
             if (items[i] is null)
-                yield return new(at, null, item?.Expected ?? "an object", item?.Example, Wording.NotNull);
+                yield return new(at, null, item?.Expected ?? "an object", item?.Example, ServiceMessages.NotNull);
             else if (item is not null)
             {
                 foreach (var violation in item.Check(at, items[i]!))

@@ -24,7 +24,7 @@ public sealed class OneOfAttribute(Type values) : ConstraintAttribute
     public override IEnumerable<Violation> Check(string path, object value)
     {
         if (Canonical((string)value) is null)
-            yield return Violate(path, value, Wording.OneOf(Values));
+            yield return Violate(path, value, ServiceMessages.OneOf(Values));
     }
 
     /// <summary>The value in the API's spelling, or null when it is none of the values.</summary>

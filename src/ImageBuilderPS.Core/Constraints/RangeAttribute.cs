@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Constraints;
 /// <summary>The smallest and the largest whole number that the API takes.</summary>
 /// <param name="minimum">The smallest.</param>
 /// <param name="maximum">The largest.</param>
-public sealed class RangeAttribute(int minimum, int maximum) : ConstraintAttribute
+public sealed class ApiRangeAttribute(int minimum, int maximum) : ConstraintAttribute
 {
     /// <summary>The smallest number.</summary>
     public int Minimum { get; } = minimum;
@@ -23,8 +23,8 @@ public sealed class RangeAttribute(int minimum, int maximum) : ConstraintAttribu
     {
         var number = Convert.ToInt32(value, CultureInfo.InvariantCulture);
         if (number < Minimum)
-            yield return Violate(path, value, Wording.AtLeast(Minimum, "value"));
+            yield return Violate(path, value, ServiceMessages.AtLeast(Minimum, "value"));
         if (number > Maximum)
-            yield return Violate(path, value, Wording.AtMost(Maximum, "value"));
+            yield return Violate(path, value, ServiceMessages.AtMost(Maximum, "value"));
     }
 }

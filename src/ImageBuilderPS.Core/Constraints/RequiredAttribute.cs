@@ -5,4 +5,4 @@ namespace ImageBuilderPS.Constraints;
 /// empty text in it, is no answer of the operation.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class RequiredAttribute : Attribute;
+public sealed class ApiRequiredAttribute : Attribute;

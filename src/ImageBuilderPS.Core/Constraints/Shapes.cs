@@ -108,7 +108,7 @@ public sealed class AmiNameStringAttribute() : StringConstraintAttribute(
         [
             Violation.Of<InvalidParameterValueException>(
                 path, value, Expected, Example,
-                Wording.ParameterValue(path, "The EC2 AMI name must contain '{{ imagebuilder:buildDate }}'.")),
+                ServiceMessages.ParameterValue(path, "The EC2 AMI name must contain '{{ imagebuilder:buildDate }}'.")),
         ];
     }
 }

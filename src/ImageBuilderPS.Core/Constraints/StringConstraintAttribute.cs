@@ -66,11 +66,11 @@ public abstract class StringConstraintAttribute : ConstraintAttribute
     {
         var length = CodePoints(text);
         if (length > maximum)
-            yield return Wording.AtMost(maximum, "length");
+            yield return ServiceMessages.AtMost(maximum, "length");
         if (length < minimum)
-            yield return Wording.AtLeast(minimum, "length");
+            yield return ServiceMessages.AtLeast(minimum, "length");
         if (regex is not null && !regex.Value.IsMatch(text))
-            yield return Wording.Pattern(pattern!);
+            yield return ServiceMessages.Pattern(pattern!);
     }
 
     private IEnumerable<string> Wordings
@@ -78,11 +78,11 @@ public abstract class StringConstraintAttribute : ConstraintAttribute
         get
         {
             if (maximum < int.MaxValue)
-                yield return Wording.AtMost(maximum, "length");
+                yield return ServiceMessages.AtMost(maximum, "length");
             if (minimum > 0)
-                yield return Wording.AtLeast(minimum, "length");
+                yield return ServiceMessages.AtLeast(minimum, "length");
             if (pattern is not null)
-                yield return Wording.Pattern(pattern);
+                yield return ServiceMessages.Pattern(pattern);
         }
     }
 

@@ -21,16 +21,16 @@ public sealed class TagMapAttribute : ConstraintAttribute
     {
         var tags = (TagMap)value;
         if (tags.Count > Most)
-            yield return Violate(path, tags, Wording.AtMost(Most, "length"));
+            yield return Violate(path, tags, ServiceMessages.AtMost(Most, "length"));
         foreach (var tag in tags)
         {
             var at = $"{path}['{tag.Key}']";
             if (Key.Breaches(tag.Key).Any())
-                yield return new(at, tag.Key, Key.Expected, Key.Example, Key.IsTakenByService(tag.Key) ? null : Wording.Keys(Key.ServiceWordings));
+                yield return new(at, tag.Key, Key.Expected, Key.Example, Key.IsTakenByService(tag.Key) ? null : ServiceMessages.Keys(Key.ServiceWordings));
             if (tag.Value is null)
-                yield return new(at, null, Value.Expected, Value.Example, Wording.NotNull);
+                yield return new(at, null, Value.Expected, Value.Example, ServiceMessages.NotNull);
             else if (Value.Breaches(tag.Value).Any())
-                yield return new(at, tag.Value, Value.Expected, Value.Example, Wording.Values(Value.ServiceWordings));
+                yield return new(at, tag.Value, Value.Expected, Value.Example, ServiceMessages.Values(Value.ServiceWordings));
         }
     }
 }

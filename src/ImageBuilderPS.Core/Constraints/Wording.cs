@@ -1,7 +1,7 @@
 namespace ImageBuilderPS.Constraints;
 
 /// <summary>Constraints in the words that AWS services answer with.</summary>
-internal static class Wording
+internal static class ServiceMessages
 {
     public const string NotNull = "Member must not be null";
 

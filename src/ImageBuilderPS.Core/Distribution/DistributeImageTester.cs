@@ -102,8 +102,8 @@ public sealed class DistributeImageTester(IImageBuilder service)
 
     private static DistributeImageCheck[] Reach(DistributionConfiguration configuration)
     {
-        var regions = DistributionReach.Regions(configuration);
-        var accounts = DistributionReach.Accounts(configuration);
+        var regions = DistributionTargets.Regions(configuration);
+        var accounts = DistributionTargets.Accounts(configuration);
         return
         [
             new(Configuration, DistributeImageCheckResult.Passed, $"{configuration.Name} exists."),
@@ -111,7 +111,7 @@ public sealed class DistributeImageTester(IImageBuilder service)
                 ? new("Regions", DistributeImageCheckResult.Passed, string.Join(", ", regions))
                 : new("Regions", DistributeImageCheckResult.Failed, "The configuration lists no region."),
             new("Accounts", DistributeImageCheckResult.Passed, accounts.Count > 0
-                ? string.Join(", ", accounts) + ": each needs the role " + LikelyCause.CrossAccountRole + "."
+                ? string.Join(", ", accounts) + ": each needs the role " + FailureDiagnosis.CrossAccountRole + "."
                 : "Own account only."),
         ];
     }

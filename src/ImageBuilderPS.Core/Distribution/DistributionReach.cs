@@ -3,7 +3,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Distribution;
 
 /// <summary>Where a distribution configuration sends an image, in words.</summary>
-public static class DistributionReach
+public static class DistributionTargets
 {
     private const int MostRegions = 8;
 

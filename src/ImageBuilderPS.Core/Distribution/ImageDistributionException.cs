@@ -14,7 +14,7 @@ public sealed class ImageDistributionException : Exception
     public bool IsTimeout { get; }
 
     /// <summary>What to do.</summary>
-    public string Action => LikelyCause.ActionFor(this);
+    public string Action => FailureDiagnosis.ActionFor(this);
 
     private static string Describe(ImageDistribution distribution, bool isTimeout, Exception? unseen)
     {
@@ -29,6 +29,6 @@ public sealed class ImageDistributionException : Exception
                 + $"which is as long as was waited for. It goes on by itself: wait again with Wait-IBImage {image}";
         }
         var reason = distribution.Reason ?? "The service gives no reason.";
-        return $"Image {image} is {distribution.Status}: {reason}{LikelyCause.Of(distribution)}";
+        return $"Image {image} is {distribution.Status}: {reason}{FailureDiagnosis.Of(distribution)}";
     }
 }

@@ -6,7 +6,7 @@ namespace ImageBuilderPS.Distribution;
 
 /// <summary>What is most often behind a failed distribution, and what to do about it.</summary>
 /// <remarks>Source: user guide, "Set up cross-account AMI distribution with Image Builder".</remarks>
-internal static class LikelyCause
+internal static class FailureDiagnosis
 {
     /// <summary>The role that a copy into another account needs there.</summary>
     public const string CrossAccountRole = "EC2ImageBuilderDistributionCrossAccountRole";

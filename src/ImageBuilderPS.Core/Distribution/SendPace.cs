@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Distribution;
 /// refusal of one is a sign for all. Safe for many threads.
 /// </summary>
 /// <param name="clock">The time; real time when left out.</param>
-public sealed class SendPace(IWaitClock? clock = null)
+public sealed class SharedBackoff(IWaitClock? clock = null)
 {
     private static readonly TimeSpan FirstHold = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(20);

@@ -28,10 +28,10 @@ internal sealed class AmiExclusions
     public static AmiExclusions? Of(LifecyclePolicyDetailExclusionRulesAmis? rules) => rules is null ? null : new(rules);
 
     /// <summary>
-    /// Asks an AMI. <see cref="LifecycleReasonKind.None"/> with unknown facts means that it cannot be told; an
+    /// Asks an AMI. <see cref="ReasonKind.None"/> with unknown facts means that it cannot be told; an
     /// exclusion that certainly matches decides also where one before it is unknown.
     /// </summary>
-    public LifecycleReasonKind Ask(Ami ami, Period.Window window, out string? detail, out UnknownFacts unknown)
+    public ReasonKind Ask(Ami ami, Period.Window window, out string? detail, out UnknownFacts unknown)
     {
         unknown = UnknownFacts.None;
         detail = null;
@@ -40,42 +40,42 @@ internal sealed class AmiExclusions
             if (ami.Region is null)
                 unknown |= UnknownFacts.Region;
             else if (Has(regions, ami.Region))
-                return Matched(LifecycleReasonKind.AmiInRegion, ami.Region, out detail);
+                return Matched(ReasonKind.AmiInRegion, ami.Region, out detail);
         }
         if (publicAmis)
         {
             if (ami.IsPublic is not { } isPublic)
                 unknown |= IsDisabled(ami) ? UnknownFacts.None : UnknownFacts.Public;
             else if (isPublic && !IsDisabled(ami))
-                return LifecycleReasonKind.AmiPublic;
+                return ReasonKind.AmiPublic;
         }
         if (tags is not null)
         {
             if (ami.Tags is null)
                 unknown |= UnknownFacts.AmiTags;
             else if (ImageSelection.FirstOf(ami.Tags, tags) is { } key)
-                return Matched(LifecycleReasonKind.AmiTagged, key, out detail);
+                return Matched(ReasonKind.AmiTagged, key, out detail);
         }
         if (accounts.Count > 0)
         {
             if (ami.SharedAccounts is null)
                 unknown |= IsDisabled(ami) ? UnknownFacts.None : UnknownFacts.SharedAccounts;
             else if (FirstShared(ami.SharedAccounts) is { } account && !IsDisabled(ami))
-                return Matched(LifecycleReasonKind.AmiShared, account, out detail);
+                return Matched(ReasonKind.AmiShared, account, out detail);
         }
         if (LastLaunched is not null)
         {
             if (ami.LastLaunchedTime is { } launched)
             {
                 if (window.Covers(launched.UtcDateTime) && !MayBeUnreported(ami, window))
-                    return LifecycleReasonKind.AmiLaunched;
+                    return ReasonKind.AmiLaunched;
             }
             else if (ami.HasNeverLaunched != true)
             {
                 unknown |= UnknownFacts.LastLaunched;
             }
         }
-        return LifecycleReasonKind.None;
+        return ReasonKind.None;
     }
 
     /// <summary>Whether an AMI was launched so lately that EC2 may not report it to the run, which then is not kept by it.</summary>
@@ -85,7 +85,7 @@ internal sealed class AmiExclusions
     // EC2 makes an AMI private and ends its sharing when it disables it.
     private static bool IsDisabled(Ami ami) => ImagePhases.Of(ami.State) == ImagePhase.Disabled;
 
-    private static LifecycleReasonKind Matched(LifecycleReasonKind kind, string what, out string? detail)
+    private static ReasonKind Matched(ReasonKind kind, string what, out string? detail)
     {
         detail = what;
         return kind;

@@ -6,12 +6,12 @@ namespace ImageBuilderPS.Lifecycle;
 /// A run's images: the selected from the newest to the oldest, then the others as they came. Images of the same moment
 /// stay as they came. Images without a creation date count as the newest.
 /// </summary>
-internal sealed class ImageOrder
+internal sealed class EvaluationOrder
 {
     private readonly int[] indexes;
     private readonly RecipeVersion?[] recipes;
 
-    private ImageOrder(int count)
+    private EvaluationOrder(int count)
     {
         indexes = new int[count];
         recipes = new RecipeVersion?[count];
@@ -25,9 +25,9 @@ internal sealed class ImageOrder
 
     public RecipeVersion RecipeOf(int index) => recipes[index]!;
 
-    public static ImageOrder Of(IReadOnlyList<Image> images, ImageSelection selection, RecipeVersionTable versions)
+    public static EvaluationOrder Of(IReadOnlyList<Image> images, ImageSelection selection, RecipeVersionIndex versions)
     {
-        var order = new ImageOrder(images.Count);
+        var order = new EvaluationOrder(images.Count);
         var keys = new long[images.Count];
         var others = images.Count;
         var sorted = true;

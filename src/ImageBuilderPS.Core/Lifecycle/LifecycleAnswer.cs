@@ -1,17 +1,17 @@
 namespace ImageBuilderPS.Lifecycle;
 
 /// <summary>What a rule says of one resource, and why.</summary>
-internal readonly struct LifecycleAnswer(
+internal readonly struct RuleOutcome(
     LifecycleAction action,
-    LifecycleReasonKind kind,
+    ReasonKind kind,
     LifecycleRule? rule,
     string? detail = null,
     UnknownFacts unknown = UnknownFacts.None,
-    LifecycleReadings readings = LifecycleReadings.None)
+    LifecycleAssumptions assumptions = LifecycleAssumptions.None)
 {
     public LifecycleAction Action { get; } = action;
 
-    public LifecycleReasonKind Kind { get; } = kind;
+    public ReasonKind Kind { get; } = kind;
 
     public LifecycleRule? Rule { get; } = rule;
 
@@ -20,18 +20,18 @@ internal readonly struct LifecycleAnswer(
 
     public UnknownFacts Unknown { get; } = unknown;
 
-    public LifecycleReadings Readings { get; } = readings;
+    public LifecycleAssumptions Assumptions { get; } = assumptions;
 
     public bool Acts => Action is LifecycleAction.Deprecate or LifecycleAction.Disable or LifecycleAction.Delete;
 
-    public LifecycleAnswer With(LifecycleReadings more) => new(Action, Kind, Rule, Detail, Unknown, Readings | more);
+    public RuleOutcome With(LifecycleAssumptions more) => new(Action, Kind, Rule, Detail, Unknown, Assumptions | more);
 
     /// <summary>The same answer, that does without a fact which the images do not tell.</summary>
-    public LifecycleAnswer Without(UnknownFacts missing) => new(Action, Kind, Rule, Detail, Unknown | missing, Readings);
+    public RuleOutcome Without(UnknownFacts missing) => new(Action, Kind, Rule, Detail, Unknown | missing, Assumptions);
 
-    public static LifecycleAnswer Keep(LifecycleReasonKind kind, LifecycleRule? rule = null) =>
+    public static RuleOutcome Keep(ReasonKind kind, LifecycleRule? rule = null) =>
         new(LifecycleAction.Keep, kind, rule);
 
-    public static LifecycleAnswer CannotTell(UnknownFacts unknown, LifecycleRule rule) =>
-        new(LifecycleAction.Unknown, LifecycleReasonKind.Unknown, rule, unknown: unknown);
+    public static RuleOutcome CannotTell(UnknownFacts unknown, LifecycleRule rule) =>
+        new(LifecycleAction.Unknown, ReasonKind.Unknown, rule, unknown: unknown);
 }

@@ -1,11 +1,11 @@
 namespace ImageBuilderPS.Lifecycle;
 
-/// <summary>Keeps every verdict as an object.</summary>
-internal sealed class LifecycleDecisionList(int capacity) : ILifecycleSink
+/// <summary>Keeps every decision as an object.</summary>
+internal sealed class LifecycleDecisionList(int capacity) : ILifecycleDecisionVisitor
 {
     private readonly List<LifecycleDecision> decisions = new(capacity);
 
     public IReadOnlyList<LifecycleDecision> Decisions => decisions;
 
-    public void Take(in LifecycleVerdict verdict) => decisions.Add(verdict.ToDecision());
+    public void Visit(in ResourceDecision decision) => decisions.Add(decision.ToDecision());
 }

@@ -39,14 +39,14 @@ public sealed class LifecycleEvaluator
     }
 
     /// <summary>
-    /// Plays one run and gives every verdict to a sink: the selected images from the newest to the oldest, each
+    /// Plays one run and gives every decision to a visitor: the selected images from the newest to the oldest, each
     /// followed by its affected AMIs, snapshots and containers; then the images that are not selected, as they came.
     /// </summary>
-    /// <param name="images">The images; a sink may change those that it has been given.</param>
+    /// <param name="images">The images; a visitor may change those that it has been given.</param>
     /// <param name="at">The time of the run.</param>
-    /// <param name="sink">Takes the verdicts.</param>
-    public void Run(IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleSink sink) =>
-        new LifecycleRun(selection, rules, images, at, sink).Decide();
+    /// <param name="visitor">Takes the decisions.</param>
+    public void Run(IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor) =>
+        new LifecycleRun(selection, rules, images, at, visitor).Decide();
 
     /// <summary>Plays one run: one decision for each image and each affected AMI, snapshot and container image.</summary>
     /// <param name="images">The images.</param>

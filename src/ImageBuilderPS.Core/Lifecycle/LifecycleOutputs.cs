@@ -3,9 +3,9 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Lifecycle;
 
 /// <summary>What a rule that acts on an image does with what the image came out as.</summary>
-internal static class LifecycleOutputs
+internal static class OutputRules
 {
-    public static void Give(in LifecycleVerdict image, LifecycleRuleState state, ILifecycleSink sink)
+    public static void Evaluate(in ResourceDecision image, LifecycleRuleState state, ILifecycleDecisionVisitor visitor)
     {
         var rule = state.Rule;
         if (image.Image.OutputResources is not { } outputs)
@@ -15,57 +15,57 @@ internal static class LifecycleOutputs
             if (ami is null)
                 continue;
             if (rule.IncludeAmis)
-                GiveAmi(image, ami, state, sink);
+                EvaluateAmi(image, ami, state, visitor);
             else if (rule.Action == LifecycleAction.Delete && !IsGone(ami))
-                sink.Take(image.OfAmi(ami, LifecycleAnswer.Keep(LifecycleReasonKind.NotIncluded, rule)));
+                visitor.Visit(image.OfAmi(ami, RuleOutcome.Keep(ReasonKind.NotIncluded, rule)));
         }
         if (rule.IncludeContainers && outputs.Containers is { } containers)
         {
             foreach (var container in containers)
-                GiveContainer(image, container, rule, sink);
+                EvaluateContainer(image, container, rule, visitor);
         }
     }
 
-    private static void GiveAmi(in LifecycleVerdict image, Ami ami, LifecycleRuleState state, ILifecycleSink sink)
+    private static void EvaluateAmi(in ResourceDecision image, Ami ami, LifecycleRuleState state, ILifecycleDecisionVisitor visitor)
     {
         var answer = Ask(ami, state);
-        sink.Take(image.OfAmi(ami, answer));
+        visitor.Visit(image.OfAmi(ami, answer));
         if (!state.Rule.IncludeSnapshots)
             return;
         if (ami.SnapshotIds is { } snapshots)
         {
             foreach (var snapshot in snapshots)
-                sink.Take(image.OfSnapshot(ami, snapshot, answer));
+                visitor.Visit(image.OfSnapshot(ami, snapshot, answer));
         }
         else
         {
             // The run knows them and no rule asks for the ids: only their names are missing.
-            sink.Take(image.OfSnapshot(ami, null, answer.Acts ? answer.Without(UnknownFacts.Snapshots) : answer));
+            visitor.Visit(image.OfSnapshot(ami, null, answer.Acts ? answer.Without(UnknownFacts.Snapshots) : answer));
         }
     }
 
-    private static void GiveContainer(in LifecycleVerdict image, Container? container, LifecycleRule rule, ILifecycleSink sink)
+    private static void EvaluateContainer(in ResourceDecision image, Container? container, LifecycleRule rule, ILifecycleDecisionVisitor visitor)
     {
         if (container?.ImageUris is not { } uris)
             return;
-        var answer = new LifecycleAnswer(rule.Action, LifecycleReasonKind.OutputOfImage, rule);
+        var answer = new RuleOutcome(rule.Action, ReasonKind.OutputOfImage, rule);
         foreach (var uri in uris)
-            sink.Take(image.OfContainer(container, uri, answer));
+            visitor.Visit(image.OfContainer(container, uri, answer));
     }
 
-    private static LifecycleAnswer Ask(Ami ami, LifecycleRuleState state)
+    private static RuleOutcome Ask(Ami ami, LifecycleRuleState state)
     {
         var rule = state.Rule;
-        var acts = new LifecycleAnswer(rule.Action, LifecycleReasonKind.OutputOfImage, rule);
+        var acts = new RuleOutcome(rule.Action, ReasonKind.OutputOfImage, rule);
         // Exclusions keep what is there.
         if (rule.AmiExclusions is not { } exclusions || IsGone(ami))
             return acts;
         var kind = exclusions.Ask(ami, state.LastLaunched, out var detail, out var unknown);
-        if (kind != LifecycleReasonKind.None)
+        if (kind != ReasonKind.None)
             return new(LifecycleAction.Skip, kind, rule, detail);
         if (unknown != UnknownFacts.None)
-            return LifecycleAnswer.CannotTell(unknown, rule);
-        return exclusions.MayBeUnreported(ami, state.LastLaunched) ? acts.With(LifecycleReadings.LaunchUnreported) : acts;
+            return RuleOutcome.CannotTell(unknown, rule);
+        return exclusions.MayBeUnreported(ami, state.LastLaunched) ? acts.With(LifecycleAssumptions.LaunchUnreported) : acts;
     }
 
     private static bool IsGone(Ami ami) => ImagePhases.Of(ami.State) == ImagePhase.Deleted;

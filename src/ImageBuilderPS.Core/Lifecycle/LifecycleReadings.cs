@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Lifecycle;
 /// deletes more.
 /// </summary>
 [Flags]
-public enum LifecycleReadings
+public enum LifecycleAssumptions
 {
     /// <summary>Nothing was open.</summary>
     None = 0,

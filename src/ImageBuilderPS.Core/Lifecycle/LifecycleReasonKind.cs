@@ -1,7 +1,7 @@
 namespace ImageBuilderPS.Lifecycle;
 
-/// <summary>Why a resource gets the verdict it gets.</summary>
-public enum LifecycleReasonKind
+/// <summary>Why a resource gets the decision it gets.</summary>
+public enum ReasonKind
 {
     /// <summary>No rule of the policy acts on it.</summary>
     None,

@@ -3,8 +3,8 @@ using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Lifecycle;
 
-/// <summary>Puts a verdict's reason into words.</summary>
-internal static class LifecycleReasonText
+/// <summary>Puts a decision's reason into words.</summary>
+internal static class ReasonText
 {
     private const string MoreDeletions = "shown is the reading with more deletions";
     private const string Unmanaged = "left unmanaged: its image resource is deleted, no policy looks at it again and it goes on billing";
@@ -22,25 +22,25 @@ internal static class LifecycleReasonText
         (UnknownFacts.Amis, "AMIs"),
     ];
 
-    public static string Of(in LifecycleVerdict verdict, LifecycleAnswer answer, RecipeVersion recipe)
+    public static string Of(in ResourceDecision decision, RuleOutcome answer, RecipeVersion recipe)
     {
-        var text = Plain(verdict, answer, recipe);
+        var text = Plain(decision, answer, recipe);
         if (answer.Acts && answer.Unknown != UnknownFacts.None)
             text += "; " + OfUnknown(answer.Unknown);
-        if (verdict.IsAlreadyDone)
-            text += $"; already {Lower(verdict.Status)}, which counts as done";
-        if (verdict.IsUnmanaged)
-            text += (verdict.Action == LifecycleAction.Unknown ? "; if it stays, it is " : "; ") + Unmanaged;
-        return string.Join("; ", ReadingWords(verdict, answer).Prepend(text));
+        if (decision.IsAlreadyDone)
+            text += $"; already {Lower(decision.Status)}, which counts as done";
+        if (decision.IsUnmanaged)
+            text += (decision.Action == LifecycleAction.Unknown ? "; if it stays, it is " : "; ") + Unmanaged;
+        return string.Join("; ", AssumptionWords(decision, answer).Prepend(text));
     }
 
     /// <summary>The AMI-level exclusion that keeps an AMI, in words.</summary>
-    public static string OfExclusion(LifecycleReasonKind kind, string? detail, Ami ami, AmiExclusions exclusions) => kind switch
+    public static string OfExclusion(ReasonKind kind, string? detail, Ami ami, AmiExclusions exclusions) => kind switch
     {
-        LifecycleReasonKind.AmiInRegion => $"AMI in region {detail}",
-        LifecycleReasonKind.AmiPublic => "AMI is public",
-        LifecycleReasonKind.AmiTagged => $"AMI tagged {Tag(detail, ami.Tags)}",
-        LifecycleReasonKind.AmiShared => $"AMI shared with {detail}",
+        ReasonKind.AmiInRegion => $"AMI in region {detail}",
+        ReasonKind.AmiPublic => "AMI is public",
+        ReasonKind.AmiTagged => $"AMI tagged {Tag(detail, ami.Tags)}",
+        ReasonKind.AmiShared => $"AMI shared with {detail}",
         _ => FormattableString.Invariant($"AMI last launched {ami.LastLaunchedTime:yyyy-MM-dd}, within {exclusions.LastLaunched}"),
     };
 
@@ -51,48 +51,48 @@ internal static class LifecycleReasonText
     public static string Words(UnknownFacts facts) =>
         string.Join(", ", FactWords.Where(fact => facts.HasFlag(fact.Fact)).Select(fact => fact.Words));
 
-    private static string Plain(in LifecycleVerdict verdict, LifecycleAnswer answer, RecipeVersion recipe) => answer.Kind switch
+    private static string Plain(in ResourceDecision decision, RuleOutcome answer, RecipeVersion recipe) => answer.Kind switch
     {
-        LifecycleReasonKind.NotSelected => "not selected: neither recipe nor tag matches the policy's resourceSelection",
-        LifecycleReasonKind.OtherType => "not selected: another type than the policy's resourceType",
-        LifecycleReasonKind.StillBuilding => $"still being built ({Lower(verdict.Status)}): left for the next run",
-        LifecycleReasonKind.PassedOver => $"already {Lower(verdict.Status)}",
-        LifecycleReasonKind.NotOlder => $"{AgeOf(verdict)}, not older than {answer.Rule!.Age}",
-        LifecycleReasonKind.Retained => $"newest {answer.Rule!.Slots} of recipe {recipe}",
-        LifecycleReasonKind.ImageTagged => $"image tagged {Tag(answer.Detail, answer.Rule!.ExclusionTags)}",
-        LifecycleReasonKind.AmiInRegion or LifecycleReasonKind.AmiPublic or LifecycleReasonKind.AmiTagged
-            or LifecycleReasonKind.AmiShared or LifecycleReasonKind.AmiLaunched =>
-            OfExclusion(answer.Kind, answer.Detail, verdict.Ami!, answer.Rule!.AmiExclusions!),
-        LifecycleReasonKind.Older when answer.Rule!.Action == LifecycleAction.Delete && answer.Rule.Slots > 0 =>
-            $"{AgeOf(verdict)}, older than {answer.Rule.Age}; beyond the newest {answer.Rule.Slots} of recipe {recipe}",
-        LifecycleReasonKind.Older => $"{AgeOf(verdict)}, older than {answer.Rule!.Age}",
-        LifecycleReasonKind.BeyondNewest => $"beyond the newest {answer.Rule!.Slots} of recipe {recipe}",
-        LifecycleReasonKind.FailedOrCancelled => $"{Lower(verdict.Status)}: qualifies always and takes no retention slot",
-        LifecycleReasonKind.OutputOfImage => "goes with its image",
-        LifecycleReasonKind.NotIncluded => "not included by the rule",
-        LifecycleReasonKind.Unknown => OfUnknown(answer.Unknown),
+        ReasonKind.NotSelected => "not selected: neither recipe nor tag matches the policy's resourceSelection",
+        ReasonKind.OtherType => "not selected: another type than the policy's resourceType",
+        ReasonKind.StillBuilding => $"still being built ({Lower(decision.Status)}): left for the next run",
+        ReasonKind.PassedOver => $"already {Lower(decision.Status)}",
+        ReasonKind.NotOlder => $"{AgeOf(decision)}, not older than {answer.Rule!.Age}",
+        ReasonKind.Retained => $"newest {answer.Rule!.Slots} of recipe {recipe}",
+        ReasonKind.ImageTagged => $"image tagged {Tag(answer.Detail, answer.Rule!.ExclusionTags)}",
+        ReasonKind.AmiInRegion or ReasonKind.AmiPublic or ReasonKind.AmiTagged
+            or ReasonKind.AmiShared or ReasonKind.AmiLaunched =>
+            OfExclusion(answer.Kind, answer.Detail, decision.Ami!, answer.Rule!.AmiExclusions!),
+        ReasonKind.Older when answer.Rule!.Action == LifecycleAction.Delete && answer.Rule.Slots > 0 =>
+            $"{AgeOf(decision)}, older than {answer.Rule.Age}; beyond the newest {answer.Rule.Slots} of recipe {recipe}",
+        ReasonKind.Older => $"{AgeOf(decision)}, older than {answer.Rule!.Age}",
+        ReasonKind.BeyondNewest => $"beyond the newest {answer.Rule!.Slots} of recipe {recipe}",
+        ReasonKind.FailedOrCancelled => $"{Lower(decision.Status)}: qualifies always and takes no retention slot",
+        ReasonKind.OutputOfImage => "goes with its image",
+        ReasonKind.NotIncluded => "not included by the rule",
+        ReasonKind.Unknown => OfUnknown(answer.Unknown),
         _ => "no rule of the policy acts on it",
     };
 
-    private static IEnumerable<string> ReadingWords(LifecycleVerdict verdict, LifecycleAnswer answer)
+    private static IEnumerable<string> AssumptionWords(ResourceDecision decision, RuleOutcome answer)
     {
-        if (answer.Readings.HasFlag(LifecycleReadings.TagOfFailed))
+        if (answer.Assumptions.HasFlag(LifecycleAssumptions.TagOfFailed))
         {
             yield return $"tagged {Tag(answer.Detail, answer.Rule!.ExclusionTags)}, but the guide leaves open whether an exclusion tag "
-                + $"keeps a {Lower(verdict.Status)} image ({MoreDeletions})";
+                + $"keeps a {Lower(decision.Status)} image ({MoreDeletions})";
         }
-        if (answer.Readings.HasFlag(LifecycleReadings.SameMoment))
+        if (answer.Assumptions.HasFlag(LifecycleAssumptions.SameMoment))
             yield return "images of the same moment compete for the last slot, and AWS does not say which stays";
-        if (answer.Readings.HasFlag(LifecycleReadings.NameAsRecipe))
+        if (answer.Assumptions.HasFlag(LifecycleAssumptions.NameAsRecipe))
             yield return $"the image has no recipe and counts by its own name and version ({MoreDeletions})";
-        if (answer.Readings.HasFlag(LifecycleReadings.LaunchUnreported))
+        if (answer.Assumptions.HasFlag(LifecycleAssumptions.LaunchUnreported))
         {
-            yield return FormattableString.Invariant($"last launched {verdict.Ami?.LastLaunchedTime?.UtcDateTime:yyyy-MM-dd HH:mm}, ")
+            yield return FormattableString.Invariant($"last launched {decision.Ami?.LastLaunchedTime?.UtcDateTime:yyyy-MM-dd HH:mm}, ")
                 + $"which EC2 may not report to the run yet, being up to a day late ({MoreDeletions})";
         }
     }
 
-    private static string AgeOf(in LifecycleVerdict verdict) => verdict.Age is not { } age ? "of unknown age"
+    private static string AgeOf(in ResourceDecision decision) => decision.Age is not { } age ? "of unknown age"
         : age < TimeSpan.Zero ? "created after the run"
         : age.Days == 1 ? "1 day old"
         : $"{age.Days.ToString(CultureInfo.InvariantCulture)} days old";

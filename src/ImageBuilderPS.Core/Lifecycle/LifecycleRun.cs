@@ -8,20 +8,20 @@ internal sealed class LifecycleRun
     private readonly IReadOnlyList<Image> images;
     private readonly ImageSelection selection;
     private readonly DateTimeOffset at;
-    private readonly ILifecycleSink sink;
-    private readonly ImageOrder order;
+    private readonly ILifecycleDecisionVisitor visitor;
+    private readonly EvaluationOrder order;
     private readonly LifecycleRuleState[] rules;
     private readonly ResourceScopes scopes = new();
 
     public LifecycleRun(
-        ImageSelection selection, LifecycleRule[] rules, IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleSink sink)
+        ImageSelection selection, LifecycleRule[] rules, IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor)
     {
         this.images = images;
         this.selection = selection;
         this.at = at;
-        this.sink = sink;
-        var versions = new RecipeVersionTable(selection);
-        order = ImageOrder.Of(images, selection, versions);
+        this.visitor = visitor;
+        var versions = new RecipeVersionIndex(selection);
+        order = EvaluationOrder.Of(images, selection, versions);
         this.rules = [.. rules.Select(rule => new LifecycleRuleState(rule, at, SlotsOf(rule, versions.Count)))];
     }
 
@@ -35,13 +35,13 @@ internal sealed class LifecycleRun
             var recipe = order.RecipeOf(order[place]);
             if (place >= order.Selected)
             {
-                var kind = selection.HasTypeOf(image) ? LifecycleReasonKind.NotSelected : LifecycleReasonKind.OtherType;
-                Give(LifecycleAnswer.Keep(kind), image, recipe);
+                var kind = selection.HasTypeOf(image) ? ReasonKind.NotSelected : ReasonKind.OtherType;
+                Report(RuleOutcome.Keep(kind), image, recipe);
                 continue;
             }
             var phase = ImagePhases.Of(image.State);
             if (phase == ImagePhase.Building)
-                Give(LifecycleAnswer.Keep(LifecycleReasonKind.StillBuilding), image, recipe);
+                Report(RuleOutcome.Keep(ReasonKind.StillBuilding), image, recipe);
             else
                 DecideImage(place, image, phase, recipe);
         }
@@ -52,7 +52,7 @@ internal sealed class LifecycleRun
 
     private void DecideImage(int place, Image image, ImagePhase phase, RecipeVersion recipe)
     {
-        var final = LifecycleAnswer.Keep(LifecycleReasonKind.None);
+        var final = RuleOutcome.Keep(ReasonKind.None);
         LifecycleRuleState? decidedBy = null;
         foreach (var state in rules)
         {
@@ -71,12 +71,12 @@ internal sealed class LifecycleRun
             final = answer;
         }
         if (final.Action == LifecycleAction.Delete && image.ImageRecipe?.Name is null && image.ContainerRecipe?.Name is null)
-            final = final.With(LifecycleReadings.NameAsRecipe);
+            final = final.With(LifecycleAssumptions.NameAsRecipe);
         if (final.Acts && decidedBy!.Rule.IncludeAmis && LacksAmis(image, phase))
             final = final.Without(UnknownFacts.Amis);
-        var verdict = Give(final, image, recipe);
+        var decision = Report(final, image, recipe);
         if (final.Acts)
-            LifecycleOutputs.Give(verdict, decidedBy!, sink);
+            OutputRules.Evaluate(decision, decidedBy!, visitor);
     }
 
     // An image that failed came out as none.
@@ -85,26 +85,26 @@ internal sealed class LifecycleRun
         && image.OutputResources?.Amis is null
         && phase is ImagePhase.Available or ImagePhase.Deprecated or ImagePhase.Disabled;
 
-    private static LifecycleAnswer AskAge(LifecycleRuleState state, Image image, ImagePhase phase)
+    private static RuleOutcome AskAge(LifecycleRuleState state, Image image, ImagePhase phase)
     {
         var rule = state.Rule;
         var passesOver = phase is ImagePhase.Disabled or ImagePhase.Failed or ImagePhase.Cancelled or ImagePhase.Deleted
             || (phase == ImagePhase.Deprecated && rule.Action == LifecycleAction.Deprecate);
         if (passesOver)
-            return LifecycleAnswer.Keep(LifecycleReasonKind.PassedOver, rule);
+            return RuleOutcome.Keep(ReasonKind.PassedOver, rule);
         if (image.DateCreated is { } created && !state.Age.IsOlder(created.UtcDateTime))
-            return LifecycleAnswer.Keep(LifecycleReasonKind.NotOlder, rule);
-        return Act(rule, image, phase, LifecycleReasonKind.Older);
+            return RuleOutcome.Keep(ReasonKind.NotOlder, rule);
+        return Act(rule, image, phase, ReasonKind.Older);
     }
 
-    private static LifecycleAnswer AskDelete(LifecycleRuleState state, int place, Image image, ImagePhase phase, RecipeVersion recipe)
+    private static RuleOutcome AskDelete(LifecycleRuleState state, int place, Image image, ImagePhase phase, RecipeVersion recipe)
     {
         var rule = state.Rule;
         if (phase is ImagePhase.Failed or ImagePhase.Cancelled)
         {
             var key = ImageSelection.FirstOf(image.Tags, rule.ExclusionTags);
-            var readings = key is null ? LifecycleReadings.None : LifecycleReadings.TagOfFailed;
-            return new(rule.Action, LifecycleReasonKind.FailedOrCancelled, rule, key, readings: readings);
+            var assumptions = key is null ? LifecycleAssumptions.None : LifecycleAssumptions.TagOfFailed;
+            return new(rule.Action, ReasonKind.FailedOrCancelled, rule, key, assumptions: assumptions);
         }
         var isTied = false;
         var retained = state.Slots?.Take(place, recipe, out isTied) == true;
@@ -112,32 +112,32 @@ internal sealed class LifecycleRun
         if (phase == ImagePhase.Unknown)
             return CannotTell(rule, image, phase);
         if (image.DateCreated is null)
-            return Act(rule, image, phase, LifecycleReasonKind.Unknown);
+            return Act(rule, image, phase, ReasonKind.Unknown);
         if (rule.Age is not null && !state.Age.IsOlder(image.DateCreated.Value.UtcDateTime))
-            return LifecycleAnswer.Keep(LifecycleReasonKind.NotOlder, rule);
-        var answer = retained ? LifecycleAnswer.Keep(LifecycleReasonKind.Retained, rule)
-            : Act(rule, image, phase, rule.Age is null ? LifecycleReasonKind.BeyondNewest : LifecycleReasonKind.Older);
-        return isTied && answer.Action != LifecycleAction.Skip ? answer.With(LifecycleReadings.SameMoment) : answer;
+            return RuleOutcome.Keep(ReasonKind.NotOlder, rule);
+        var answer = retained ? RuleOutcome.Keep(ReasonKind.Retained, rule)
+            : Act(rule, image, phase, rule.Age is null ? ReasonKind.BeyondNewest : ReasonKind.Older);
+        return isTied && answer.Action != LifecycleAction.Skip ? answer.With(LifecycleAssumptions.SameMoment) : answer;
     }
 
     /// <summary>The rule's action, unless an exclusion tag keeps the image or a fact is missing.</summary>
-    private static LifecycleAnswer Act(LifecycleRule rule, Image image, ImagePhase phase, LifecycleReasonKind kind)
+    private static RuleOutcome Act(LifecycleRule rule, Image image, ImagePhase phase, ReasonKind kind)
     {
         // Exclusions keep what is there.
         if (phase != ImagePhase.Deleted && ImageSelection.FirstOf(image.Tags, rule.ExclusionTags) is { } key)
-            return new(LifecycleAction.Skip, LifecycleReasonKind.ImageTagged, rule, key);
+            return new(LifecycleAction.Skip, ReasonKind.ImageTagged, rule, key);
         return phase == ImagePhase.Unknown || image.DateCreated is null ? CannotTell(rule, image, phase) : new(rule.Action, kind, rule);
     }
 
-    private static LifecycleAnswer CannotTell(LifecycleRule rule, Image image, ImagePhase phase) => LifecycleAnswer.CannotTell(
+    private static RuleOutcome CannotTell(LifecycleRule rule, Image image, ImagePhase phase) => RuleOutcome.CannotTell(
         (image.DateCreated is null ? UnknownFacts.DateCreated : UnknownFacts.None)
             | (phase == ImagePhase.Unknown ? UnknownFacts.State : UnknownFacts.None),
         rule);
 
-    private LifecycleVerdict Give(LifecycleAnswer answer, Image image, RecipeVersion recipe)
+    private ResourceDecision Report(RuleOutcome answer, Image image, RecipeVersion recipe)
     {
-        var verdict = new LifecycleVerdict(answer, at, image, recipe, scopes.Of(image));
-        sink.Take(verdict);
-        return verdict;
+        var decision = new ResourceDecision(answer, at, image, recipe, scopes.Of(image));
+        visitor.Visit(decision);
+        return decision;
     }
 }

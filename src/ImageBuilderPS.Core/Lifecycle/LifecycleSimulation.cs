@@ -62,9 +62,9 @@ public sealed class LifecycleSimulation
 
     private static List<Image> Copy(IReadOnlyList<Image> images) => [.. images.Select(ImageCopy.Of)];
 
-    private void Play(List<Image> images, DateTimeOffset at, ILifecycleSink sink)
+    private void Play(List<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor)
     {
-        var changes = new LifecycleStateChanges(sink);
+        var changes = new StateApplier(visitor);
         evaluator.Run(images, at, changes);
         changes.RemoveDeletedFrom(images);
     }

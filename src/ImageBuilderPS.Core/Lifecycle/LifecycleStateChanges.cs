@@ -3,35 +3,35 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Lifecycle;
 
 /// <summary>
-/// Carries a run out on the images that it is played on: passes every verdict on, then puts image or AMI in the state
+/// Carries a run out on the images that it is played on: passes every decision on, then puts image or AMI in the state
 /// that the run leaves it in. For images that the caller owns: a simulation's copies, the local service's store.
 /// </summary>
-/// <param name="next">Takes each verdict before its resource changes; null for nobody.</param>
-public sealed class LifecycleStateChanges(ILifecycleSink? next) : ILifecycleSink
+/// <param name="next">Takes each decision before its resource changes; null for nobody.</param>
+public sealed class StateApplier(ILifecycleDecisionVisitor? next) : ILifecycleDecisionVisitor
 {
     private readonly HashSet<Image> deleted = [];
 
     /// <summary>The images whose resource the run deleted.</summary>
     public IReadOnlyCollection<Image> Deleted => deleted;
 
-    /// <summary>Passes a verdict on and carries it out.</summary>
-    /// <param name="verdict">The verdict.</param>
-    public void Take(in LifecycleVerdict verdict)
+    /// <summary>Passes a decision on and carries it out.</summary>
+    /// <param name="decision">The decision.</param>
+    public void Visit(in ResourceDecision decision)
     {
-        next?.Take(verdict);
-        if (!verdict.Acts)
+        next?.Visit(decision);
+        if (!decision.Acts)
             return;
-        if (verdict.ResourceType == LifecycleResourceType.Ami)
+        if (decision.ResourceType == LifecycleResourceType.Ami)
         {
-            Put(verdict.Ami!, verdict.StatusAfter);
+            Put(decision.Ami!, decision.StatusAfter);
         }
-        else if (verdict.ResourceType == LifecycleResourceType.Image)
+        else if (decision.ResourceType == LifecycleResourceType.Image)
         {
-            verdict.Image.State = new() { Status = verdict.StatusAfter };
-            if (verdict.Action == LifecycleAction.Delete)
-                deleted.Add(verdict.Image);
-            else if (verdict.Action == LifecycleAction.Deprecate)
-                verdict.Image.DeprecationTime ??= verdict.At;
+            decision.Image.State = new() { Status = decision.StatusAfter };
+            if (decision.Action == LifecycleAction.Delete)
+                deleted.Add(decision.Image);
+            else if (decision.Action == LifecycleAction.Deprecate)
+                decision.Image.DeprecationTime ??= decision.At;
         }
     }
 

@@ -1,7 +1,7 @@
 namespace ImageBuilderPS.Lifecycle;
 
 /// <summary>Counts of what a run does, by action, kind of resource, recipe version and region.</summary>
-public sealed class LifecycleSummary : ILifecycleSink
+public sealed class LifecycleSummary : ILifecycleDecisionVisitor
 {
     private const int ActionBits = 3;
     private const int TypeBits = 2;
@@ -39,22 +39,22 @@ public sealed class LifecycleSummary : ILifecycleSink
     public int Count(LifecycleAction action, LifecycleResourceType? type = null) =>
         counts.Where(count => ActionOf(count.Key) == action && (type is null || TypeOf(count.Key) == type)).Sum(count => count.Value);
 
-    /// <summary>Counts one verdict.</summary>
-    /// <param name="verdict">The verdict; all of one summary come from one run.</param>
-    /// <exception cref="InvalidOperationException">The verdict is another run's.</exception>
-    public void Take(in LifecycleVerdict verdict)
+    /// <summary>Counts one decision.</summary>
+    /// <param name="decision">The decision; all of one summary come from one run.</param>
+    /// <exception cref="InvalidOperationException">The decision is another run's.</exception>
+    public void Visit(in ResourceDecision decision)
     {
-        var recipe = verdict.Recipe;
+        var recipe = decision.Recipe;
         while (recipes.Count <= recipe.Index)
             recipes.Add(null);
         if (recipes[recipe.Index] is { } known && known != recipe)
-            throw new InvalidOperationException("Got verdicts of two runs, expected one run: make a summary for each.");
+            throw new InvalidOperationException("Got decisions of two runs, expected one run: make a summary for each.");
         recipes[recipe.Index] = recipe;
-        var key = ((((((long)recipe.Index << RegionBits) | (long)IndexOf(verdict.Region)) << TypeBits) | (long)verdict.ResourceType) << ActionBits)
-            | (long)verdict.Action;
+        var key = ((((((long)recipe.Index << RegionBits) | (long)IndexOf(decision.Region)) << TypeBits) | (long)decision.ResourceType) << ActionBits)
+            | (long)decision.Action;
         counts.TryGetValue(key, out var count);
         counts[key] = count + 1;
-        Totals.Take(verdict);
+        Totals.Visit(decision);
     }
 
     private static LifecycleAction ActionOf(long key) => (LifecycleAction)(key & ((1 << ActionBits) - 1));

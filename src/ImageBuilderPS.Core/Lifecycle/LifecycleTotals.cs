@@ -28,19 +28,19 @@ public sealed class LifecycleTotals
     /// <param name="type">Of one kind.</param>
     public int MayGet(LifecycleAction action, LifecycleResourceType type) => open.TryGetValue(action, out var counts) ? counts[(int)type] : 0;
 
-    /// <summary>Counts one verdict.</summary>
-    /// <param name="verdict">The verdict.</param>
-    public void Take(in LifecycleVerdict verdict)
+    /// <summary>Counts one decision.</summary>
+    /// <param name="decision">The decision.</param>
+    public void Visit(in ResourceDecision decision)
     {
-        if (verdict.Action == LifecycleAction.Delete)
+        if (decision.Action == LifecycleAction.Delete)
         {
-            deleted[(int)verdict.ResourceType]++;
+            deleted[(int)decision.ResourceType]++;
         }
-        else if (verdict.Action == LifecycleAction.Unknown)
+        else if (decision.Action == LifecycleAction.Unknown)
         {
-            UnknownFacts |= verdict.UnknownFacts;
-            Open(verdict.RuleAction!.Value)[(int)verdict.ResourceType]++;
-            hasImagesWithOutputs |= verdict.ResourceType == LifecycleResourceType.Image && verdict.RuleTakesOutputs;
+            UnknownFacts |= decision.UnknownFacts;
+            Open(decision.RuleAction!.Value)[(int)decision.ResourceType]++;
+            hasImagesWithOutputs |= decision.ResourceType == LifecycleResourceType.Image && decision.RuleTakesOutputs;
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class LifecycleTotals
     {
         var totals = new LifecycleTotals();
         foreach (var decision in decisions)
-            totals.Take(decision.Verdict);
+            totals.Visit(decision.Decision);
         return totals;
     }
 
@@ -83,7 +83,7 @@ public sealed class LifecycleTotals
             return certain;
         var more = Verbs.Where(open.ContainsKey).Select(verb => $"{verb.ToString().ToLowerInvariant()} {List(open[verb], hasImagesWithOutputs)}");
         var also = deleted.Any(count => count > 0) ? "also " : "";
-        return $"{certain} and may {also}{string.Join(" and ", more)}: unknown are {LifecycleReasonText.Words(UnknownFacts)}";
+        return $"{certain} and may {also}{string.Join(" and ", more)}: unknown are {ReasonText.Words(UnknownFacts)}";
     }
 
     private static string List(int[] counts, bool withOutputs = false)

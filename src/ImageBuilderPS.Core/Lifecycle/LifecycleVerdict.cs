@@ -6,14 +6,14 @@ namespace ImageBuilderPS.Lifecycle;
 /// What one run does with one resource. A value that allocates nothing: texts are made when they are read.
 /// <see cref="ToDecision"/> makes an object of it.
 /// </summary>
-public readonly struct LifecycleVerdict
+public readonly struct ResourceDecision
 {
-    private readonly LifecycleAnswer answer;
+    private readonly RuleOutcome answer;
     private readonly RecipeVersion recipe;
     private readonly ResourceScope scope;
     private readonly string? resourceId;
 
-    internal LifecycleVerdict(LifecycleAnswer answer, DateTimeOffset at, Image image, RecipeVersion recipe, ResourceScope scope)
+    internal ResourceDecision(RuleOutcome answer, DateTimeOffset at, Image image, RecipeVersion recipe, ResourceScope scope)
     {
         this.answer = answer;
         this.recipe = recipe;
@@ -26,7 +26,7 @@ public readonly struct LifecycleVerdict
         Status = image.State?.Status;
     }
 
-    private LifecycleVerdict(in LifecycleVerdict parent, LifecycleAnswer answer, LifecycleResourceType type, string? id, string? region, Ami? ami)
+    private ResourceDecision(in ResourceDecision parent, RuleOutcome answer, LifecycleResourceType type, string? id, string? region, Ami? ami)
     {
         this = parent;
         this.answer = answer;
@@ -74,16 +74,16 @@ public readonly struct LifecycleVerdict
     public string? Rule => answer.Rule?.Label;
 
     /// <summary>Why.</summary>
-    public LifecycleReasonKind ReasonKind => answer.Kind;
+    public ReasonKind ReasonKind => answer.Kind;
 
     /// <summary>What the rule asks for and the images do not tell.</summary>
     public UnknownFacts UnknownFacts => answer.Unknown;
 
     /// <summary>What AWS does not settle about it, answered toward more deletions.</summary>
-    public LifecycleReadings Readings => answer.Readings;
+    public LifecycleAssumptions Assumptions => answer.Assumptions;
 
     /// <summary>Why, in words. Made anew on every read.</summary>
-    public string Reason => LifecycleReasonText.Of(this, answer, recipe);
+    public string Reason => ReasonText.Of(this, answer, recipe);
 
     /// <summary>How old the image is at the time of the run; null without a creation date.</summary>
     public TimeSpan? Age => At - Image.DateCreated;
@@ -124,15 +124,15 @@ public readonly struct LifecycleVerdict
     /// <summary>Whether the rule acts on more than the image resource.</summary>
     internal bool RuleTakesOutputs => answer.Rule is { } rule && (rule.IncludeAmis || rule.IncludeContainers);
 
-    /// <summary>The verdict as an object to keep or to print.</summary>
+    /// <summary>The decision as an object to keep or to print.</summary>
     public LifecycleDecision ToDecision() => new(this);
 
-    internal LifecycleVerdict OfAmi(Ami ami, LifecycleAnswer answer) =>
+    internal ResourceDecision OfAmi(Ami ami, RuleOutcome answer) =>
         new(this, answer, LifecycleResourceType.Ami, ami.Image, ami.Region, ami);
 
-    internal LifecycleVerdict OfSnapshot(Ami ami, string? id, LifecycleAnswer answer) =>
+    internal ResourceDecision OfSnapshot(Ami ami, string? id, RuleOutcome answer) =>
         new(this, answer, LifecycleResourceType.Snapshot, id, ami.Region, ami);
 
-    internal LifecycleVerdict OfContainer(Container container, string uri, LifecycleAnswer answer) =>
+    internal ResourceDecision OfContainer(Container container, string uri, RuleOutcome answer) =>
         new(this, answer, LifecycleResourceType.Container, uri, container.Region, ami: null);
 }

@@ -24,7 +24,7 @@ internal sealed class ReadAhead(IReadOnlyList<Image> images)
     }
 
     /// <summary>Looks at the next block when a pass over the images in a run's order comes to it.</summary>
-    public void ForDecisions(int place, ImageOrder order)
+    public void ForDecisions(int place, EvaluationOrder order)
     {
         if (place % Block != 0)
             return;

@@ -3,7 +3,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Lifecycle;
 
 /// <summary>The recipe versions of a run's images, each known once, with what the selection says of it.</summary>
-internal sealed class RecipeVersionTable(ImageSelection selection)
+internal sealed class RecipeVersionIndex(ImageSelection selection)
 {
     private readonly Dictionary<Key, RecipeVersion> known = [];
     private RecipeVersion? last;

@@ -3,7 +3,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.Lifecycle;
 
 /// <summary>The retention slots of a DELETE rule in one run: so many for each recipe version, filled from the newest image on.</summary>
-internal sealed class RetentionSlots(int slots, IReadOnlyList<Image> images, ImageOrder order, int recipeVersions)
+internal sealed class RetentionSlots(int slots, IReadOnlyList<Image> images, EvaluationOrder order, int recipeVersions)
 {
     private readonly int[] taken = new int[recipeVersions];
     private readonly int[] tiedUntil = new int[recipeVersions];

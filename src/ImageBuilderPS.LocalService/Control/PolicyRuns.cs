@@ -22,8 +22,8 @@ internal static class PolicyRuns
         var state = stateOf(policyArn.Split(':')[3]);
         lock (state.Gate)
         {
-            state.Settle(now);
-            var call = new Call(state, settings, now);
+            state.AdvanceTo(now);
+            var call = new OperationContext(state, settings, now);
             return PolicyRun.Start(call, PolicyOperations.Existing(call, policyArn), Time(at, now)).View();
         }
     }

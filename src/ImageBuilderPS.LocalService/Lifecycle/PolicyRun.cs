@@ -11,7 +11,7 @@ internal static class PolicyRun
     /// <param name="policy">The policy.</param>
     /// <param name="at">The time that the run takes it to be.</param>
     /// <exception cref="ResourceInUseException">A run of the policy goes on.</exception>
-    public static ExecutionRun Start(Call call, LifecyclePolicy policy, DateTimeOffset at)
+    public static ExecutionRun Start(OperationContext call, LifecyclePolicy policy, DateTimeOffset at)
     {
         var state = call.State;
         if (state.Executions.IsRunning(policy.Arn!))
@@ -25,7 +25,7 @@ internal static class PolicyRun
         plan.ExecutionId = run.Id;
         policy.DateLastRun = at;
         state.Executions.Add(run);
-        state.Executions.Settle(call.Now);
+        state.Executions.AdvanceTo(call.Now);
         return run;
     }
 }

@@ -4,8 +4,8 @@ using ImageBuilderPS.LocalService.State;
 
 namespace ImageBuilderPS.LocalService.Lifecycle;
 
-/// <summary>Makes the units of an execution out of a run's verdicts.</summary>
-internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, StoredImage> images) : ILifecycleSink
+/// <summary>Makes the units of an execution out of a run's decisions.</summary>
+internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, StoredImage> images) : ILifecycleDecisionVisitor
 {
     private readonly List<ExecutionUnit> units = [];
     private List<Action> changes = [];
@@ -15,73 +15,73 @@ internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, Stor
 
     public IReadOnlyList<ExecutionUnit> Units => units;
 
-    public void Take(in LifecycleVerdict verdict)
+    public void Visit(in ResourceDecision decision)
     {
-        if (verdict.Action == LifecycleAction.Keep)
+        if (decision.Action == LifecycleAction.Keep)
             return;
-        if (verdict.ResourceType == LifecycleResourceType.Image)
-            TakeImage(verdict);
-        else if (verdict.ResourceType == LifecycleResourceType.Snapshot)
-            TakeSnapshot(verdict);
+        if (decision.ResourceType == LifecycleResourceType.Image)
+            TakeImage(decision);
+        else if (decision.ResourceType == LifecycleResourceType.Snapshot)
+            TakeSnapshot(decision);
         else
-            TakeOutput(verdict);
+            TakeOutput(decision);
     }
 
-    private void TakeImage(in LifecycleVerdict verdict)
+    private void TakeImage(in ResourceDecision decision)
     {
-        var (status, at, acts, final) = (verdict.StatusAfter, verdict.At, verdict.Acts, StateOf(verdict));
-        var image = images[verdict.Image];
+        var (status, at, acts, final) = (decision.StatusAfter, decision.At, decision.Acts, StateOf(decision));
+        var image = images[decision.Image];
         var ours = changes = [];
-        units.Add(new(ResourceOf(verdict), (unit, _) =>
+        units.Add(new(ResourceOf(decision), (unit, _) =>
         {
             unit.Image.State = final;
             ours.ForEach(change => change());
             if (acts)
-                StateChange.OfImage(state, image, status!, at, ExecutionId!);
+                ImageStateWriter.OfImage(state, image, status!, at, ExecutionId!);
         }));
     }
 
-    private void TakeOutput(in LifecycleVerdict verdict)
+    private void TakeOutput(in ResourceDecision decision)
     {
-        var resource = ResourceOf(verdict);
-        resource.State = StateOf(verdict);
-        if (verdict.ResourceType == LifecycleResourceType.Container)
-            resource.ImageUris = [verdict.ResourceId!];
-        if (verdict.Acts && verdict.ResourceType == LifecycleResourceType.Ami)
+        var resource = ResourceOf(decision);
+        resource.State = StateOf(decision);
+        if (decision.ResourceType == LifecycleResourceType.Container)
+            resource.ImageUris = [decision.ResourceId!];
+        if (decision.Acts && decision.ResourceType == LifecycleResourceType.Ami)
         {
-            var (ami, status) = (verdict.Ami!, verdict.StatusAfter);
-            changes.Add(() => LifecycleStateChanges.Put(ami, status));
+            var (ami, status) = (decision.Ami!, decision.StatusAfter);
+            changes.Add(() => StateApplier.Put(ami, status));
         }
         units[units.Count - 1].Outputs.Add(resource);
     }
 
     // Snapshots come after their AMI.
-    private void TakeSnapshot(in LifecycleVerdict verdict)
+    private void TakeSnapshot(in ResourceDecision decision)
     {
         var outputs = units[units.Count - 1].Outputs;
         var ami = outputs[outputs.Count - 1];
-        ami.Snapshots = [.. ami.Snapshots ?? [], new() { SnapshotId = verdict.ResourceId, State = StateOf(verdict) }];
+        ami.Snapshots = [.. ami.Snapshots ?? [], new() { SnapshotId = decision.ResourceId, State = StateOf(decision) }];
     }
 
-    private static LifecycleExecutionResource ResourceOf(in LifecycleVerdict verdict) => new()
+    private static LifecycleExecutionResource ResourceOf(in ResourceDecision decision) => new()
     {
-        AccountId = verdict.AccountId,
-        ResourceId = verdict.ResourceId,
-        Region = verdict.Region,
-        Action = new() { Name = ActionName(verdict), Reason = verdict.Reason },
+        AccountId = decision.AccountId,
+        ResourceId = decision.ResourceId,
+        Region = decision.Region,
+        Action = new() { Name = ActionName(decision), Reason = decision.Reason },
     };
 
-    private static string? ActionName(in LifecycleVerdict verdict) => verdict.Action switch
+    private static string? ActionName(in ResourceDecision decision) => decision.Action switch
     {
         LifecycleAction.Delete => LifecycleExecutionResourceActionName.Delete,
         LifecycleAction.Disable => LifecycleExecutionResourceActionName.Disable,
         LifecycleAction.Deprecate => LifecycleExecutionResourceActionName.Deprecate,
-        _ => verdict.Rule?.Split(' ').Last(),
+        _ => decision.Rule?.Split(' ').Last(),
     };
 
     // What the evaluator cannot tell is not done: a run that guessed would not be the preview's.
-    private static LifecycleExecutionResourceState StateOf(in LifecycleVerdict verdict) =>
-        verdict.Acts ? new() { Status = LifecycleExecutionResourceStatus.Success }
-        : verdict.Action == LifecycleAction.Skip ? new() { Status = LifecycleExecutionResourceStatus.Skipped, Reason = verdict.Reason }
-        : new() { Status = LifecycleExecutionResourceStatus.Failed, Reason = verdict.Reason };
+    private static LifecycleExecutionResourceState StateOf(in ResourceDecision decision) =>
+        decision.Acts ? new() { Status = LifecycleExecutionResourceStatus.Success }
+        : decision.Action == LifecycleAction.Skip ? new() { Status = LifecycleExecutionResourceStatus.Skipped, Reason = decision.Reason }
+        : new() { Status = LifecycleExecutionResourceStatus.Failed, Reason = decision.Reason };
 }

@@ -4,7 +4,7 @@ using ImageBuilderPS.LocalService.State;
 namespace ImageBuilderPS.LocalService.Lifecycle;
 
 /// <summary>Puts image resources into states.</summary>
-internal static class StateChange
+internal static class ImageStateWriter
 {
     public static void OfImage(RegionState state, StoredImage stored, string status, DateTimeOffset at, string executionId)
     {

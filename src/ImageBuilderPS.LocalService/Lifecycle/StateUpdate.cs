@@ -5,14 +5,14 @@ using ImageBuilderPS.LocalService.State;
 namespace ImageBuilderPS.LocalService.Lifecycle;
 
 /// <summary>Changes the state of one image by hand; it shows up as an execution of one image.</summary>
-internal sealed class StateUpdate
+internal sealed class ManualStateUpdate
 {
     private readonly RegionState state;
     private readonly StoredImage image;
     private readonly StartResourceStateUpdateRequest request;
     private readonly string status;
 
-    private StateUpdate(RegionState state, StoredImage image, StartResourceStateUpdateRequest request)
+    private ManualStateUpdate(RegionState state, StoredImage image, StartResourceStateUpdateRequest request)
     {
         this.state = state;
         this.image = image;
@@ -47,20 +47,20 @@ internal sealed class StateUpdate
     };
 
     /// <summary>Starts a change.</summary>
-    public static ExecutionRun Start(Call call, StoredImage image, StartResourceStateUpdateRequest request)
+    public static ExecutionRun Start(OperationContext call, StoredImage image, StartResourceStateUpdateRequest request)
     {
-        var update = new StateUpdate(call.State, image, request);
+        var update = new ManualStateUpdate(call.State, image, request);
         var due = request.UpdateAt is { } at && at > call.Now ? at : call.Now;
         var run = new ExecutionRun(null, [update.Unit], due, call.Settings.Step);
         update.ExecutionId = run.Id;
         call.State.Executions.Add(run);
-        call.State.Executions.Settle(call.Now);
+        call.State.Executions.AdvanceTo(call.Now);
         return run;
     }
 
     private void CarryOut(ExecutionUnit unit, DateTimeOffset at)
     {
-        var before = image.Settle(at).Status;
+        var before = image.AdvanceTo(at).Status;
         if (before != status && !StateTransitions.Allows(before, status))
         {
             unit.Image.State = Failed($"An image that is {before} cannot be made {status}.");
@@ -75,7 +75,7 @@ internal sealed class StateUpdate
         if (request.IncludeResources?.Containers is true && status == ResourceStatus.Deleted)
             unit.Outputs.AddRange((image.Image.OutputResources?.Containers ?? []).SelectMany(Deleted));
         if (before != status)
-            StateChange.OfImage(state, image, status, at, ExecutionId!);
+            ImageStateWriter.OfImage(state, image, status, at, ExecutionId!);
     }
 
     private IEnumerable<LifecycleExecutionResource> Deleted(Container container) =>
@@ -94,7 +94,7 @@ internal sealed class StateUpdate
         var result = Excluded(ami, at);
         var deletesSnapshots = status == ResourceStatus.Deleted && request.IncludeResources?.Snapshots is true;
         if (result.Status == LifecycleExecutionResourceStatus.Success && request.IncludeResources?.Amis is true && !IsGone(ami))
-            LifecycleStateChanges.Put(ami, status);
+            StateApplier.Put(ami, status);
         return new()
         {
             AccountId = ami.AccountId,
@@ -116,9 +116,9 @@ internal sealed class StateUpdate
             return new() { Status = LifecycleExecutionResourceStatus.Success };
         var window = exclusions.LastLaunched?.Before(at) ?? default;
         var kind = exclusions.Ask(ami, window, out var detail, out var unknown);
-        return kind != LifecycleReasonKind.None
-            ? new() { Status = LifecycleExecutionResourceStatus.Skipped, Reason = LifecycleReasonText.OfExclusion(kind, detail, ami, exclusions) }
-            : unknown != UnknownFacts.None ? Failed(LifecycleReasonText.OfUnknown(unknown))
+        return kind != ReasonKind.None
+            ? new() { Status = LifecycleExecutionResourceStatus.Skipped, Reason = ReasonText.OfExclusion(kind, detail, ami, exclusions) }
+            : unknown != UnknownFacts.None ? Failed(ReasonText.OfUnknown(unknown))
             : new() { Status = LifecycleExecutionResourceStatus.Success };
     }
 

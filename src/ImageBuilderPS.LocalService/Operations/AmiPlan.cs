@@ -11,7 +11,7 @@ internal static class AmiPlan
     private const string DefaultName = " {{ imagebuilder:buildDate }}";
 
     /// <exception cref="InvalidRequestException">The configuration sends AMIs nowhere.</exception>
-    public static Ami[] Of(ImageArn image, DistributionConfiguration configuration, Call call)
+    public static Ami[] Of(ImageArn image, DistributionConfiguration configuration, OperationContext call)
     {
         var amis = (configuration.Distributions ?? [])
             .Where(distribution => distribution.AmiDistributionConfiguration is not null || distribution.ContainerDistributionConfiguration is null)
@@ -24,7 +24,7 @@ internal static class AmiPlan
             : throw new InvalidRequestException($"The distribution configuration {configuration.Arn} lists no region for an AMI.");
     }
 
-    private static string[] Accounts(Contract.Distribution distribution, Call call) =>
+    private static string[] Accounts(Contract.Distribution distribution, OperationContext call) =>
         distribution.AmiDistributionConfiguration?.TargetAccountIds ?? [call.State.Account];
 
     private static Ami New(ImageArn image, Contract.Distribution distribution, string account, DateTimeOffset now)

@@ -11,7 +11,7 @@ internal static class ConfigurationOperations
         ["name"] = configuration => configuration.Name,
     };
 
-    public static CreateDistributionConfigurationResponse Create(Call call, CreateDistributionConfigurationRequest request)
+    public static CreateDistributionConfigurationResponse Create(OperationContext call, CreateDistributionConfigurationRequest request)
     {
         var arn = call.State.Arn("distribution-configuration/" + ResourceNames.Slug(request.Name!));
         if (call.State.Configurations.Find(arn) is not null)
@@ -28,21 +28,21 @@ internal static class ConfigurationOperations
         return new() { ClientToken = request.ClientToken, DistributionConfigurationArn = arn };
     }
 
-    public static GetDistributionConfigurationResponse Get(Call call, GetDistributionConfigurationRequest request) =>
+    public static GetDistributionConfigurationResponse Get(OperationContext call, GetDistributionConfigurationRequest request) =>
         new() { DistributionConfiguration = Existing(call, request.DistributionConfigurationArn!) };
 
-    public static ListDistributionConfigurationsResponse List(Call call, ListDistributionConfigurationsRequest request)
+    public static ListDistributionConfigurationsResponse List(OperationContext call, ListDistributionConfigurationsRequest request)
     {
         var matches = Filters.Matching(request.Filters, FilterMembers);
-        var entries = call.State.Configurations.After(Paging.After(request))
+        var entries = call.State.Configurations.After(ListPages.After(request))
             .Where(entry => matches(entry.Value))
             .Select(entry => new KeyValuePair<string, DistributionConfigurationSummary>(entry.Key, Summary(entry.Value)));
-        var (items, next) = Paging.Page(request, entries);
+        var (items, next) = ListPages.Page(request, entries);
         return new() { DistributionConfigurationSummaryList = items, NextToken = next };
     }
 
     // Images hold the configuration that they began with, so an update puts a new object in its place.
-    public static UpdateDistributionConfigurationResponse Update(Call call, UpdateDistributionConfigurationRequest request)
+    public static UpdateDistributionConfigurationResponse Update(OperationContext call, UpdateDistributionConfigurationRequest request)
     {
         var old = Existing(call, request.DistributionConfigurationArn!);
         call.State.Configurations.Put(old.Arn!, new()
@@ -59,7 +59,7 @@ internal static class ConfigurationOperations
         return new() { ClientToken = request.ClientToken, DistributionConfigurationArn = old.Arn };
     }
 
-    public static DeleteDistributionConfigurationResponse Delete(Call call, DeleteDistributionConfigurationRequest request)
+    public static DeleteDistributionConfigurationResponse Delete(OperationContext call, DeleteDistributionConfigurationRequest request)
     {
         var arn = Existing(call, request.DistributionConfigurationArn!).Arn!;
         if (call.State.Images.Running(call.Now).FirstOrDefault(image => image.Image.DistributionConfiguration?.Arn == arn) is { } user)
@@ -68,10 +68,10 @@ internal static class ConfigurationOperations
         return new() { DistributionConfigurationArn = arn };
     }
 
-    public static ResourceNotFoundException Missing(Call call, string arn) => new(
+    public static ResourceNotFoundException Missing(OperationContext call, string arn) => new(
         $"The distribution configuration {arn} does not exist in account {call.State.Account} and region {call.State.Region}.");
 
-    private static DistributionConfiguration Existing(Call call, string arn) =>
+    private static DistributionConfiguration Existing(OperationContext call, string arn) =>
         call.State.Configurations.Find(arn) ?? throw Missing(call, arn);
 
     private static DistributionConfigurationSummary Summary(DistributionConfiguration configuration) => new()

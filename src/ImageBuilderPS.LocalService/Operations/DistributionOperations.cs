@@ -6,7 +6,7 @@ namespace ImageBuilderPS.LocalService.Operations;
 /// <summary>Starts, resumes and cancels distributions.</summary>
 internal static class DistributionOperations
 {
-    public static DistributeImageResponse Distribute(Call call, DistributeImageRequest request)
+    public static DistributeImageResponse Distribute(OperationContext call, DistributeImageRequest request)
     {
         var configuration = call.State.Configurations.Find(request.DistributionConfigurationArn!)
             ?? throw ConfigurationOperations.Missing(call, request.DistributionConfigurationArn!);
@@ -16,12 +16,12 @@ internal static class DistributionOperations
         var image = source.NewImage(arn, request, configuration, call.Now);
         image.OutputResources = new() { Amis = AmiPlan.Of(arn, configuration, call) };
         var run = new DistributionRun(
-            StateRequests.States(request.Tags), image.OutputResources.Amis, call.State.Account, call.Settings, call.Now);
+            RequestedStates.States(request.Tags), image.OutputResources.Amis, call.State.Account, call.Settings, call.Now);
         call.State.Images.Put(new(arn, image) { Run = run });
         return new() { ClientToken = request.ClientToken, ImageBuildVersionArn = image.Arn };
     }
 
-    public static RetryImageResponse Retry(Call call, RetryImageRequest request)
+    public static RetryImageResponse Retry(OperationContext call, RetryImageRequest request)
     {
         var stored = ImageOperations.Existing(call, request.ImageBuildVersionArn!);
         if (stored.Status != ImageStatus.Failed)
@@ -29,12 +29,12 @@ internal static class DistributionOperations
         RefuseOverQuota(call);
         var unfinished = (stored.Image.OutputResources?.Amis ?? []).Where(ami => ami.State?.Status != ImageStatus.Available).ToArray();
         var run = new DistributionRun(
-            StateRequests.StatesOfRetry(stored.Image.Tags), unfinished, call.State.Account, call.Settings, call.Now);
+            RequestedStates.StatesOfRetry(stored.Image.Tags), unfinished, call.State.Account, call.Settings, call.Now);
         call.State.Images.Resume(stored, run);
         return new() { ClientToken = request.ClientToken, ImageBuildVersionArn = request.ImageBuildVersionArn };
     }
 
-    public static CancelImageCreationResponse Cancel(Call call, CancelImageCreationRequest request)
+    public static CancelImageCreationResponse Cancel(OperationContext call, CancelImageCreationRequest request)
     {
         var stored = ImageOperations.Existing(call, request.ImageBuildVersionArn!);
         if (!ImageStates.IsUnderWay(stored.Status))
@@ -43,7 +43,7 @@ internal static class DistributionOperations
         return new() { ClientToken = request.ClientToken, ImageBuildVersionArn = request.ImageBuildVersionArn };
     }
 
-    private static void RefuseOverQuota(Call call)
+    private static void RefuseOverQuota(OperationContext call)
     {
         var most = call.Settings.MostRunningDistributions;
         if (call.State.Images.Running(call.Now).Count >= most)

@@ -15,15 +15,15 @@ internal static class ImageOperations
         ["version"] = image => image.Version,
     };
 
-    public static GetImageResponse Get(Call call, GetImageRequest request)
+    public static GetImageResponse Get(OperationContext call, GetImageRequest request)
     {
         var image = Existing(call, request.ImageBuildVersionArn!);
         return new() { Image = image.Image, LatestVersionReferences = References(image.Arn) };
     }
 
-    public static ListImagesResponse List(Call call, ListImagesRequest request)
+    public static ListImagesResponse List(OperationContext call, ListImagesRequest request)
     {
-        var after = Paging.After(request);
+        var after = ListPages.After(request);
         var matches = Filters.Matching(request.Filters, FilterMembers);
         var owner = request.Owner ?? Ownership.Self;
         var entries = call.State.Images.After(after, call.Now)
@@ -33,13 +33,13 @@ internal static class ImageOperations
         var groups = request.ByName is true
             ? Newest(entries, image => image.Arn.NameKey)
             : Newest(entries, image => image.Arn.VersionKey + "/");
-        var (items, next) = Paging.Page(request, groups);
+        var (items, next) = ListPages.Page(request, groups);
         return new() { ImageVersionList = items, NextToken = next };
     }
 
-    public static ListImageBuildVersionsResponse ListBuilds(Call call, ListImageBuildVersionsRequest request)
+    public static ListImageBuildVersionsResponse ListBuilds(OperationContext call, ListImageBuildVersionsRequest request)
     {
-        var after = Paging.After(request);
+        var after = ListPages.After(request);
         var matches = Filters.Matching(request.Filters, FilterMembers);
         var version = request.ImageVersionArn is { } arn ? ImageArn.Parse(arn).VersionKey + "/" : null;
         var entries = call.State.Images.After(after ?? version, call.Now)
@@ -47,13 +47,13 @@ internal static class ImageOperations
             .Where(entry => version is not null || !entry.Value.IsAmazons)
             .Where(entry => matches(entry.Value.Image))
             .Select(entry => new KeyValuePair<string, ImageSummary>(entry.Key, ImageViews.Summary(entry.Value)));
-        var (items, next) = Paging.Page(request, entries);
+        var (items, next) = ListPages.Page(request, entries);
         return new() { ImageSummaryList = items, NextToken = next };
     }
 
     /// <summary>An image by the ARN of a build, or the newest AVAILABLE build of a version, in which x stands for anything.</summary>
     /// <exception cref="ResourceNotFoundException">There is none.</exception>
-    public static StoredImage Existing(Call call, string arn)
+    public static StoredImage Existing(OperationContext call, string arn)
     {
         var parsed = ImageArn.Parse(arn);
         var found = parsed.Build is null

@@ -17,7 +17,7 @@ internal static class PolicyOperations
         ["Status"] = policy => policy.Status,
     };
 
-    public static CreateLifecyclePolicyResponse Create(Call call, CreateLifecyclePolicyRequest request)
+    public static CreateLifecyclePolicyResponse Create(OperationContext call, CreateLifecyclePolicyRequest request)
     {
         var arn = call.State.Arn("lifecycle-policy/" + ResourceNames.Slug(request.Name!));
         if (call.State.Policies.Find(arn) is not null)
@@ -31,20 +31,20 @@ internal static class PolicyOperations
         return new() { ClientToken = request.ClientToken, LifecyclePolicyArn = arn };
     }
 
-    public static GetLifecyclePolicyResponse Get(Call call, GetLifecyclePolicyRequest request) =>
+    public static GetLifecyclePolicyResponse Get(OperationContext call, GetLifecyclePolicyRequest request) =>
         new() { LifecyclePolicy = Existing(call, request.LifecyclePolicyArn!) };
 
-    public static ListLifecyclePoliciesResponse List(Call call, ListLifecyclePoliciesRequest request)
+    public static ListLifecyclePoliciesResponse List(OperationContext call, ListLifecyclePoliciesRequest request)
     {
         var matches = Filters.Matching(request.Filters, FilterMembers);
-        var entries = call.State.Policies.After(Paging.After(request))
+        var entries = call.State.Policies.After(ListPages.After(request))
             .Where(entry => matches(entry.Value))
             .Select(entry => new KeyValuePair<string, LifecyclePolicySummary>(entry.Key, Summary(entry.Value)));
-        var (items, next) = Paging.Page(request, entries);
+        var (items, next) = ListPages.Page(request, entries);
         return new() { LifecyclePolicySummaryList = items, NextToken = next };
     }
 
-    public static UpdateLifecyclePolicyResponse Update(Call call, UpdateLifecyclePolicyRequest request)
+    public static UpdateLifecyclePolicyResponse Update(OperationContext call, UpdateLifecyclePolicyRequest request)
     {
         var old = call.State.Policies.Find(request.LifecyclePolicyArn!)
             ?? throw new ClientException(MissingText(call, request.LifecyclePolicyArn!));
@@ -60,7 +60,7 @@ internal static class PolicyOperations
         return new() { LifecyclePolicyArn = old.Arn };
     }
 
-    public static DeleteLifecyclePolicyResponse Delete(Call call, DeleteLifecyclePolicyRequest request)
+    public static DeleteLifecyclePolicyResponse Delete(OperationContext call, DeleteLifecyclePolicyRequest request)
     {
         var policy = Existing(call, request.LifecyclePolicyArn!);
         RefuseWhileRunning(call, policy);
@@ -69,16 +69,16 @@ internal static class PolicyOperations
     }
 
     /// <exception cref="ResourceNotFoundException">There is no such policy.</exception>
-    public static LifecyclePolicy Existing(Call call, string arn) =>
+    public static LifecyclePolicy Existing(OperationContext call, string arn) =>
         call.State.Policies.Find(arn) ?? throw new ResourceNotFoundException(MissingText(call, arn));
 
-    private static void RefuseWhileRunning(Call call, LifecyclePolicy policy)
+    private static void RefuseWhileRunning(OperationContext call, LifecyclePolicy policy)
     {
         if (call.State.Executions.IsRunning(policy.Arn!))
             throw new ResourceInUseException($"The lifecycle policy {policy.Arn} is being run. Try again when the run has ended.");
     }
 
-    private static string MissingText(Call call, string arn) =>
+    private static string MissingText(OperationContext call, string arn) =>
         $"The lifecycle policy {arn} does not exist in account {call.State.Account} and region {call.State.Region}.";
 
     private static LifecyclePolicySummary Summary(LifecyclePolicy policy) => new()

@@ -22,7 +22,7 @@ internal sealed class SourceImages
     /// <summary>Reads a request's source: an AMI id, an SSM parameter, or the ARN of an image's build or version.</summary>
     /// <exception cref="InvalidRequestException">It is none of these, or the image is not AVAILABLE.</exception>
     /// <exception cref="ResourceNotFoundException">There is no such image.</exception>
-    public static SourceImages Resolve(Call call, string source)
+    public static SourceImages Resolve(OperationContext call, string source)
     {
         if (source.StartsWith("arn:", StringComparison.Ordinal))
             return OfImage(call, source);
@@ -55,7 +55,7 @@ internal sealed class SourceImages
         LoggingConfiguration = request.LoggingConfiguration,
     };
 
-    private static SourceImages OfImage(Call call, string arn)
+    private static SourceImages OfImage(OperationContext call, string arn)
     {
         if (!ImageArnCheck.IsImage(arn))
             throw new InvalidRequestException($"The source image '{arn}' is no ARN of an image build version (…:image/name/1.0.0/1) or image version (…:image/name/1.x.x).");
@@ -66,7 +66,7 @@ internal sealed class SourceImages
         return new(version, stored.Image.Name ?? stored.Arn.Name, stored.Image);
     }
 
-    private static SourceImages Named(Call call, string name) =>
+    private static SourceImages Named(OperationContext call, string name) =>
         new(new(call.State.Arn("image/"), name, FirstVersion, null), name, null);
 
     private static bool IsAmiId(string text)

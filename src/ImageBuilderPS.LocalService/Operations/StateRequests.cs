@@ -3,7 +3,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.LocalService.Operations;
 
 /// <summary>Which states a distribution goes through: a tag of the request can ask for TESTING and INTEGRATING.</summary>
-internal static class StateRequests
+internal static class RequestedStates
 {
     /// <summary>The tag: <c>local:states</c> with the value <c>TESTING,INTEGRATING</c> or one of the two.</summary>
     public const string Tag = "local:states";

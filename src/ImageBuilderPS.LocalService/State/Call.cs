@@ -1,7 +1,7 @@
 namespace ImageBuilderPS.LocalService.State;
 
 /// <summary>What an operation works with: the caller's account and region, and the time of the call.</summary>
-internal sealed class Call(RegionState state, ServiceSettings settings, DateTimeOffset now)
+internal sealed class OperationContext(RegionState state, ServiceSettings settings, DateTimeOffset now)
 {
     public RegionState State { get; } = state;
 

@@ -26,7 +26,7 @@ internal sealed class ExecutionRun(string? policyArn, IReadOnlyList<ExecutionUni
     public bool Concerns(string arn) => PolicyArn == arn || units.Any(unit => unit.Image.ResourceId == arn);
 
     /// <summary>Carries out what is due at a time.</summary>
-    public void Settle(DateTimeOffset now)
+    public void AdvanceTo(DateTimeOffset now)
     {
         if (now < start || HasEnded)
             return;

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace ImageBuilderPS.LocalService.State;
 
 /// <summary>Lifecycle executions, the newest first.</summary>
-internal sealed class ExecutionShelf
+internal sealed class ExecutionStore
 {
-    private readonly Shelf<ExecutionRun> newestFirst = new();
+    private readonly OrderedStore<ExecutionRun> newestFirst = new();
     private readonly Dictionary<string, ExecutionRun> byId = new(StringComparer.Ordinal);
     private readonly List<ExecutionRun> running = [];
 
@@ -23,10 +23,10 @@ internal sealed class ExecutionShelf
     /// <summary>Whether a run of a policy goes on.</summary>
     public bool IsRunning(string policyArn) => running.Exists(run => run.PolicyArn == policyArn);
 
-    public void Settle(DateTimeOffset now)
+    public void AdvanceTo(DateTimeOffset now)
     {
         foreach (var run in running)
-            run.Settle(now);
+            run.AdvanceTo(now);
         running.RemoveAll(run => run.HasEnded);
     }
 }

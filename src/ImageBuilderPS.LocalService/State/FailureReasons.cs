@@ -10,7 +10,7 @@ internal static class FailureReasons
 
     public static string Of(Ami ami, string caller) =>
         $"Distribution to account {ami.AccountId} in region {ami.Region} failed: could not assume the role " +
-        $"arn:aws:iam::{ami.AccountId}:role/{LikelyCause.CrossAccountRole}. The role has to exist there and trust account {caller}.";
+        $"arn:aws:iam::{ami.AccountId}:role/{FailureDiagnosis.CrossAccountRole}. The role has to exist there and trust account {caller}.";
 
     public static string Of(IEnumerable<Ami> amis, HashSet<string> refused, string caller)
     {

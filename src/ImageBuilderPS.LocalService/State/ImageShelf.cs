@@ -3,29 +3,29 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.LocalService.State;
 
 /// <summary>Images in the order of name, version and build; those that are being distributed are kept apart as well.</summary>
-internal sealed class ImageShelf
+internal sealed class ImageStore
 {
-    private readonly Shelf<StoredImage> shelf = new();
+    private readonly OrderedStore<StoredImage> shelf = new();
     private readonly Dictionary<string, int> lastBuilds = new(StringComparer.Ordinal);
     private readonly List<StoredImage> running = [];
 
-    public StoredImage? Find(ImageArn arn, DateTimeOffset now) => shelf.Find(arn.Key)?.Settle(now);
+    public StoredImage? Find(ImageArn arn, DateTimeOffset now) => shelf.Find(arn.Key)?.AdvanceTo(now);
 
     /// <summary>The newest AVAILABLE build whose version fits an ARN with x for any part.</summary>
     public StoredImage? FindNewest(ImageArn arn, DateTimeOffset now) => shelf.After(arn.NameKey)
         .TakeWhile(entry => entry.Key.StartsWith(arn.NameKey, StringComparison.Ordinal))
         .Select(entry => entry.Value)
         .Where(image => arn.Fits(image.Arn.Version))
-        .LastOrDefault(image => image.Settle(now).Status == ImageStatus.Available);
+        .LastOrDefault(image => image.AdvanceTo(now).Status == ImageStatus.Available);
 
     /// <summary>The images after a key, brought up to a time.</summary>
     public IEnumerable<KeyValuePair<string, StoredImage>> After(string? key, DateTimeOffset now) =>
-        shelf.After(key).Select(entry => new KeyValuePair<string, StoredImage>(entry.Key, entry.Value.Settle(now)));
+        shelf.After(key).Select(entry => new KeyValuePair<string, StoredImage>(entry.Key, entry.Value.AdvanceTo(now)));
 
     /// <summary>The images that are being distributed at a time.</summary>
     public IReadOnlyList<StoredImage> Running(DateTimeOffset now)
     {
-        running.RemoveAll(image => image.Settle(now).Run is null);
+        running.RemoveAll(image => image.AdvanceTo(now).Run is null);
         return running;
     }
 

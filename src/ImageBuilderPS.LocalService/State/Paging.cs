@@ -4,7 +4,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.LocalService.State;
 
 /// <summary>Pages that begin after a key, so that what is added or removed meanwhile shifts nothing.</summary>
-internal static class Paging
+internal static class ListPages
 {
     private const int DefaultSize = 25;
     private const string Mark = "after:";

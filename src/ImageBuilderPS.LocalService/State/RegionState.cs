@@ -11,13 +11,13 @@ internal sealed class RegionState(string account, string region)
 
     public string Region { get; } = region;
 
-    public ImageShelf Images { get; } = new();
+    public ImageStore Images { get; } = new();
 
-    public Shelf<DistributionConfiguration> Configurations { get; } = new();
+    public OrderedStore<DistributionConfiguration> Configurations { get; } = new();
 
-    public Shelf<LifecyclePolicy> Policies { get; } = new();
+    public OrderedStore<LifecyclePolicy> Policies { get; } = new();
 
-    public ExecutionShelf Executions { get; } = new();
+    public ExecutionStore Executions { get; } = new();
 
     public IdempotencyLog Idempotency { get; } = new();
 
@@ -28,7 +28,7 @@ internal sealed class RegionState(string account, string region)
     public string AmazonArn(string resource) => $"arn:{Partition}:imagebuilder:{Region}:aws:{resource}";
 
     /// <summary>Carries out what lifecycle executions were to do by a time.</summary>
-    public void Settle(DateTimeOffset now) => Executions.Settle(now);
+    public void AdvanceTo(DateTimeOffset now) => Executions.AdvanceTo(now);
 
     private string Partition =>
         Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"

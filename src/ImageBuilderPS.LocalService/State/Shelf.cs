@@ -1,7 +1,7 @@
 namespace ImageBuilderPS.LocalService.State;
 
 /// <summary>Things by key, in the order of their keys, so that a page can begin after any key, there or gone.</summary>
-internal sealed class Shelf<T>
+internal sealed class OrderedStore<T>
     where T : class
 {
     private readonly SortedList<string, T> items = new(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ internal sealed class StoredImage(ImageArn arn, Image image)
 {
     public ImageArn Arn { get; } = arn;
 
-    /// <summary>The image as of the last <see cref="Settle"/>.</summary>
+    /// <summary>The image as of the last <see cref="AdvanceTo"/>.</summary>
     public Image Image { get; } = image;
 
     /// <summary>The distribution that goes on; null when none does.</summary>
@@ -22,7 +22,7 @@ internal sealed class StoredImage(ImageArn arn, Image image)
     public string? Status => Image.State?.Status;
 
     /// <summary>Brings the states up to a time.</summary>
-    public StoredImage Settle(DateTimeOffset now)
+    public StoredImage AdvanceTo(DateTimeOffset now)
     {
         if (Run is { } run && run.Apply(Image, now))
             Run = null;

@@ -5,7 +5,7 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.LocalService.Wire;
 
 /// <summary>Finds enum values that only their case keeps from being valid: the contract is lenient there, AWS is not.</summary>
-internal static class EnumSpelling
+internal static class StrictEnumCheck
 {
     public static IEnumerable<Violation> Violations(object value, string path)
     {
@@ -30,6 +30,6 @@ internal static class EnumSpelling
     {
         var oneOf = member.Constraints.OfType<OneOfAttribute>().FirstOrDefault();
         if (oneOf?.Canonical(text) is { } canonical && canonical != text)
-            yield return new(path, text, oneOf.Expected, oneOf.Example, Wording.OneOf(oneOf.Values));
+            yield return new(path, text, oneOf.Expected, oneOf.Example, ServiceMessages.OneOf(oneOf.Values));
     }
 }

@@ -10,7 +10,7 @@ internal static class RequestReader
     public static Request Read(Route route, ServiceRequest request)
     {
         var read = route.Operation.IsQuery ? FromQuery(route, request) : FromBody(route, request);
-        WireValidation.Check(read);
+        ServiceValidation.Check(read);
         return read;
     }
 

@@ -4,11 +4,11 @@ using ImageBuilderPS.LocalService.State;
 namespace ImageBuilderPS.LocalService.Wire;
 
 /// <summary>What answers one operation.</summary>
-internal sealed class Route(OperationAttribute operation, Type requestType, Func<Call, Request, Response> answer)
+internal sealed class Route(OperationAttribute operation, Type requestType, Func<OperationContext, Request, Response> answer)
 {
     public OperationAttribute Operation { get; } = operation;
 
     public Type RequestType { get; } = requestType;
 
-    public Response Answer(Call call, Request request) => answer(call, request);
+    public Response Answer(OperationContext call, Request request) => answer(call, request);
 }

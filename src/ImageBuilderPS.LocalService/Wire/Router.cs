@@ -11,7 +11,7 @@ internal sealed class Router
     /// <summary>Whether an operation of this name is answered.</summary>
     public bool Knows(string operation) => routes.ContainsKey("/" + operation);
 
-    public Router Add<TRequest, TResponse>(Func<Call, TRequest, TResponse> answer)
+    public Router Add<TRequest, TResponse>(Func<OperationContext, TRequest, TResponse> answer)
         where TRequest : Request<TResponse>
         where TResponse : Response
     {

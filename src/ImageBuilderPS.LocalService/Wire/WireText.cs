@@ -5,7 +5,7 @@ using System.Text;
 namespace ImageBuilderPS.LocalService.Wire;
 
 /// <summary>Values and paths as AWS's validation errors write them.</summary>
-internal static class WireText
+internal static class ServiceMessageFormat
 {
     /// <summary>A value in quotes, or the word null.</summary>
     public static string Of(object? value) => value is null ? "null" : $"'{Plain(value)}'";

@@ -4,14 +4,14 @@ using ImageBuilderPS.Contract;
 namespace ImageBuilderPS.LocalService.Wire;
 
 /// <summary>Answers the contract's violations in AWS's words.</summary>
-internal static class WireValidation
+internal static class ServiceValidation
 {
     /// <summary>Refuses a request that keeps neither to the API pages nor to AWS's newer model.</summary>
     /// <exception cref="ValidationException">A value breaks a constraint; all such violations are in the message.</exception>
     /// <exception cref="ImageBuilderException">A rule is broken that has an error of its own.</exception>
     public static void Check(object request)
     {
-        var found = ContractValidator.Validate(request).Concat(EnumSpelling.Violations(request, ""))
+        var found = ContractValidator.Validate(request).Concat(StrictEnumCheck.Violations(request, ""))
             .Where(violation => violation.ServiceWording is not null)
             .ToList();
         if (found.Count == 0)
@@ -31,6 +31,6 @@ internal static class WireValidation
     {
         var path = MemberPath.WithoutMapKey(violation.Path);
         var value = path == violation.Path ? violation.Value : MemberPath.Follow(request, path);
-        return $"Value {WireText.Of(value)} at '{WireText.Path(path)}' failed to satisfy constraint: {violation.ServiceWording}";
+        return $"Value {ServiceMessageFormat.Of(value)} at '{ServiceMessageFormat.Path(path)}' failed to satisfy constraint: {violation.ServiceWording}";
     }
 }

@@ -72,7 +72,7 @@ internal sealed class ContractReader : ObjectReader
         !IsWrittenByHand(owner) && owner.GetType().Namespace != typeof(TagMap).Namespace && value switch
         {
             int or long => Convert.ToInt64(value, CultureInfo.InvariantCulture) == 0
-                && member?.Constraints.OfType<RangeAttribute>().Any(range => range.Minimum > 0) == true,
+                && member?.Constraints.OfType<ApiRangeAttribute>().Any(range => range.Minimum > 0) == true,
             string => false,
             ICollection many => many.Count == 0,
             _ => false,

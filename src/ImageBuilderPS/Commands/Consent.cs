@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace ImageBuilderPS.Commands;
 
 /// <summary>How the caller wants to be asked and told: what the cmdlet's runtime knows and does not tell.</summary>
-internal static class Consent
+internal static class ShouldProcessPreferences
 {
     /// <summary>Whether nothing is to happen.</summary>
     public static bool IsWhatIf(this PSCmdlet cmdlet) =>

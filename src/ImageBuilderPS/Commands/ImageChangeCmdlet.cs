@@ -25,7 +25,7 @@ public abstract class ImageChangeCmdlet<TRequest, TResponse> : ChangeCmdlet
     public override string? ClientToken { get; set; }
 
     /// <summary>What is done to an image, as the sentence that asks begins: <c>Resume</c>.</summary>
-    protected abstract string Deed { get; }
+    protected abstract string ActionVerb { get; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -36,8 +36,8 @@ public abstract class ImageChangeCmdlet<TRequest, TResponse> : ChangeCmdlet
             request.ClientToken = ClientToken;
             if (!IsReady(request))
                 continue;
-            var description = $"{Deed} image {arn}";
-            if (ShouldProcess(description, description + "?", $"{Deed} an image") && Send(request) is { } response)
+            var description = $"{ActionVerb} image {arn}";
+            if (ShouldProcess(description, description + "?", $"{ActionVerb} an image") && Send(request) is { } response)
                 WriteObject(response);
         }
     }

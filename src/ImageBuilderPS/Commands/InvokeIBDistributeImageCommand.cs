@@ -20,11 +20,11 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 
     private const int BacklogPerSlot = 8;
 
-    private BatchPump<DistributionJob>? pump;
+    private PipelineDrain<PendingDistribution>? pump;
     private DistributionProgress? progress;
     private DistributionSender? sender;
-    private ReachTexts? reaches;
-    private DistributionJob? writing;
+    private DistributionTargetDescriptions? reaches;
+    private PendingDistribution? writing;
 
     /// <summary>What to distribute: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -151,7 +151,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         {
             StopProcessing();
             var unwritten = pump?.Batch.Pending.Select(pending => pending.Input) ?? [];
-            Leftovers.Report([.. writing is null ? unwritten : unwritten.Prepend(writing)], Host);
+            UnwrittenRequestsWarning.Report([.. writing is null ? unwritten : unwritten.Prepend(writing)], Host);
             sender?.Dispose();
         }
         base.Dispose(disposing);
@@ -215,7 +215,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         }
     }
 
-    private void Write(DistributionJob job, Task<object> result)
+    private void Write(PendingDistribution job, Task<object> result)
     {
         writing = job;
         try

@@ -95,7 +95,7 @@ public abstract class ListCmdlet : ImageBuilderCmdlet
     protected IEnumerable<TItem> ListFirst<TResponse, TItem>(Request<TResponse> request)
         where TResponse : Response, IPage<TItem>, new()
     {
-        var limits = ContractMember.Of(request.GetType(), nameof(IPageRequest.MaxResults)).Constraints.OfType<RangeAttribute>();
+        var limits = ContractMember.Of(request.GetType(), nameof(IPageRequest.MaxResults)).Constraints.OfType<ApiRangeAttribute>();
         ((IPageRequest)request).MaxResults = limits.Select(limit => Math.Min(First, limit.Maximum)).Cast<int?>().FirstOrDefault();
         return List<TResponse, TItem>(request).Take(First);
     }

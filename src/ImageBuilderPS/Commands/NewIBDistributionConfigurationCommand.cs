@@ -48,7 +48,7 @@ public sealed class NewIBDistributionConfigurationCommand : ChangeCmdlet
         };
         if (!IsReady(request))
             return;
-        var reach = ImageBuilderPS.Distribution.DistributionReach.Describe(new() { Distributions = Distribution });
+        var reach = ImageBuilderPS.Distribution.DistributionTargets.Describe(new() { Distributions = Distribution });
         var description = $"Create distribution configuration {Name}: {reach}";
         if (ShouldProcess(description, description + "?", "Create a distribution configuration") && Send(request) is { } response)
             WriteObject(response);

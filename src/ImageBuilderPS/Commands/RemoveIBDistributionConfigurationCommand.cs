@@ -45,6 +45,6 @@ public sealed class RemoveIBDistributionConfigurationCommand : ImageBuilderCmdle
 
     private string Describe(string arn) => this.IsDescriptionShown(ConfirmImpact.High)
         && TryRead(new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn })?.DistributionConfiguration is { } configuration
-            ? $"{configuration.Name}: {DistributionReach.Describe(configuration)}"
+            ? $"{configuration.Name}: {DistributionTargets.Describe(configuration)}"
             : arn;
 }

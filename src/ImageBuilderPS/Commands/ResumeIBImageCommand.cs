@@ -9,7 +9,7 @@ namespace ImageBuilderPS.Commands;
 public sealed class ResumeIBImageCommand : ImageChangeCmdlet<RetryImageRequest, RetryImageResponse>
 {
     /// <inheritdoc/>
-    protected override string Deed => "Resume";
+    protected override string ActionVerb => "Resume";
 
     /// <inheritdoc/>
     protected override RetryImageRequest Build(string arn) => new() { ImageBuildVersionArn = arn };

@@ -101,7 +101,7 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
             changes.Add($"description '{before.Description}' becomes '{request.Description}'");
         if (!ReferenceEquals(request.Distributions, before.Distributions))
         {
-            var (was, becomes) = (DistributionReach.Describe(before), DistributionReach.Describe(new() { Distributions = request.Distributions }));
+            var (was, becomes) = (DistributionTargets.Describe(before), DistributionTargets.Describe(new() { Distributions = request.Distributions }));
             changes.Add(was == becomes ? $"new settings for {was}" : $"{was} becomes {becomes}");
         }
         return $"Change distribution configuration {ArnName.Of(before.Arn)}: {(changes.Count == 0 ? "nothing" : string.Join("; ", changes))}";

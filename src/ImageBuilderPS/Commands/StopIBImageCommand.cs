@@ -9,7 +9,7 @@ namespace ImageBuilderPS.Commands;
 public sealed class StopIBImageCommand : ImageChangeCmdlet<CancelImageCreationRequest, CancelImageCreationResponse>
 {
     /// <inheritdoc/>
-    protected override string Deed => "Cancel";
+    protected override string ActionVerb => "Cancel";
 
     /// <inheritdoc/>
     protected override CancelImageCreationRequest Build(string arn) => new() { ImageBuildVersionArn = arn };

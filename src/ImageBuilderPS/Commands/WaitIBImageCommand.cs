@@ -13,7 +13,7 @@ namespace ImageBuilderPS.Commands;
 [OutputType(typeof(ImageDistribution))]
 public sealed class WaitIBImageCommand : ImageBuilderCmdlet
 {
-    private BatchPump<(GetImageRequest Request, string? SourceImage)>? pump;
+    private PipelineDrain<(GetImageRequest Request, string? SourceImage)>? pump;
     private DistributionProgress? progress;
     private ImageWaiter? waiter;
 

@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Distribution;
 /// <param name="progress">What is shown.</param>
 /// <param name="write">Writes one result or failure.</param>
 /// <param name="cancellation">Ends when the pipeline is stopped.</param>
-internal sealed class BatchPump<TInput>(
+internal sealed class PipelineDrain<TInput>(
     Batch<TInput, object> batch, DistributionProgress progress, Action<TInput, Task<object>> write, CancellationToken cancellation)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(200);

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Distribution;
 
 /// <summary>A request on its way, and what is known of it.</summary>
 /// <param name="request">The request.</param>
-internal sealed class DistributionJob(DistributeImageRequest request)
+internal sealed class PendingDistribution(DistributeImageRequest request)
 {
     private volatile bool isSent;
     private volatile DistributeImageResponse? response;

@@ -10,7 +10,7 @@ namespace ImageBuilderPS.Distribution;
 internal sealed class DistributionSender(IImageBuilder service, ImageWaiter? waiter, CancellationToken cancellation) : IDisposable
 {
     private readonly CancellationTokenSource abandoning = new();
-    private readonly SendPace pace = new();
+    private readonly SharedBackoff pace = new();
 
     // The search for credentials may take long; the inputs that follow need not search again.
     private volatile ConnectionException? withoutCredentials;
@@ -19,7 +19,7 @@ internal sealed class DistributionSender(IImageBuilder service, ImageWaiter? wai
     /// <param name="job">The request.</param>
     /// <param name="leave">Gives the request's place to another, once nothing but waiting is left.</param>
     /// <returns>A <see cref="DistributeImageResponse"/>, or an <see cref="ImageDistribution"/> where somebody waits.</returns>
-    public async Task<object> DistributeAsync(DistributionJob job, Action leave)
+    public async Task<object> DistributeAsync(PendingDistribution job, Action leave)
     {
         var response = await pace.SendAsync(() => SendAsync(job), cancellation).ConfigureAwait(false);
         leave();
@@ -36,7 +36,7 @@ internal sealed class DistributionSender(IImageBuilder service, ImageWaiter? wai
     }
 
     // What is sent is not taken back when the pipeline stops: its answer is still worth a moment.
-    private async Task<DistributeImageResponse> SendAsync(DistributionJob job)
+    private async Task<DistributeImageResponse> SendAsync(PendingDistribution job)
     {
         await ResolveCredentialsAsync().ConfigureAwait(false);
         if (!job.TrySend(cancellation))

@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Distribution;
 
 /// <summary>Where configurations send images, in words; each configuration is read once.</summary>
 /// <param name="read">Reads a configuration.</param>
-internal sealed class ReachTexts(Func<GetDistributionConfigurationRequest, GetDistributionConfigurationResponse> read)
+internal sealed class DistributionTargetDescriptions(Func<GetDistributionConfigurationRequest, GetDistributionConfigurationResponse> read)
 {
     private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
 
@@ -22,7 +22,7 @@ internal sealed class ReachTexts(Func<GetDistributionConfigurationRequest, GetDi
         try
         {
             var response = read(new() { DistributionConfigurationArn = arn });
-            return DistributionReach.Describe(response.DistributionConfiguration ?? new());
+            return DistributionTargets.Describe(response.DistributionConfiguration ?? new());
         }
         catch (ImageBuilderException error)
         {

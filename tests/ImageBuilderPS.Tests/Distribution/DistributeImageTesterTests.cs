@@ -132,9 +132,9 @@ public class DistributeImageTesterTests
     [Fact]
     public void Reach_counts_each_region_and_account_once()
     {
-        Assert.Equal("2 regions (us-east-1, eu-west-1), 2 accounts", DistributionReach.Describe(Configuration()));
-        Assert.Equal("1 region (us-east-1), own account", DistributionReach.Describe(new() { Distributions = [new() { Region = "us-east-1" }] }));
-        Assert.Equal("no region", DistributionReach.Describe(new()));
+        Assert.Equal("2 regions (us-east-1, eu-west-1), 2 accounts", DistributionTargets.Describe(Configuration()));
+        Assert.Equal("1 region (us-east-1), own account", DistributionTargets.Describe(new() { Distributions = [new() { Region = "us-east-1" }] }));
+        Assert.Equal("no region", DistributionTargets.Describe(new()));
     }
 
     private static Task<DistributeImageTest> Test(

@@ -3,7 +3,7 @@ using ImageBuilderPS.Distribution;
 
 namespace ImageBuilderPS.Tests.Distribution;
 
-public class SendPaceTests
+public class SharedBackoffTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -14,7 +14,7 @@ public class SendPaceTests
         var begin = clock.Now;
         var times = new List<double>();
 
-        var answer = await new SendPace(clock).SendAsync(
+        var answer = await new SharedBackoff(clock).SendAsync(
             () =>
             {
                 times.Add((clock.Now - begin).TotalSeconds);
@@ -31,7 +31,7 @@ public class SendPaceTests
     {
         var clock = new FakeClock { NextJitter = 0 };
         var begin = clock.Now;
-        var pace = new SendPace(clock);
+        var pace = new SharedBackoff(clock);
         var tries = 0;
         var first = pace.SendAsync(() => ++tries == 1 ? throw new CallRateLimitExceededException("slow down") : Task.FromResult(tries), CancellationToken.None);
         var second = pace.SendAsync(() => Task.FromResult((clock.Now - begin).TotalSeconds), CancellationToken.None);
@@ -47,7 +47,7 @@ public class SendPaceTests
     public async Task A_sender_whose_pause_is_over_waits_on_where_another_was_refused_again()
     {
         var clock = new SteppedClock();
-        var pace = new SendPace(clock);
+        var pace = new SharedBackoff(clock);
         var tries = 0;
         var refused = pace.SendAsync(() => ++tries < 3 ? throw new TooManyRequestsException("slow down") : Task.FromResult(tries), CancellationToken.None);
         var other = pace.SendAsync(() => Task.FromResult(clock.Now), CancellationToken.None);
@@ -77,7 +77,7 @@ public class SendPaceTests
         var begin = clock.Now;
         var times = new List<double>();
 
-        var error = await Assert.ThrowsAsync<TooManyRequestsException>(() => new SendPace(clock).SendAsync<int>(
+        var error = await Assert.ThrowsAsync<TooManyRequestsException>(() => new SharedBackoff(clock).SendAsync<int>(
             () =>
             {
                 times.Add((clock.Now - begin).TotalSeconds);
@@ -94,7 +94,7 @@ public class SendPaceTests
     {
         var tries = 0;
 
-        var error = await Assert.ThrowsAsync<ServiceException>(() => new SendPace(new FakeClock().Start()).SendAsync<int>(
+        var error = await Assert.ThrowsAsync<ServiceException>(() => new SharedBackoff(new FakeClock().Start()).SendAsync<int>(
             () => ++tries < 3 ? throw new TooManyRequestsException("slow down") : throw new ServiceException("broken") { Attempts = 3 },
             CancellationToken.None).WaitAsync(Patience));
 
@@ -106,7 +106,7 @@ public class SendPaceTests
     {
         var tries = 0;
 
-        await Assert.ThrowsAsync<ServiceQuotaExceededException>(() => new SendPace(new FakeClock().Start()).SendAsync<int>(
+        await Assert.ThrowsAsync<ServiceQuotaExceededException>(() => new SharedBackoff(new FakeClock().Start()).SendAsync<int>(
             () => ++tries > 0 ? throw new ServiceQuotaExceededException("enough") : Task.FromResult(0), CancellationToken.None).WaitAsync(Patience));
 
         Assert.Equal(1, tries);
@@ -116,7 +116,7 @@ public class SendPaceTests
     public async Task Stopping_ends_a_hold()
     {
         using var stopping = new CancellationTokenSource();
-        var sending = new SendPace(new FakeClock()).SendAsync<int>(
+        var sending = new SharedBackoff(new FakeClock()).SendAsync<int>(
             () => throw new TooManyRequestsException("slow down"), stopping.Token);
 
         await stopping.CancelAsync();

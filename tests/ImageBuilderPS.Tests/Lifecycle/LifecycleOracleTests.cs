@@ -34,9 +34,9 @@ public sealed class LifecycleOracleTests
         });
 
         Assert.Empty(wrong);
-        var never = Enum.GetNames<LifecycleReasonKind>().Except(actions.Keys);
+        var never = Enum.GetNames<ReasonKind>().Except(actions.Keys);
         // Every policy has a rule, which gives its own reason.
-        Assert.Equal([nameof(LifecycleReasonKind.None)], never);
+        Assert.Equal([nameof(ReasonKind.None)], never);
     }
 
     [Fact]

@@ -154,7 +154,7 @@ public sealed class LifecycleOutputScenarioTests
         var images = new List<Image>(scenario.Given);
 
         Assert.EndsWith($"already {status.ToLowerInvariant()}, which counts as done", scenario.ReasonOf("ami-1"));
-        new LifecycleEvaluator(scenario.Policy).Run(images, Scenario.Noon, new LifecycleStateChanges(next: null));
+        new LifecycleEvaluator(scenario.Policy).Run(images, Scenario.Noon, new StateApplier(next: null));
         Assert.Equal(status, images[0].OutputResources!.Amis![0].State!.Status);
     }
 
@@ -175,7 +175,7 @@ public sealed class LifecycleOutputScenarioTests
         var unmanaged = Assert.Single(decisions, decision => decision.IsUnmanaged);
         Assert.Equal(("ami-1", action, reason), (unmanaged.ResourceId, unmanaged.Action, unmanaged.Reason));
         var summary = new LifecycleEvaluator(scenario.Policy).Summarize(scenario.Given, scenario.Time);
-        Assert.Equal(1, summary.Count(unmanaged.Verdict.Action, LifecycleResourceType.Ami));
+        Assert.Equal(1, summary.Count(unmanaged.Decision.Action, LifecycleResourceType.Ami));
         Assert.Equal(decisions.Count, summary.Rows.Sum(row => row.Count));
     }
 

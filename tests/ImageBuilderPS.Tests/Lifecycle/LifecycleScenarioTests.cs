@@ -198,7 +198,7 @@ public sealed class LifecycleScenarioTests
         var scenario = Table["An exclusion tag keeps no failed or cancelled image"].Scenario;
         var decision = scenario.Decide()[1];
 
-        Assert.Equal(nameof(LifecycleReadings.TagOfFailed), decision.Readings);
+        Assert.Equal(nameof(LifecycleAssumptions.TagOfFailed), decision.Assumptions);
         Assert.Equal(
             "cancelled: qualifies always and takes no retention slot; tagged keep=yes, but the guide leaves open whether an exclusion tag "
                 + "keeps a cancelled image (shown is the reading with more deletions)",
@@ -225,7 +225,7 @@ public sealed class LifecycleScenarioTests
                 + "\no web/2.0.0 2026-01-01 AVAILABLE\np web/2.0.0 2025-01-01 DELETED",
         };
 
-        var said = scenario.Decide().Where(decision => decision.Verdict.Readings.HasFlag(LifecycleReadings.SameMoment)).ToList();
+        var said = scenario.Decide().Where(decision => decision.Decision.Assumptions.HasFlag(LifecycleAssumptions.SameMoment)).ToList();
 
         Assert.Equal(tied, string.Join(' ', said.Select(decision => decision.ResourceId).Order()));
         Assert.All(said, decision => Assert.EndsWith("; images of the same moment compete for the last slot, and AWS does not say which stays", decision.Reason));

@@ -97,7 +97,7 @@ public sealed class LifecycleSimulationTests
         var images = scenario.Given.ToList();
         var evaluator = new LifecycleEvaluator(scenario.Policy);
 
-        var changes = new LifecycleStateChanges(next: null);
+        var changes = new StateApplier(next: null);
         evaluator.Run(images, Scenario.Noon, changes);
         changes.RemoveDeletedFrom(images);
 
@@ -113,7 +113,7 @@ public sealed class LifecycleSimulationTests
         var scenario = new Scenario { Images = "a web/1.0.0 2026-03-03 FAILED" };
         var decisions = new Collected();
 
-        new LifecycleEvaluator(scenario.Policy).Run([.. scenario.Given], Scenario.Noon, new LifecycleStateChanges(decisions));
+        new LifecycleEvaluator(scenario.Policy).Run([.. scenario.Given], Scenario.Noon, new StateApplier(decisions));
 
         Assert.Equal("failed: qualifies always and takes no retention slot", Assert.Single(decisions.All).Reason);
     }
@@ -139,10 +139,10 @@ public sealed class LifecycleSimulationTests
         Assert.Contains("policyDetails[0].filter.unit", error.Message);
     }
 
-    private sealed class Collected : ILifecycleSink
+    private sealed class Collected : ILifecycleDecisionVisitor
     {
         public List<LifecycleDecision> All { get; } = [];
 
-        public void Take(in LifecycleVerdict verdict) => All.Add(verdict.ToDecision());
+        public void Visit(in ResourceDecision decision) => All.Add(decision.ToDecision());
     }
 }

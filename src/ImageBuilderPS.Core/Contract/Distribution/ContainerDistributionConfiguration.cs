@@ -15,7 +15,7 @@ public sealed class ContainerDistributionConfiguration : ExtensibleShape
     public string[]? ContainerTags { get; set; }
 
     /// <summary>The repository.</summary>
-    [Required]
+    [ApiRequired]
     public TargetContainerRepository? TargetRepository { get; set; }
 
     /// <summary>The repository.</summary>

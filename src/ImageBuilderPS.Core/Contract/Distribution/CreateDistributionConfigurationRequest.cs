@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class CreateDistributionConfigurationRequest : Request<CreateDistributionConfigurationResponse>, IIdempotent, IExtensible, IMemberRules, IMemberWarnings
 {
     /// <summary>The configuration's name, 3 to 128 characters.</summary>
-    [Required, ResourceName]
+    [ApiRequired, ResourceName]
     public string? Name { get; set; }
 
     /// <summary>The description, 1 to 1024 characters.</summary>
@@ -16,7 +16,7 @@ public sealed class CreateDistributionConfigurationRequest : Request<CreateDistr
     public string? Description { get; set; }
 
     /// <summary>One entry per region, each with at least one output.</summary>
-    [Required, ListConstraint(0, int.MaxValue)]
+    [ApiRequired, ListConstraint(0, int.MaxValue)]
     public Distribution[]? Distributions { get; set; }
 
     /// <summary>The configuration's tags.</summary>
@@ -24,7 +24,7 @@ public sealed class CreateDistributionConfigurationRequest : Request<CreateDistr
     public TagMap? Tags { get; set; }
 
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
-    [Required, ClientToken]
+    [ApiRequired, ClientToken]
     public string? ClientToken { get; set; }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ public sealed class CreateDistributionConfigurationResponse : Response
     public string? ClientToken { get; set; }
 
     /// <summary>The new configuration's ARN.</summary>
-    [Required]
+    [ApiRequired]
     [DistributionConfigurationArn]
     public string? DistributionConfigurationArn { get; set; }
 }

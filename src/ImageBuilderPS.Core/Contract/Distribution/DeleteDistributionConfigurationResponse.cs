@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class DeleteDistributionConfigurationResponse : Response
 {
     /// <summary>The configuration's ARN.</summary>
-    [Required]
+    [ApiRequired]
     [DistributionConfigurationArn]
     public string? DistributionConfigurationArn { get; set; }
 }

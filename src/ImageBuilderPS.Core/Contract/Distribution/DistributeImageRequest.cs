@@ -11,15 +11,15 @@ public sealed class DistributeImageRequest : Request<DistributeImageResponse>, I
     /// What to distribute: an AMI id, <c>ssm:</c> with the name or ARN of a parameter that holds one, or the ARN of an image
     /// build version or of a version, in which <c>x</c> is a wildcard: its newest AVAILABLE build. 1 to 1024 characters.
     /// </summary>
-    [Required, SourceImage]
+    [ApiRequired, SourceImage]
     public string? SourceImage { get; set; }
 
     /// <summary>The ARN of the distribution configuration to use.</summary>
-    [Required, DistributionConfigurationArn]
+    [ApiRequired, DistributionConfigurationArn]
     public string? DistributionConfigurationArn { get; set; }
 
     /// <summary>The name or ARN of the IAM role that the distribution runs as, 1 to 2048 characters.</summary>
-    [Required, RoleNameOrArn]
+    [ApiRequired, RoleNameOrArn]
     public string? ExecutionRole { get; set; }
 
     /// <summary>Tags for the distributed image, at most 50.</summary>
@@ -30,6 +30,6 @@ public sealed class DistributeImageRequest : Request<DistributeImageResponse>, I
     public ImageLoggingConfiguration? LoggingConfiguration { get; set; }
 
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
-    [Required, ClientToken]
+    [ApiRequired, ClientToken]
     public string? ClientToken { get; set; }
 }

@@ -11,7 +11,7 @@ public sealed class DistributeImageResponse : Response
     public string? ClientToken { get; set; }
 
     /// <summary>The ARN of the image that is being distributed; follow its state.</summary>
-    [Required]
+    [ApiRequired]
     [ImageBuildVersionArn]
     public string? ImageBuildVersionArn { get; set; }
 

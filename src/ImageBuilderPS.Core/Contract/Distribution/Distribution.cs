@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class Distribution : ExtensibleShape, IMemberRules
 {
     /// <summary>The target region, such as <c>eu-west-1</c>.</summary>
-    [Required, NonEmptyString]
+    [ApiRequired, NonEmptyString]
     public string? Region { get; set; }
 
     /// <summary>How the AMI is copied and shared there.</summary>
@@ -43,7 +43,7 @@ public sealed class Distribution : ExtensibleShape, IMemberRules
         {
             yield return Violation.Of<InvalidParameterValueException>(
                 path, "the region alone", "one or more outputs for it", "amiDistributionConfiguration",
-                Wording.ParameterValue(path, "One or more outputs should be provided for each region."));
+                ServiceMessages.ParameterValue(path, "One or more outputs should be provided for each region."));
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class DistributionConfiguration : ExtensibleShape
     public Distribution[]? Distributions { get; set; }
 
     /// <summary>The longest a distribution may take, in minutes, 30 to 720.</summary>
-    [Range(30, 720)]
+    [ApiRange(30, 720)]
     public int? TimeoutMinutes { get; set; }
 
     /// <summary>When it was created.</summary>

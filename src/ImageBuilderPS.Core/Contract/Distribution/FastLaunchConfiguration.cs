@@ -7,14 +7,14 @@ namespace ImageBuilderPS.Contract;
 public sealed class FastLaunchConfiguration : ExtensibleShape
 {
     /// <summary>Whether it is on.</summary>
-    [Required]
+    [ApiRequired]
     public bool? Enabled { get; set; }
 
     /// <summary>The snapshots that are kept ready.</summary>
     public FastLaunchSnapshotConfiguration? SnapshotConfiguration { get; set; }
 
     /// <summary>The most instances launched at once to make snapshots.</summary>
-    [Range(1, int.MaxValue)]
+    [ApiRange(1, int.MaxValue)]
     public int? MaxParallelLaunches { get; set; }
 
     /// <summary>The template they launch from.</summary>

@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class FastLaunchSnapshotConfiguration : ExtensibleShape
 {
     /// <summary>How many, 1 to 10000.</summary>
-    [Range(1, 10000)]
+    [ApiRange(1, 10000)]
     public int? TargetResourceCount { get; set; }
 
     /// <summary>How many snapshots.</summary>

@@ -8,6 +8,6 @@ namespace ImageBuilderPS.Contract;
 public sealed class GetDistributionConfigurationRequest : Request<GetDistributionConfigurationResponse>
 {
     /// <summary>The configuration's ARN.</summary>
-    [Required, DistributionConfigurationArn]
+    [ApiRequired, DistributionConfigurationArn]
     public string? DistributionConfigurationArn { get; set; }
 }

@@ -7,6 +7,6 @@ namespace ImageBuilderPS.Contract;
 public sealed class GetDistributionConfigurationResponse : Response
 {
     /// <summary>The configuration.</summary>
-    [Required]
+    [ApiRequired]
     public DistributionConfiguration? DistributionConfiguration { get; set; }
 }

@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class LaunchTemplateConfiguration : ExtensibleShape
 {
     /// <summary>The template.</summary>
-    [Required, LaunchTemplateId]
+    [ApiRequired, LaunchTemplateId]
     public string? LaunchTemplateId { get; set; }
 
     /// <summary>The account that owns it.</summary>

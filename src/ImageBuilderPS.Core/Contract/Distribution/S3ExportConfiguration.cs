@@ -7,15 +7,15 @@ namespace ImageBuilderPS.Contract;
 public sealed class S3ExportConfiguration : ExtensibleShape
 {
     /// <summary>The role that may write to the bucket.</summary>
-    [Required, NonEmptyString]
+    [ApiRequired, NonEmptyString]
     public string? RoleName { get; set; }
 
     /// <summary>The format.</summary>
-    [Required, OneOf(typeof(DiskImageFormat))]
+    [ApiRequired, OneOf(typeof(DiskImageFormat))]
     public string? DiskImageFormat { get; set; }
 
     /// <summary>The bucket.</summary>
-    [Required, NonEmptyString]
+    [ApiRequired, NonEmptyString]
     public string? S3Bucket { get; set; }
 
     /// <summary>The prefix of the object's key.</summary>

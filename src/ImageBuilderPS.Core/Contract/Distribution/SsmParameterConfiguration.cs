@@ -11,7 +11,7 @@ public sealed class SsmParameterConfiguration : ExtensibleShape
     public string? AmiAccountId { get; set; }
 
     /// <summary>The parameter.</summary>
-    [Required, SsmParameterName]
+    [ApiRequired, SsmParameterName]
     public string? ParameterName { get; set; }
 
     /// <summary>The parameter's data type.</summary>

@@ -7,11 +7,11 @@ namespace ImageBuilderPS.Contract;
 public sealed class TargetContainerRepository : ExtensibleShape
 {
     /// <summary>The service that holds it.</summary>
-    [Required, OneOf(typeof(ContainerRepositoryService))]
+    [ApiRequired, OneOf(typeof(ContainerRepositoryService))]
     public string? Service { get; set; }
 
     /// <summary>Its name.</summary>
-    [Required, NonEmptyString]
+    [ApiRequired, NonEmptyString]
     public string? RepositoryName { get; set; }
 
     /// <summary>The repository's name.</summary>

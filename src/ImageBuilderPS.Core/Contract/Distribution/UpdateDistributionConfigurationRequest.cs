@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class UpdateDistributionConfigurationRequest : Request<UpdateDistributionConfigurationResponse>, IIdempotent, IExtensible, IMemberRules, IMemberWarnings
 {
     /// <summary>The configuration's ARN.</summary>
-    [Required, DistributionConfigurationArn]
+    [ApiRequired, DistributionConfigurationArn]
     public string? DistributionConfigurationArn { get; set; }
 
     /// <summary>The description, 1 to 1024 characters.</summary>
@@ -16,11 +16,11 @@ public sealed class UpdateDistributionConfigurationRequest : Request<UpdateDistr
     public string? Description { get; set; }
 
     /// <summary>One entry per region, each with at least one output.</summary>
-    [Required, ListConstraint(0, int.MaxValue)]
+    [ApiRequired, ListConstraint(0, int.MaxValue)]
     public Distribution[]? Distributions { get; set; }
 
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
-    [Required, ClientToken]
+    [ApiRequired, ClientToken]
     public string? ClientToken { get; set; }
 
     /// <inheritdoc/>

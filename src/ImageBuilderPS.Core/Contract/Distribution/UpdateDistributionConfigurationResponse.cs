@@ -11,7 +11,7 @@ public sealed class UpdateDistributionConfigurationResponse : Response
     public string? ClientToken { get; set; }
 
     /// <summary>The configuration's ARN.</summary>
-    [Required]
+    [ApiRequired]
     [DistributionConfigurationArn]
     public string? DistributionConfigurationArn { get; set; }
 }

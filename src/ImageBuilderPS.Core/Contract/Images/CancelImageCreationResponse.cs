@@ -11,7 +11,7 @@ public sealed class CancelImageCreationResponse : Response
     public string? ClientToken { get; set; }
 
     /// <summary>The ARN of the image build version.</summary>
-    [Required]
+    [ApiRequired]
     [ImageBuildVersionArn]
     public string? ImageBuildVersionArn { get; set; }
 }

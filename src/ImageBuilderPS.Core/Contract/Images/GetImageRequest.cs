@@ -8,6 +8,6 @@ namespace ImageBuilderPS.Contract;
 public sealed class GetImageRequest : Request<GetImageResponse>
 {
     /// <summary>The ARN of an image build version, or of a version, in which <c>x</c> stands for the newest.</summary>
-    [Required, ImageVersionArnOrBuildVersionArn]
+    [ApiRequired, ImageVersionArnOrBuildVersionArn]
     public string? ImageBuildVersionArn { get; set; }
 }

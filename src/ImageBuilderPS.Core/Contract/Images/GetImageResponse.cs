@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class GetImageResponse : Response
 {
     /// <summary>The image.</summary>
-    [Required]
+    [ApiRequired]
     public Image? Image { get; set; }
 
     /// <summary>ARNs that lead to its newest versions.</summary>

@@ -8,10 +8,10 @@ namespace ImageBuilderPS.Contract;
 public sealed class RetryImageRequest : Request<RetryImageResponse>, IIdempotent
 {
     /// <summary>The ARN of the image build version.</summary>
-    [Required, ImageBuildVersionArn]
+    [ApiRequired, ImageBuildVersionArn]
     public string? ImageBuildVersionArn { get; set; }
 
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
-    [Required, ClientToken]
+    [ApiRequired, ClientToken]
     public string? ClientToken { get; set; }
 }

@@ -8,10 +8,10 @@ namespace ImageBuilderPS.Contract;
 public sealed class CancelLifecycleExecutionRequest : Request<CancelLifecycleExecutionResponse>, IIdempotent
 {
     /// <summary>The run's id.</summary>
-    [Required, LifecycleExecutionId]
+    [ApiRequired, LifecycleExecutionId]
     public string? LifecycleExecutionId { get; set; }
 
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
-    [Required, ClientToken]
+    [ApiRequired, ClientToken]
     public string? ClientToken { get; set; }
 }

@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class CancelLifecycleExecutionResponse : Response
 {
     /// <summary>The run's id.</summary>
-    [Required]
+    [ApiRequired]
     [LifecycleExecutionId]
     public string? LifecycleExecutionId { get; set; }
 }

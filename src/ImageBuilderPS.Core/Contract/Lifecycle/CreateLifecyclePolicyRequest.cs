@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicyResponse>, IIdempotent, IExtensible, IMemberRules, IMemberWarnings
 {
     /// <summary>The policy's name, 3 to 128 characters.</summary>
-    [Required, ResourceName]
+    [ApiRequired, ResourceName]
     public string? Name { get; set; }
 
     /// <summary>The description, 1 to 1024 characters.</summary>
@@ -20,19 +20,19 @@ public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicy
     public string? Status { get; set; }
 
     /// <summary>The name or ARN of the IAM role that the policy runs as, 1 to 2048 characters.</summary>
-    [Required, RoleNameOrArn]
+    [ApiRequired, RoleNameOrArn]
     public string? ExecutionRole { get; set; }
 
     /// <summary>What the policy applies to; AMI_IMAGE or CONTAINER_IMAGE.</summary>
-    [Required, OneOf(typeof(LifecyclePolicyResourceType))]
+    [ApiRequired, OneOf(typeof(LifecyclePolicyResourceType))]
     public string? ResourceType { get; set; }
 
     /// <summary>1 to 3 rules.</summary>
-    [Required, ListConstraint(1, 3)]
+    [ApiRequired, ListConstraint(1, 3)]
     public LifecyclePolicyDetail[]? PolicyDetails { get; set; }
 
     /// <summary>Which image resources the policy applies to.</summary>
-    [Required]
+    [ApiRequired]
     public LifecyclePolicyResourceSelection? ResourceSelection { get; set; }
 
     /// <summary>The policy's tags.</summary>
@@ -40,7 +40,7 @@ public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicy
     public TagMap? Tags { get; set; }
 
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
-    [Required, ClientToken]
+    [ApiRequired, ClientToken]
     public string? ClientToken { get; set; }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ public sealed class CreateLifecyclePolicyResponse : Response
     public string? ClientToken { get; set; }
 
     /// <summary>The new policy's ARN.</summary>
-    [Required]
+    [ApiRequired]
     [LifecyclePolicyArn]
     public string? LifecyclePolicyArn { get; set; }
 }

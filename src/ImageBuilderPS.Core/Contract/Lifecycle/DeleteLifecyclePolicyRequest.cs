@@ -8,6 +8,6 @@ namespace ImageBuilderPS.Contract;
 public sealed class DeleteLifecyclePolicyRequest : Request<DeleteLifecyclePolicyResponse>
 {
     /// <summary>The policy's ARN.</summary>
-    [Required, LifecyclePolicyArn]
+    [ApiRequired, LifecyclePolicyArn]
     public string? LifecyclePolicyArn { get; set; }
 }

@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class DeleteLifecyclePolicyResponse : Response
 {
     /// <summary>The policy's ARN.</summary>
-    [Required]
+    [ApiRequired]
     [LifecyclePolicyArn]
     public string? LifecyclePolicyArn { get; set; }
 }

@@ -8,6 +8,6 @@ namespace ImageBuilderPS.Contract;
 public sealed class GetLifecycleExecutionRequest : Request<GetLifecycleExecutionResponse>
 {
     /// <summary>The run's id.</summary>
-    [Required, LifecycleExecutionId]
+    [ApiRequired, LifecycleExecutionId]
     public string? LifecycleExecutionId { get; set; }
 }

@@ -7,6 +7,6 @@ namespace ImageBuilderPS.Contract;
 public sealed class GetLifecycleExecutionResponse : Response
 {
     /// <summary>The run.</summary>
-    [Required]
+    [ApiRequired]
     public LifecycleExecution? LifecycleExecution { get; set; }
 }

@@ -8,6 +8,6 @@ namespace ImageBuilderPS.Contract;
 public sealed class GetLifecyclePolicyRequest : Request<GetLifecyclePolicyResponse>
 {
     /// <summary>The policy's ARN.</summary>
-    [Required, LifecyclePolicyArn]
+    [ApiRequired, LifecyclePolicyArn]
     public string? LifecyclePolicyArn { get; set; }
 }

@@ -7,6 +7,6 @@ namespace ImageBuilderPS.Contract;
 public sealed class GetLifecyclePolicyResponse : Response
 {
     /// <summary>The policy.</summary>
-    [Required]
+    [ApiRequired]
     public LifecyclePolicy? LifecyclePolicy { get; set; }
 }

@@ -7,11 +7,11 @@ namespace ImageBuilderPS.Contract;
 public sealed class LifecyclePolicyDetail : ExtensibleShape
 {
     /// <summary>What is done.</summary>
-    [Required]
+    [ApiRequired]
     public LifecyclePolicyDetailAction? Action { get; set; }
 
     /// <summary>To which images, by age or count.</summary>
-    [Required]
+    [ApiRequired]
     public LifecyclePolicyDetailFilter? Filter { get; set; }
 
     /// <summary>What is left alone.</summary>

@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class LifecyclePolicyDetailAction : ExtensibleShape
 {
     /// <summary>DELETE, DEPRECATE or DISABLE.</summary>
-    [Required, OneOf(typeof(LifecyclePolicyDetailActionType))]
+    [ApiRequired, OneOf(typeof(LifecyclePolicyDetailActionType))]
     public string? Type { get; set; }
 
     /// <summary>What is acted on along with the image resource; nothing when left out.</summary>

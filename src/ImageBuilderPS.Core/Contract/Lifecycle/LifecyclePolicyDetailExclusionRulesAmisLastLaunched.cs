@@ -7,11 +7,11 @@ namespace ImageBuilderPS.Contract;
 public sealed class LifecyclePolicyDetailExclusionRulesAmisLastLaunched : ExtensibleShape
 {
     /// <summary>In units; 1 to 365.</summary>
-    [Required, Range(1, 365)]
+    [ApiRequired, ApiRange(1, 365)]
     public int? Value { get; set; }
 
     /// <summary>DAYS, WEEKS, MONTHS or YEARS.</summary>
-    [Required, OneOf(typeof(LifecyclePolicyTimeUnit))]
+    [ApiRequired, OneOf(typeof(LifecyclePolicyTimeUnit))]
     public string? Unit { get; set; }
 
     /// <summary>The period.</summary>

@@ -7,11 +7,11 @@ namespace ImageBuilderPS.Contract;
 public sealed class LifecyclePolicyResourceSelectionRecipe : ExtensibleShape
 {
     /// <summary>The recipe's name, 3 to 128 characters.</summary>
-    [Required, ResourceName]
+    [ApiRequired, ResourceName]
     public string? Name { get; set; }
 
     /// <summary>The recipe's version, with <c>x</c> as a wildcard: <c>1.x.x</c>.</summary>
-    [Required, WildcardVersionNumber]
+    [ApiRequired, WildcardVersionNumber]
     public string? SemanticVersion { get; set; }
 
     /// <summary>The name and the version.</summary>

@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class ListLifecycleExecutionResourcesRequest : Request<ListLifecycleExecutionResourcesResponse>, IPageRequest
 {
     /// <summary>The run's id.</summary>
-    [Required, LifecycleExecutionId]
+    [ApiRequired, LifecycleExecutionId]
     public string? LifecycleExecutionId { get; set; }
 
     /// <summary>The ARN of an image resource whose AMIs or containers are listed; the image resources when left out.</summary>
@@ -16,7 +16,7 @@ public sealed class ListLifecycleExecutionResourcesRequest : Request<ListLifecyc
     public string? ParentResourceId { get; set; }
 
     /// <summary>How many items a page holds, 1 to 25.</summary>
-    [Range(1, 25)]
+    [ApiRange(1, 25)]
     public int? MaxResults { get; set; }
 
     /// <summary>Where the page begins: the <c>nextToken</c> of the page before.</summary>

@@ -8,11 +8,11 @@ namespace ImageBuilderPS.Contract;
 public sealed class ListLifecycleExecutionsRequest : Request<ListLifecycleExecutionsResponse>, IPageRequest
 {
     /// <summary>The ARN of a policy or an image.</summary>
-    [Required, ImageBuilderArn]
+    [ApiRequired, ImageBuilderArn]
     public string? ResourceArn { get; set; }
 
     /// <summary>How many items a page holds, 1 to 25.</summary>
-    [Range(1, 25)]
+    [ApiRange(1, 25)]
     public int? MaxResults { get; set; }
 
     /// <summary>Where the page begins: the <c>nextToken</c> of the page before.</summary>

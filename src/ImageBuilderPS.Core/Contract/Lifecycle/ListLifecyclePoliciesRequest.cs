@@ -12,7 +12,7 @@ public sealed class ListLifecyclePoliciesRequest : Request<ListLifecyclePolicies
     public Filter[]? Filters { get; set; }
 
     /// <summary>How many items a page holds, 1 to 25.</summary>
-    [Range(1, 25)]
+    [ApiRange(1, 25)]
     public int? MaxResults { get; set; }
 
     /// <summary>Where the page begins: the <c>nextToken</c> of the page before.</summary>

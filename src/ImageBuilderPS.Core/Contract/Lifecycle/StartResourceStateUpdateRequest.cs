@@ -8,11 +8,11 @@ namespace ImageBuilderPS.Contract;
 public sealed class StartResourceStateUpdateRequest : Request<StartResourceStateUpdateResponse>, IIdempotent, IMemberRules
 {
     /// <summary>The image build version's ARN.</summary>
-    [Required, ImageBuildVersionArn]
+    [ApiRequired, ImageBuildVersionArn]
     public string? ResourceArn { get; set; }
 
     /// <summary>The state that is wanted.</summary>
-    [Required]
+    [ApiRequired]
     public ResourceState? State { get; set; }
 
     /// <summary>The role that the change of the resources runs as; goes with <see cref="IncludeResources"/>, neither alone.</summary>
@@ -30,7 +30,7 @@ public sealed class StartResourceStateUpdateRequest : Request<StartResourceState
     public DateTimeOffset? UpdateAt { get; set; }
 
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
-    [Required, ClientToken]
+    [ApiRequired, ClientToken]
     public string? ClientToken { get; set; }
 
     // Whether updateAt lies in the future depends on when the request arrives, so only the service judges it.

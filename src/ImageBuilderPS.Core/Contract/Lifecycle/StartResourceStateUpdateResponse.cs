@@ -11,7 +11,7 @@ public sealed class StartResourceStateUpdateResponse : Response
     public string? LifecycleExecutionId { get; set; }
 
     /// <summary>The image build version's ARN.</summary>
-    [Required]
+    [ApiRequired]
     [ImageBuildVersionArn]
     public string? ResourceArn { get; set; }
 }

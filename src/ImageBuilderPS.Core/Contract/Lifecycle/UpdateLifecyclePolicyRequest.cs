@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Contract;
 public sealed class UpdateLifecyclePolicyRequest : Request<UpdateLifecyclePolicyResponse>, IIdempotent, IExtensible, IMemberRules, IMemberWarnings
 {
     /// <summary>The policy's ARN, at most 1024 characters.</summary>
-    [Required, LifecyclePolicyArn]
+    [ApiRequired, LifecyclePolicyArn]
     public string? LifecyclePolicyArn { get; set; }
 
     /// <summary>The description, 1 to 1024 characters.</summary>
@@ -20,23 +20,23 @@ public sealed class UpdateLifecyclePolicyRequest : Request<UpdateLifecyclePolicy
     public string? Status { get; set; }
 
     /// <summary>The name or ARN of the IAM role that the policy runs as, 1 to 2048 characters.</summary>
-    [Required, RoleNameOrArn]
+    [ApiRequired, RoleNameOrArn]
     public string? ExecutionRole { get; set; }
 
     /// <summary>What the policy applies to; AMI_IMAGE or CONTAINER_IMAGE.</summary>
-    [Required, OneOf(typeof(LifecyclePolicyResourceType))]
+    [ApiRequired, OneOf(typeof(LifecyclePolicyResourceType))]
     public string? ResourceType { get; set; }
 
     /// <summary>1 to 3 rules.</summary>
-    [Required, ListConstraint(1, 3)]
+    [ApiRequired, ListConstraint(1, 3)]
     public LifecyclePolicyDetail[]? PolicyDetails { get; set; }
 
     /// <summary>Which image resources the policy applies to.</summary>
-    [Required]
+    [ApiRequired]
     public LifecyclePolicyResourceSelection? ResourceSelection { get; set; }
 
     /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
-    [Required, ClientToken]
+    [ApiRequired, ClientToken]
     public string? ClientToken { get; set; }
 
     /// <summary>
