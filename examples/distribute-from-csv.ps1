@@ -20,7 +20,7 @@ $arrived = Import-Csv $Plan | Invoke-IBDistributeImage -Wait -ErrorVariable fail
 $arrived
 
 # A failed row has its targets too: some of them may have arrived.
-$all = @($arrived) + @($failures.TargetObject | Where-Object { $_ -is [ImageBuilderPS.Distribution.ImageDistribution] })
+$all = @($arrived) + @($failures.TargetObject | Where-Object { $_ -is [ImageBuilderPS.Distributing.ImageDistribution] })
 $all | ForEach-Object {
     foreach ($target in $_.Targets) {
         [pscustomobject]@{

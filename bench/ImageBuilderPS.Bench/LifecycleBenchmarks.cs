@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Bench;
 

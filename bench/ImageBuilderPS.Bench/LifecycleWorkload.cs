@@ -1,5 +1,7 @@
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Evaluation;
+using ImageBuilderPS.Lifecycle.Results;
 using ImageBuilderPS.Oracle;
 
 namespace ImageBuilderPS.Bench;

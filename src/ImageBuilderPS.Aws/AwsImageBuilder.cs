@@ -1,8 +1,8 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Aws.Pipeline;
 using ImageBuilderPS.Aws.Settings;
-using ImageBuilderPS.Connection;
-using ImageBuilderPS.Constraints;
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws;
 

@@ -1,6 +1,6 @@
 using Amazon;
 using ImageBuilderPS.Aws.Settings;
-using ImageBuilderPS.Connection;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using ImageBuilderPS.Connection;
-using ImageBuilderPS.Constraints;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.LocalService;
 

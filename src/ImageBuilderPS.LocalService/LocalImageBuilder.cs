@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
-using ImageBuilderPS.Connection;
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.LocalService.Control;
+using ImageBuilderPS.LocalService.Model;
 using ImageBuilderPS.LocalService.Operations;
-using ImageBuilderPS.LocalService.State;
-using ImageBuilderPS.LocalService.Wire;
+using ImageBuilderPS.LocalService.Protocol;
+using ImageBuilderPS.LocalService.Signing;
+using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService;
 

@@ -1,4 +1,4 @@
-using ImageBuilderPS.Connection;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.LocalService.Http;
 
 namespace ImageBuilderPS.LocalService;

@@ -1,4 +1,5 @@
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Oracle;
 

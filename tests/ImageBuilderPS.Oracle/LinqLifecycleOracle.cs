@@ -1,4 +1,6 @@
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Oracle;
 

@@ -1,3 +1,5 @@
+using ImageBuilderPS.Lifecycle.Evaluation;
+
 namespace ImageBuilderPS.Oracle;
 
 /// <summary>What the oracle says of one resource, in words that compare with the evaluator's.</summary>

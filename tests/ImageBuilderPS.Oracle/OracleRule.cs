@@ -1,4 +1,4 @@
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Oracle;
 

@@ -5,7 +5,7 @@ Describe 'What Invoke-IBDistributeImage takes' {
     BeforeAll {
         $Request = @{ sourceImage = $Ami; distributionConfigurationArn = $ConfigurationArn; executionRole = $Role }
         function AssertSent($response) {
-            $response | Should -BeOfType ImageBuilderPS.Contract.DistributeImageResponse
+            $response | Should -BeOfType ImageBuilderPS.Api.Operations.DistributeImageResponse
             $response.SourceImage | Should -Be $Ami
             $response.DistributionConfigurationArn | Should -Be $ConfigurationArn
             $response.ImageBuildVersionArn | Should -Match ':image/.+/\d+\.\d+\.\d+/\d+$'
@@ -32,7 +32,7 @@ Describe 'What Invoke-IBDistributeImage takes' {
     }
 
     It 'takes the request type from the pipeline' {
-        AssertSent ([ImageBuilderPS.Contract.DistributeImageRequest]$Request | Invoke-IBDistributeImage)
+        AssertSent ([ImageBuilderPS.Api.Operations.DistributeImageRequest]$Request | Invoke-IBDistributeImage)
     }
 
     It 'takes an object by property name' {
@@ -115,7 +115,7 @@ Describe 'What Update-IBLifecyclePolicy takes' {
     It 'takes parameters with nested hashtables' {
         $response = Update-IBLifecyclePolicy -LifecyclePolicyArn $PolicyArn -ExecutionRole $Role -ResourceType ami_image `
             -PolicyDetail $Rule -ResourceSelection @{ recipes = @{ name = 'web-server'; semanticVersion = '1.x.x' } } -Description 'Keep the web tidy' -Status enabled
-        $response | Should -BeOfType ImageBuilderPS.Contract.UpdateLifecyclePolicyResponse
+        $response | Should -BeOfType ImageBuilderPS.Api.Operations.UpdateLifecyclePolicyResponse
         $response.LifecyclePolicyArn | Should -Be $PolicyArn
         $response.ClientToken | Should -Match '^[0-9a-f-]{36}$'
         $response.RequestId | Should -Not -BeNullOrEmpty
@@ -132,7 +132,7 @@ Describe 'What Update-IBLifecyclePolicy takes' {
         $piped = switch ($_) {
             'a hashtable' { $Request }
             'parsed JSON' { $Request | ConvertTo-Json -Depth 9 | ConvertFrom-Json }
-            'the request type' { [ImageBuilderPS.Contract.UpdateLifecyclePolicyRequest]$Request }
+            'the request type' { [ImageBuilderPS.Api.Operations.UpdateLifecyclePolicyRequest]$Request }
         }
         ($piped | Update-IBLifecyclePolicy).LifecyclePolicyArn | Should -Be $PolicyArn
         (Get-IBLifecyclePolicy $PolicyArn).ResourceSelection.TagMap.Team | Should -Be 'web'

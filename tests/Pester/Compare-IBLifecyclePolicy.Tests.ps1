@@ -41,7 +41,7 @@ Describe 'Compare-IBLifecyclePolicy' {
             policyDetails = @($Policy.PolicyDetails[1], (New-IBLifecyclePolicyDetail DEPRECATE 45 -IncludeAmi)); resourceSelection = $Policy.ResourceSelection
         }
         $differences = Compare-IBLifecyclePolicy -ReferenceObject $Policy -DifferenceObject $request
-        $differences | Should -BeOfType ImageBuilderPS.Lifecycle.LifecyclePolicyDifference
+        $differences | Should -BeOfType ImageBuilderPS.Lifecycle.Policies.LifecyclePolicyDifference
         $differences.Path | Should -Be 'description', 'policyDetails[DEPRECATE].filter.value'
         $differences.Kind | Should -Be Removed, Changed
         $differences[1].Before | Should -Be 30

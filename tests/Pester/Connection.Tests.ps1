@@ -18,12 +18,12 @@ Describe 'A wait that cannot look' {
         $arn = (Get-IBImage -Name $Ami).Arn
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'AccessDeniedException,*'
         $failure[0].CategoryInfo.Category | Should -Be PermissionDenied
-        $failure[0].Exception | Should -BeOfType ImageBuilderPS.Contract.AccessDeniedException
+        $failure[0].Exception | Should -BeOfType ImageBuilderPS.Api.AccessDeniedException
         $failure[0].ErrorDetails.Message | Should -BeLike "GetImage: *(HTTP 403*The distribution was sent as $arn and goes on; look again with Wait-IBImage $arn"
         $failure[0].ErrorDetails.RecommendedAction | Should -BeLike "*imagebuilder:GetImage. Then Wait-IBImage $arn"
         $failure[0].ErrorDetails.RecommendedAction | Should -Not -BeLike '*PassRole*'
         $target = $failure[0].TargetObject
-        $target | Should -BeOfType ImageBuilderPS.Distribution.ImageDistribution
+        $target | Should -BeOfType ImageBuilderPS.Distributing.ImageDistribution
         $target.SourceImage | Should -Be $Ami
         $target.Response.ClientToken | Should -Not -BeNullOrEmpty
         ($target | Wait-IBImage @Fast).Status | Should -Be AVAILABLE

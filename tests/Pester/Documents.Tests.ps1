@@ -43,6 +43,6 @@ Describe 'The commands in <_.File>' -ForEach ($sections | Group-Object { $_.File
         Start-IBLocalService
         $ErrorActionPreference = 'Stop'
         # A type's name in the output is a member that no view shows.
-        & ([scriptblock]::Create($Code)) | Out-String -Width 80 | Should -Not -Match '\b(ImageBuilderPS(?!\.Commands)|Amazon)\.[A-Z]\w+'
+        & ([scriptblock]::Create($Code)) | Out-String -Width 80 | Should -Not -Match '\b(ImageBuilderPS(?!\.Cmdlets)|Amazon)\.[A-Z]\w+'
     }
 }

@@ -22,7 +22,7 @@ Describe 'Failures' {
         $failures | ForEach-Object {
             $_.FullyQualifiedErrorId | Should -BeLike 'ConstraintViolation,*'
             $_.CategoryInfo.Category | Should -Be 'InvalidArgument'
-            $_.TargetObject | Should -BeOfType ImageBuilderPS.Contract.DistributeImageRequest
+            $_.TargetObject | Should -BeOfType ImageBuilderPS.Api.Operations.DistributeImageRequest
             $_.TargetObject.ClientToken | Should -Not -BeNullOrEmpty
             $_.ErrorDetails.Message | Should -BeLike "*distributionConfigurationArn: got 'no-arn', expected*for example arn:aws:*"
             $_.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty

@@ -22,7 +22,7 @@ Describe 'Export-IBLifecyclePolicy and Import-IBLifecyclePolicy' {
     It 'writes what comes back without loss' {
         $Full | Export-IBLifecyclePolicy policy.json
         $policy = Import-IBLifecyclePolicy policy.json
-        $policy | Should -BeOfType ImageBuilderPS.Contract.UpdateLifecyclePolicyRequest
+        $policy | Should -BeOfType ImageBuilderPS.Api.Operations.UpdateLifecyclePolicyRequest
         Compare-IBLifecyclePolicy $Full $policy | Should -BeNullOrEmpty
         $policy.LifecyclePolicyArn | Should -Be $PolicyArn
         $policy | Export-IBLifecyclePolicy again.json
@@ -106,7 +106,7 @@ Describe 'Export-IBLifecyclePolicy and Import-IBLifecyclePolicy' {
             "dateCreated": "2026-01-31T12:00:00.123000+00:00", "dateUpdated": "2026-02-28T12:00:00.123000+01:00", "tags": {} }'
         $(if ($_ -eq 'a policy') { $policy } else { '{ "requestId": "1", "lifecyclePolicy": ' + $policy + '}' }) | Set-Content answer.json
         $read = Import-IBLifecyclePolicy answer.json
-        $read | Should -BeOfType ImageBuilderPS.Contract.UpdateLifecyclePolicyRequest
+        $read | Should -BeOfType ImageBuilderPS.Api.Operations.UpdateLifecyclePolicyRequest
         $read.LifecyclePolicyArn | Should -Be $PolicyArn
         $read.PolicyDetails[0].Filter.Value | Should -Be 3
         $read.DateUpdated | Should -Be ([DateTimeOffset]'2026-02-28T11:00:00.123Z')

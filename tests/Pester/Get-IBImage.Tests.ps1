@@ -4,14 +4,14 @@ AfterAll { Stop-IBLocalService }
 Describe 'Get-IBImage' {
     It 'lists the versions of all own images' {
         $versions = Get-IBImage
-        $versions | Should -BeOfType ImageBuilderPS.Contract.ImageVersion
+        $versions | Should -BeOfType ImageBuilderPS.Api.Resources.ImageVersion
         $versions.Version | Should -Be 1.0.0, 1.1.0, 2.0.0
     }
 
     It 'reads the build of an ARN' {
         $arn = "arn:aws:imagebuilder:us-east-1:${Account}:image/web-server/1.1.0/2"
         $image = Get-IBImage $arn
-        $image | Should -BeOfType ImageBuilderPS.Contract.Image
+        $image | Should -BeOfType ImageBuilderPS.Api.Resources.Image
         $image.Arn | Should -Be $arn
     }
 
@@ -29,14 +29,14 @@ Describe 'Get-IBImage' {
         (Get-IBImage -Name 'WEB-*').Count | Should -Be 8
         (Get-IBImage -Name '*server' -Version 2.0.0).Version | Should -Be 2.0.0, 2.0.0
         (Get-IBImage -Name 'web-s[a-f]rver' -First 3).Count | Should -Be 3
-        (Get-IBImage -Name 'w?b-server' -First 1 -Detail) | Should -BeOfType ImageBuilderPS.Contract.Image
+        (Get-IBImage -Name 'w?b-server' -First 1 -Detail) | Should -BeOfType ImageBuilderPS.Api.Resources.Image
         Get-IBImage -Name 'x*' | Should -BeNullOrEmpty
         { Get-IBImage -Name 'a/b' } | Should -Throw -ExpectedMessage "*got 'a/b', expected a name*"
     }
 
     It 'lists every build with -All' {
         $builds = Get-IBImage -All
-        $builds | Should -BeOfType ImageBuilderPS.Contract.ImageSummary
+        $builds | Should -BeOfType ImageBuilderPS.Api.Resources.ImageSummary
         $builds.Count | Should -Be 8
     }
 
@@ -60,7 +60,7 @@ Describe 'Get-IBImage' {
 
     It 'reads each listed image in whole with -Detail' {
         $images = Get-IBImage -Name web-server -Version 2.0.0 -Detail
-        $images | Should -BeOfType ImageBuilderPS.Contract.Image
+        $images | Should -BeOfType ImageBuilderPS.Api.Resources.Image
         $images.ImageRecipe.Version | Should -Be 2.0.0, 2.0.0
     }
 

@@ -24,7 +24,7 @@ Describe 'Lifecycle executions' {
         }
 
         It 'is read by id, and found by its policy, given or piped' {
-            $Execution | Should -BeOfType ImageBuilderPS.Contract.LifecycleExecution
+            $Execution | Should -BeOfType ImageBuilderPS.Api.Resources.LifecycleExecution
             $Execution.Status | Should -Be SUCCESS
             $Execution.LifecyclePolicyArn | Should -Be $PolicyArn
             (Get-IBLifecycleExecution $PolicyArn).LifecycleExecutionId | Should -Be $Id
@@ -41,7 +41,7 @@ Describe 'Lifecycle executions' {
         It 'did what the preview said' {
             $expected = $Preview.Where{ $_.ResourceType -eq 'Image' -and $_.Action -ne 'Keep' }.ResourceId
             $resources = $Execution | Get-IBLifecycleExecutionResource
-            $resources | Should -BeOfType ImageBuilderPS.Contract.LifecycleExecutionResource
+            $resources | Should -BeOfType ImageBuilderPS.Api.Resources.LifecycleExecutionResource
             $resources.ResourceId | Sort-Object | Should -Be ($expected | Sort-Object)
             $resources.Action.Name | Select-Object -Unique | Should -Be DEPRECATE
         }

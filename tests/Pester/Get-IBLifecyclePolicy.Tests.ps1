@@ -7,7 +7,7 @@ AfterAll { Stop-IBLocalService }
 
 Describe 'Get-IBLifecyclePolicy' {
     It 'reads by ARN, given or piped, also from a list' {
-        $Policy | Should -BeOfType ImageBuilderPS.Contract.LifecyclePolicy
+        $Policy | Should -BeOfType ImageBuilderPS.Api.Resources.LifecyclePolicy
         ($PolicyArn | Get-IBLifecyclePolicy).Name | Should -Be demo
         (Get-IBLifecyclePolicy -Filter @{ Name = 'demo' } | Get-IBLifecyclePolicy).PolicyDetails | Should -HaveCount 2
     }
@@ -15,7 +15,7 @@ Describe 'Get-IBLifecyclePolicy' {
     It 'lists in short, page after page' {
         $all = Get-IBLifecyclePolicy
         $all | Should -HaveCount 31
-        $all | Should -BeOfType ImageBuilderPS.Contract.LifecyclePolicySummary
+        $all | Should -BeOfType ImageBuilderPS.Api.Resources.LifecyclePolicySummary
     }
 
     It 'lists what a filter leaves, no more than -First, and in whole with -Detail' {

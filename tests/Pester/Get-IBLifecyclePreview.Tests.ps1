@@ -29,7 +29,7 @@ Describe 'Get-IBLifecyclePreview' {
 
         It 'tells action and reason of every image and affected AMI, with no connection' {
             $decisions = Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $At
-            $decisions | Should -BeOfType ImageBuilderPS.Lifecycle.LifecycleDecision
+            $decisions | Should -BeOfType ImageBuilderPS.Lifecycle.Results.LifecycleDecision
             $decisions.Action | Should -Be Keep, Delete, Unknown, Delete, Skip
             $decisions[2].Reason | Should -BeLike 'unknown: last launched; if it stays, it is left unmanaged: *'
             $decisions[4].Reason | Should -BeLike 'AMI last launched 2026-05-20*'
@@ -72,7 +72,7 @@ Describe 'Get-IBLifecyclePreview' {
 
         It 'counts with -Summary' {
             $rows = Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $At -Summary
-            $rows | Should -BeOfType ImageBuilderPS.Lifecycle.LifecycleSummaryRow
+            $rows | Should -BeOfType ImageBuilderPS.Lifecycle.Results.LifecycleSummaryRow
             ($rows | Where-Object { $_.Action -eq 'Delete' -and $_.ResourceType -eq 'Image' }).Count | Should -Be 2
             $rows.At | Select-Object -Unique | Should -Be ([datetimeoffset]$At)
         }
@@ -149,7 +149,7 @@ Describe 'Get-IBLifecyclePreview' {
         }
 
         It 'warns of images that were read in short, as <_>' -ForEach 'a file', 'parsed JSON', 'an object' {
-            $short = [ImageBuilderPS.Contract.ImageSummary]@{ Arn = "arn:aws:imagebuilder:us-east-1:${Account}:image/web/1.0.0/1"; Name = 'web'; Version = '1.0.0'; Type = 'AMI'; State = @{ Status = 'AVAILABLE' } }
+            $short = [ImageBuilderPS.Api.Resources.ImageSummary]@{ Arn = "arn:aws:imagebuilder:us-east-1:${Account}:image/web/1.0.0/1"; Name = 'web'; Version = '1.0.0'; Type = 'AMI'; State = @{ Status = 'AVAILABLE' } }
             $source = switch ($_) {
                 'a file' {
                     ConvertTo-Json @($short, $Images[1]) -Depth 8 | Set-Content "$TestDrive/short.json"

@@ -71,7 +71,7 @@ Describe 'The examples in the help' {
         }
         $ErrorActionPreference = 'Stop'
         # A type's name in the output is a member that no view shows.
-        & ([scriptblock]::Create($Code)) | Out-String -Width 80 | Should -Not -Match '\b(ImageBuilderPS(?!\.Commands)|Amazon)\.[A-Z]\w+'
+        & ([scriptblock]::Create($Code)) | Out-String -Width 80 | Should -Not -Match '\b(ImageBuilderPS(?!\.Cmdlets)|Amazon)\.[A-Z]\w+'
     }
 }
 

@@ -123,7 +123,7 @@ Describe '-Wait' {
     It 'writes where each image arrived, in input order' {
         $ids = AmiIds 20
         $arrived = $ids | Invoke-IBDistributeImage @To -Wait -PollingIntervalSeconds 0.1
-        $arrived | Should -BeOfType ImageBuilderPS.Distribution.ImageDistribution
+        $arrived | Should -BeOfType ImageBuilderPS.Distributing.ImageDistribution
         $arrived.SourceImage | Should -Be $ids
         $arrived.Status | Sort-Object -Unique | Should -Be AVAILABLE
         foreach ($one in $arrived) {

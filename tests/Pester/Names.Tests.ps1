@@ -8,7 +8,7 @@ Describe 'Names in place of ARNs' {
     }
 
     It 'read one in whole, in any spelling that AWS takes for the same name' {
-        Get-IBLifecyclePolicy -Name demo | Should -BeOfType ImageBuilderPS.Contract.LifecyclePolicy
+        Get-IBLifecyclePolicy -Name demo | Should -BeOfType ImageBuilderPS.Api.Resources.LifecyclePolicy
         (Get-IBLifecyclePolicy -Name 'Web servers', WEB_SERVERS).Name | Should -Be 'Web servers', 'Web servers'
         (Get-IBDistributionConfiguration -Name demo).Distributions | Should -HaveCount 3
     }

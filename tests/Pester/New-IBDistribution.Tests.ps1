@@ -6,7 +6,7 @@ Describe 'New-IBDistribution' {
         $entries = New-IBDistribution -Region us-east-1, eu-west-1 -Name 'web {{ imagebuilder:buildDate }}' -Description 'Web server' `
             -TargetAccountId 111122223333 -AmiTag @{ Team = 'web' } -KmsKeyId alias/web -LaunchPermission @{ userIds = '444455556666' } `
             -SsmParameterConfiguration @{ parameterName = '/images/web' } -LaunchTemplateConfiguration @{ launchTemplateId = 'lt-0123456789abcdef0' }
-        $entries | Should -BeOfType ImageBuilderPS.Contract.Distribution
+        $entries | Should -BeOfType ImageBuilderPS.Api.Resources.Distribution
         $entries.Region | Should -Be us-east-1, eu-west-1
         $ami = $entries[1].AmiDistributionConfiguration
         $ami.Name | Should -Be 'web {{ imagebuilder:buildDate }}'

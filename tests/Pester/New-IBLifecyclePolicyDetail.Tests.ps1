@@ -5,7 +5,7 @@ Describe 'New-IBLifecyclePolicyDetail' {
         $rule = New-IBLifecyclePolicyDetail -Action delete -OlderThan 90 -Unit weeks -RetainAtLeast 3 -IncludeAmi -IncludeSnapshot -IncludeContainer `
             -ExcludeTag @{ Keep = $true } -ExcludeRegion us-east-1, eu-west-1 -ExcludeSharedAccount 111122223333 -ExcludePublic `
             -ExcludeAmiTag @{ Team = 'web' } -ExcludeLaunchedWithin 30 -ExcludeLaunchedWithinUnit days
-        $rule | Should -BeOfType ImageBuilderPS.Contract.LifecyclePolicyDetail
+        $rule | Should -BeOfType ImageBuilderPS.Api.Resources.LifecyclePolicyDetail
         $rule.Action.Type | Should -BeExactly DELETE
         $rule.Action.IncludeResources | Select-Object Amis, Snapshots, Containers | ConvertTo-Json -Compress | Should -Be '{"Amis":true,"Snapshots":true,"Containers":true}'
         $rule.Filter | ConvertTo-Json -Compress | Should -Be '{"Type":"AGE","Value":90,"Unit":"WEEKS","RetainAtLeast":3,"AdditionalMembers":null}'

@@ -2,7 +2,7 @@ BeforeDiscovery {
     . "$PSScriptRoot/Module.ps1"
     Import-Module $ModulePath -Force
     # A file and a service are nobody's data; a run can only be stopped while it is under way.
-    $apart = 'System.IO.FileInfo', 'System.Boolean', 'System.Void', 'ImageBuilderPS.Connection.ILocalService', 'ImageBuilderPS.Contract.CancelLifecycleExecutionResponse'
+    $apart = 'System.IO.FileInfo', 'System.Boolean', 'System.Void', 'ImageBuilderPS.Client.ILocalService', 'ImageBuilderPS.Api.Operations.CancelLifecycleExecutionResponse'
     $types = (Get-Command -Module ImageBuilderPS).OutputType.Name | Sort-Object -Unique | Where-Object { $_ -notin $apart }
     $format = [xml](Get-Content -Raw "$ModuleRoot/bin/ImageBuilderPS.Format.ps1xml")
     $views = $format.Configuration.ViewDefinitions.View.Where{ $_.TableControl } | ForEach-Object {
@@ -101,7 +101,7 @@ Describe 'The output of' {
     }
 
     It 'Invoke-IBDistributeImage -Wait is CSV that says how much arrived' {
-        $row = $Outputs['ImageBuilderPS.Distribution.ImageDistribution'].Where{ $_.Status -eq 'AVAILABLE' }[0] | ConvertTo-Csv | ConvertFrom-Csv
+        $row = $Outputs['ImageBuilderPS.Distributing.ImageDistribution'].Where{ $_.Status -eq 'AVAILABLE' }[0] | ConvertTo-Csv | ConvertFrom-Csv
         $row.Arrived | Should -Be '6 of 6'
         $row.DurationSeconds | Should -Match '^\d+([.,]\d)?$'
     }

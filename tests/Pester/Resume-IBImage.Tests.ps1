@@ -16,7 +16,7 @@ Describe 'Resume-IBImage' {
         $before = $failed.Targets.Where{ $_.State -eq 'AVAILABLE' }
         SetRole $true
         $resumed = $failed | Resume-IBImage
-        $resumed | Should -BeOfType ImageBuilderPS.Contract.RetryImageResponse
+        $resumed | Should -BeOfType ImageBuilderPS.Api.Operations.RetryImageResponse
         $after = $resumed | Wait-IBImage -PollingIntervalSeconds 0.1
         $after.Targets.State | Should -Be AVAILABLE, AVAILABLE
         $after.Targets.Where{ $_.AccountId -eq '111122223333' }.ImageId | Should -Be $before.ImageId

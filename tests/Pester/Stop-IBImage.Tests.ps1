@@ -9,7 +9,7 @@ Describe 'Stop-IBImage' {
     It 'cancels images that are under way' {
         $sent = 'ami-00000001', 'ami-00000002' | Invoke-IBDistributeImage @To
         $stopped = $sent | Stop-IBImage
-        $stopped | Should -BeOfType ImageBuilderPS.Contract.CancelImageCreationResponse
+        $stopped | Should -BeOfType ImageBuilderPS.Api.Operations.CancelImageCreationResponse
         ($stopped | Get-IBImage).State.Status | Should -Be CANCELLED, CANCELLED
     }
 

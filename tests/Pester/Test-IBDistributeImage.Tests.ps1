@@ -5,7 +5,7 @@ Describe 'Test-IBDistributeImage' {
     It 'passes what the service would take, and sends nothing' {
         $before = (Get-IBImage -All).Count
         $test = Test-IBDistributeImage $Ami $ConfigurationArn $Role
-        $test | Should -BeOfType ImageBuilderPS.Distribution.DistributeImageTest
+        $test | Should -BeOfType ImageBuilderPS.Distributing.DistributeImageTest
         $test.Passed | Should -BeTrue
         ($test.Checks | Where-Object Name -EQ Regions).Message | Should -Be 'us-east-1, eu-west-1, ap-southeast-2'
         ($test.Checks | Where-Object Name -EQ Accounts).Message | Should -BeLike '111122223333, 444455556666*'

@@ -36,7 +36,7 @@ Describe 'Update-IBLifecyclePolicy' {
 
         It 'writes the policy as it is afterwards with -PassThru' {
             $after = $Before | Update-IBLifecyclePolicy -Description new -PassThru
-            $after | Should -BeOfType ImageBuilderPS.Contract.LifecyclePolicy
+            $after | Should -BeOfType ImageBuilderPS.Api.Resources.LifecyclePolicy
             $after.Description | Should -Be new
             $after.DateUpdated | Should -BeGreaterThan $Before.DateUpdated
         }
@@ -49,7 +49,7 @@ Describe 'Update-IBLifecyclePolicy' {
         }
 
         It 'makes the call without a difference with -Force' {
-            $Before | Update-IBLifecyclePolicy -Force | Should -BeOfType ImageBuilderPS.Contract.UpdateLifecyclePolicyResponse
+            $Before | Update-IBLifecyclePolicy -Force | Should -BeOfType ImageBuilderPS.Api.Operations.UpdateLifecyclePolicyResponse
             (Get-IBLifecyclePolicy $PolicyArn).DateUpdated | Should -BeGreaterThan $Before.DateUpdated
         }
 
@@ -88,7 +88,7 @@ Describe 'Update-IBLifecyclePolicy' {
 
         It 'is refused where somebody changed the policy since: <Name>' -ForEach @(
             @{ Name = 'an object'; Read = { $Before } }
-            @{ Name = 'a request'; Read = { [ImageBuilderPS.Lifecycle.LifecyclePolicyConversions]::ToUpdateRequest($Before) } }
+            @{ Name = 'a request'; Read = { [ImageBuilderPS.Lifecycle.Policies.LifecyclePolicyConversions]::ToUpdateRequest($Before) } }
         ) {
             & $Read | Update-IBLifecyclePolicy -Status DISABLED -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             $failure | Should -HaveCount 1
@@ -150,7 +150,7 @@ Describe 'Update-IBLifecyclePolicy' {
 
     Context 'A policy from a list' {
         It 'is read in whole first' {
-            $listed = [ImageBuilderPS.Contract.UpdateLifecyclePolicyRequest]@{ LifecyclePolicyArn = $PolicyArn; IsSummary = $true }
+            $listed = [ImageBuilderPS.Api.Operations.UpdateLifecyclePolicyRequest]@{ LifecyclePolicyArn = $PolicyArn; IsSummary = $true }
             $after = Update-IBLifecyclePolicy -InputObject $listed -Status DISABLED -PassThru
             (Compare-IBLifecyclePolicy $Before $after).Path | Should -Be status
         }
@@ -188,8 +188,8 @@ Describe 'Update-IBLifecyclePolicy' {
 
     Context 'The objects of the caller' {
         It 'stay as they are, also where their spelling is not the service''s' {
-            $rule = [ImageBuilderPS.Contract.LifecyclePolicyDetail]@{ Action = @{ Type = 'delete' }; Filter = @{ Type = 'count'; Value = 5 } }
-            $request = [ImageBuilderPS.Contract.UpdateLifecyclePolicyRequest]@{
+            $rule = [ImageBuilderPS.Api.Resources.LifecyclePolicyDetail]@{ Action = @{ Type = 'delete' }; Filter = @{ Type = 'count'; Value = 5 } }
+            $request = [ImageBuilderPS.Api.Operations.UpdateLifecyclePolicyRequest]@{
                 LifecyclePolicyArn = $PolicyArn; Status = 'disabled'; ExecutionRole = 'role'; ResourceType = 'ami_image'
                 PolicyDetails = $rule; ResourceSelection = New-IBLifecycleResourceSelection api/2.x.x
             }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Util;
+using ImageBuilderPS.Api;
 
 namespace ImageBuilderPS.Aws.Pipeline;
 

@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Aws.Settings;
-using ImageBuilderPS.Contract;
 
 namespace ImageBuilderPS.Aws.Pipeline;
 

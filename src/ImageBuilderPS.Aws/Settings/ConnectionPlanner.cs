@@ -5,9 +5,9 @@ using Amazon.Runtime.Credentials;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 using Amazon.Util;
+using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Aws.Pipeline;
-using ImageBuilderPS.Connection;
-using ImageBuilderPS.Constraints;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws.Settings;
 

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
-using ImageBuilderPS.Connection;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws.Settings;
 

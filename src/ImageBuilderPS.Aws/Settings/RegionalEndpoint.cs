@@ -1,5 +1,5 @@
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
-using ImageBuilderPS.Connection;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws.Settings;
 

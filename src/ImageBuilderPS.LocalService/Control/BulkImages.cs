@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.Json;
-using ImageBuilderPS.LocalService.Operations;
-using ImageBuilderPS.LocalService.State;
-using ImageBuilderPS.LocalService.Wire;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Model;
+using ImageBuilderPS.LocalService.Protocol;
+using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Control;
 

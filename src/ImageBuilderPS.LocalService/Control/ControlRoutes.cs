@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.Json;
-using ImageBuilderPS.LocalService.State;
-using ImageBuilderPS.LocalService.Wire;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.LocalService.Model;
+using ImageBuilderPS.LocalService.Protocol;
+using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Control;
 

@@ -1,4 +1,4 @@
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api;
 
 namespace ImageBuilderPS.LocalService.Control;
 

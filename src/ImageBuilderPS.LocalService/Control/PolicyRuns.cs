@@ -1,9 +1,10 @@
 using System.Globalization;
-using ImageBuilderPS.Constraints;
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.LocalService.Lifecycle;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Model;
 using ImageBuilderPS.LocalService.Operations;
-using ImageBuilderPS.LocalService.State;
+using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Control;
 

@@ -1,5 +1,4 @@
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.LocalService.Wire;
+using ImageBuilderPS.Api;
 
 namespace ImageBuilderPS.LocalService.Http;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.LocalService.Wire;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Http;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using ImageBuilderPS.Connection;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.LocalService.Http;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ImageBuilderPS.LocalService.Wire;
+using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Http;
 
@@ -43,7 +43,7 @@ internal sealed class HttpRequestHead
     public bool KeepsAlive { get; }
 
     /// <summary>Reads a request line and its headers.</summary>
-    /// <exception cref="Contract.ImageBuilderException">This is no HTTP/1.</exception>
+    /// <exception cref="ImageBuilderException">This is no HTTP/1.</exception>
     public static HttpRequestHead Of(string requestLine, IReadOnlyDictionary<string, string> headers)
     {
         var parts = requestLine.Split(' ');

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ImageBuilderPS.LocalService.Wire;
+using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Http;
 
@@ -24,7 +24,7 @@ internal sealed class HttpRequestReader(Stream stream)
     public async Task<bool> WaitAsync() => start < end || await FillAsync().ConfigureAwait(false);
 
     /// <summary>Reads up to the body.</summary>
-    /// <exception cref="Contract.ImageBuilderException">This is no HTTP.</exception>
+    /// <exception cref="ImageBuilderException">This is no HTTP.</exception>
     public async Task<HttpRequestHead> ReadHeadAsync()
     {
         var left = MostHeadBytes;

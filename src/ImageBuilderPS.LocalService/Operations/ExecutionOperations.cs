@@ -1,7 +1,9 @@
 using System.Globalization;
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.LocalService.Lifecycle;
-using ImageBuilderPS.LocalService.State;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Model;
+using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Operations;
 

@@ -1,5 +1,8 @@
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.LocalService.State;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Model;
+using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Operations;
 

@@ -1,5 +1,5 @@
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.LocalService.State;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Model;
 
 namespace ImageBuilderPS.LocalService.Operations;
 

@@ -1,5 +1,5 @@
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.LocalService.Wire;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Operations;
 

@@ -1,6 +1,10 @@
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.Lifecycle;
-using ImageBuilderPS.LocalService.State;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Policies;
+using ImageBuilderPS.LocalService.Model;
+using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Operations;
 

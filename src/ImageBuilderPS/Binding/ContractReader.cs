@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using ImageBuilderPS.Constraints;
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.Json;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.Binding;
 
@@ -69,7 +69,7 @@ internal sealed class ContractReader : ObjectReader
     /// <inheritdoc/>
     /// <remarks>Older versions of the AWS SDK have 0 and empty lists for what is not there.</remarks>
     protected override bool IsUnset(object owner, object? value, ContractMember? member) =>
-        !IsWrittenByHand(owner) && owner.GetType().Namespace != typeof(TagMap).Namespace && value switch
+        !IsWrittenByHand(owner) && owner is not Shape && value switch
         {
             int or long => Convert.ToInt64(value, CultureInfo.InvariantCulture) == 0
                 && member?.Constraints.OfType<ApiRangeAttribute>().Any(range => range.Minimum > 0) == true,

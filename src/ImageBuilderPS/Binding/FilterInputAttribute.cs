@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Binding;
 

@@ -1,8 +1,11 @@
 using System.Collections;
 using System.Management.Automation;
-using ImageBuilderPS.Constraints;
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Policies;
 
 namespace ImageBuilderPS.Binding;
 
@@ -64,7 +67,7 @@ public sealed class PolicyInputAttribute() : RequestInputAttribute(typeof(Update
 
     // The module's other objects are bound by their properties: the answer of an update has an ARN too.
     private static IReadOnlyList<KeyValuePair<string, object?>>? Members(object? value) =>
-        value is null || value.GetType().Namespace == typeof(LifecyclePolicy).Namespace || !MayHaveArn(value) ? null : ContractReader.Entries(value);
+        value is null or Shape || !MayHaveArn(value) ? null : ContractReader.Entries(value);
 
     // Asked by name first: to read all properties of any object may cost, or fail.
     private static bool MayHaveArn(object value) => value is IDictionary

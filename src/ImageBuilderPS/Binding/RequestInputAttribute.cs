@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
-using ImageBuilderPS.Constraints;
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
 
 namespace ImageBuilderPS.Binding;
 

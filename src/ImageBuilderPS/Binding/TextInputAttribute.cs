@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.Binding;
 
@@ -17,7 +18,7 @@ public sealed class TextInputAttribute : ArgumentTransformationAttribute
         // The binder goes on to property names after an invalid cast, and only after that.
         var message = held is IEnumerable and not IDictionary
             ? "Got a list, expected one text. Pipe a list into the cmdlet, such as 'a', 'b' | ..."
-            : $"Got {Json.PlainValue.Describe(held)}, expected text.";
+            : $"Got {PlainValue.Describe(held)}, expected text.";
         throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException("text"));
     }
 }

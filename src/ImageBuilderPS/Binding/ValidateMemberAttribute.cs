@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using ImageBuilderPS.Constraints;
+using ImageBuilderPS.Api.Constraints;
 
 namespace ImageBuilderPS.Binding;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Loading;
 
@@ -25,7 +26,7 @@ internal static class Dependencies
     }
 
     // Whoever asks for Core gets the one that PowerShell loaded beside this assembly: the ports are its types.
-    private static Assembly CoreAssembly => typeof(Connection.IImageBuilder).Assembly;
+    private static Assembly CoreAssembly => typeof(IImageBuilder).Assembly;
 
 #if NET
     private static readonly Context Private = new();

@@ -1,6 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using ImageBuilderPS.Connection;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Loading;
 

@@ -1,6 +1,7 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Aws;
-using ImageBuilderPS.Connection;
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Aws;

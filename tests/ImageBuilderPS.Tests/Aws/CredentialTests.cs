@@ -1,4 +1,6 @@
-using ImageBuilderPS.Connection;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Aws;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Aws;

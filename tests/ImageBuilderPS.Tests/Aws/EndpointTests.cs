@@ -1,4 +1,5 @@
-using ImageBuilderPS.Connection;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Aws;

@@ -1,4 +1,5 @@
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Tests.Api;
 using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Aws;

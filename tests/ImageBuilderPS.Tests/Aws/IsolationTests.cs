@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using ImageBuilderPS.Connection;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Aws;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Aws;

@@ -1,5 +1,7 @@
-using ImageBuilderPS.Connection;
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.LocalService;
 
 namespace ImageBuilderPS.Tests.Aws;

@@ -1,8 +1,9 @@
 using System.Net.Sockets;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Aws;
 using ImageBuilderPS.Aws.Settings;
-using ImageBuilderPS.Connection;
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Aws;

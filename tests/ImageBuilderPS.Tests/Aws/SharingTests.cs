@@ -1,3 +1,4 @@
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Aws;
@@ -41,10 +42,10 @@ public sealed class SharingTests : ClientTest
     public void A_change_of_the_environment_is_seen_by_the_next_connection()
     {
         Environment["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1/";
-        var first = Connect(new Connection.ConnectionSettings());
+        var first = Connect(new ConnectionSettings());
         Environment["AWS_ENDPOINT_URL"] = "http://127.0.0.1:2/";
         Environment["AWS_REGION"] = "eu-west-3";
-        var second = Connect(new Connection.ConnectionSettings());
+        var second = Connect(new ConnectionSettings());
         Assert.Equal(("us-east-1", 1), (first.Region, first.Endpoint.Port));
         Assert.Equal(("eu-west-3", 2), (second.Region, second.Endpoint.Port));
     }

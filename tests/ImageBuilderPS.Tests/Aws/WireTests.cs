@@ -1,5 +1,7 @@
 using System.Text.Json;
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Aws;

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
-using ImageBuilderPS.Commands;
+using ImageBuilderPS.Cmdlets.Base;
 
 namespace ImageBuilderPS.Tests.Cmdlets;
 

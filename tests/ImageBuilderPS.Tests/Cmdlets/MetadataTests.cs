@@ -1,9 +1,13 @@
 using System.Management.Automation;
 using System.Security;
 using System.Text.RegularExpressions;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
-using ImageBuilderPS.Constraints;
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.LocalService.Model;
+using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Cmdlets;
 

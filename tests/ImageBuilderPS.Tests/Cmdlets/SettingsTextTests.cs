@@ -1,4 +1,4 @@
-using ImageBuilderPS.Connection;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Tests.Cmdlets;
 

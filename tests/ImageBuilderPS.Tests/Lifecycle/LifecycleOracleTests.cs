@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Lifecycle.Evaluation;
+using ImageBuilderPS.Lifecycle.Results;
 using ImageBuilderPS.Oracle;
 
 namespace ImageBuilderPS.Tests.Lifecycle;

@@ -1,7 +1,9 @@
 using System.Text;
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.Json;
-using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Policies;
 
 namespace ImageBuilderPS.Tests.Lifecycle;
 

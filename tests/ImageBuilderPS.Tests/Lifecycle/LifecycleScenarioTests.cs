@@ -1,4 +1,4 @@
-using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Tests.Lifecycle;
 

@@ -1,6 +1,8 @@
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.Json;
-using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Evaluation;
+using ImageBuilderPS.Lifecycle.Results;
+using ImageBuilderPS.Lifecycle.Simulation;
 using ImageBuilderPS.Oracle;
 
 namespace ImageBuilderPS.Tests.Lifecycle;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.Json;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Tests.Lifecycle;
 

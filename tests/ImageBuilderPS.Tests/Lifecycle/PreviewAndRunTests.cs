@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using ImageBuilderPS.Constraints;
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.Json;
-using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Results;
+using ImageBuilderPS.Lifecycle.Simulation;
 using ImageBuilderPS.Oracle;
 using ImageBuilderPS.Tests.LocalService;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.Json;
-using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Evaluation;
+using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Tests.Lifecycle;
 

@@ -1,4 +1,7 @@
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Tests.LocalService;
 

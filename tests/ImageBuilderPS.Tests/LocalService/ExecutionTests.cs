@@ -1,6 +1,10 @@
-using ImageBuilderPS.Contract;
-using ImageBuilderPS.Json;
-using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Evaluation;
+using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Tests.LocalService;
 

@@ -1,4 +1,5 @@
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
 
 namespace ImageBuilderPS.Tests.LocalService;
 
@@ -22,7 +23,7 @@ public class FaultTests
         {
             var response = core.Raw("POST", "/ListImages");
             var expected = (ImageBuilderException)Activator.CreateInstance(
-                typeof(ImageBuilderException).Assembly.GetType($"ImageBuilderPS.Contract.{name}")!, "x")!;
+                typeof(ImageBuilderException).Assembly.GetType($"ImageBuilderPS.Api.{name}")!, "x")!;
             Assert.Equal((name, expected.StatusCode), (response.Headers["x-amzn-ErrorType"], response.Status));
         }
         Assert.Equal(200, core.Raw("POST", "/ListImages").Status);

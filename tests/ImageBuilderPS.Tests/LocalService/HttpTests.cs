@@ -3,7 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using ImageBuilderPS.Connection;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.LocalService;
 using ImageBuilderPS.LocalService.Http;
 

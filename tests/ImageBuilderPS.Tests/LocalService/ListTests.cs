@@ -1,4 +1,7 @@
-using ImageBuilderPS.Contract;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Operations;
 
 namespace ImageBuilderPS.Tests.LocalService;
 

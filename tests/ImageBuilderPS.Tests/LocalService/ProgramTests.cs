@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.LocalService;
 
 namespace ImageBuilderPS.Tests.LocalService;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ImageBuilderPS.LocalService.Wire;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.Tests.LocalService;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ImageBuilderPS.Loading;
 
 namespace ImageBuilderPS.Tests.Support;
 

@@ -1,4 +1,4 @@
-namespace ImageBuilderPS.Tests;
+namespace ImageBuilderPS.Tests.Support;
 
 /// <summary>The files of the repository that tests look at.</summary>
 internal static class Repository

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.LocalService.Http;
 
 namespace ImageBuilderPS.Tests.Support;
 

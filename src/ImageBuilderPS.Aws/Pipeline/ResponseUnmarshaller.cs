@@ -1,0 +1,52 @@
+using System.Net;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+using Amazon.Util;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Json;
+
+namespace ImageBuilderPS.Aws.Pipeline;
+
+/// <summary>Turns HTTP answers into contract responses and faults.</summary>
+internal sealed class ResponseUnmarshaller<TResponse> : JsonResponseUnmarshaller
+    where TResponse : Response, new()
+{
+    public static readonly ResponseUnmarshaller<TResponse> Instance = new();
+
+    private static readonly ContractMember[] Required =
+        [.. ContractMember.Of(typeof(TResponse)).Where(member => member.IsRequired)];
+
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
+    {
+        var body = Body(input);
+        if (body.Length == 0)
+            throw new JsonException("it has no body");
+        var response = ContractJson.FromBytes<TResponse>(body);
+        if (Required.FirstOrDefault(member => member.Property.GetValue(response) is null or "") is { } missing)
+            throw new JsonException($"it has no {missing.JsonName}");
+        if (input.ResponseData.GetHeaderValue(HeaderKeys.RequestIdHeader) is { Length: > 0 } requestId)
+            response.RequestId = requestId;
+        return new SdkResponse { Response = response };
+    }
+
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    {
+        var data = input.ResponseData;
+        return ServiceFault.Read(
+            data.GetHeaderValue(HeaderKeys.XAmzErrorType),
+            data.GetHeaderValue(HeaderKeys.RequestIdHeader),
+            Body(input),
+            statusCode,
+            innerException);
+    }
+
+    private static byte[] Body(JsonUnmarshallerContext context)
+    {
+        using var body = new MemoryStream();
+        context.Stream.CopyTo(body);
+        return body.ToArray();
+    }
+}

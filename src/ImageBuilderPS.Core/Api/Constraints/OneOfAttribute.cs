@@ -1,0 +1,34 @@
+using System.Reflection;
+
+namespace ImageBuilderPS.Api.Constraints;
+
+/// <summary>
+/// The member takes one of the values that a class of string constants lists. Input is matched without regard to
+/// case; <see cref="ContractValidator.Canonicalize"/> puts it into the API's spelling.
+/// </summary>
+/// <param name="values">The class whose constants are the values, such as <c>typeof(LifecyclePolicyStatus)</c>.</param>
+public sealed class OneOfAttribute(Type values) : ConstraintAttribute
+{
+    /// <summary>The values, in the API's spelling and order.</summary>
+    public IReadOnlyList<string> Values { get; } =
+    [
+        .. values.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!),
+    ];
+
+    /// <inheritdoc/>
+    public override string Expected => "one of " + string.Join(", ", Values);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Violation> Check(string path, object value)
+    {
+        if (Canonical((string)value) is null)
+            yield return Violate(path, value, ServiceMessages.OneOf(Values));
+    }
+
+    /// <summary>The value in the API's spelling, or null when it is none of the values.</summary>
+    /// <param name="value">A value in any case.</param>
+    public string? Canonical(string value) =>
+        Values.FirstOrDefault(known => string.Equals(known, value, StringComparison.OrdinalIgnoreCase));
+}

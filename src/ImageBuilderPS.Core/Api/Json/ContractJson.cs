@@ -1,0 +1,82 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ImageBuilderPS.Api.Json;
+
+/// <summary>
+/// The contract as the API's own JSON: camel-case names, missing members left out, times in the format that each
+/// member has. Unknown members are kept by what is <see cref="IExtensible"/>, and ignored by the rest.
+/// </summary>
+public static class ContractJson
+{
+    private static readonly JsonSerializerOptions Compact = Options(indented: false);
+    private static readonly JsonSerializerOptions Indented = Options(indented: true);
+
+    /// <summary>Writes a contract object as UTF-8 JSON.</summary>
+    /// <param name="value">The object.</param>
+    public static byte[] ToBytes(object value) => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Compact);
+
+    /// <summary>Writes a contract object as JSON for people: two spaces, members in the contract's order.</summary>
+    /// <param name="value">The object.</param>
+    public static string ToText(object value) =>
+        JsonSerializer.Serialize(value, value.GetType(), Indented).Replace("\r\n", "\n");
+
+    /// <summary>Reads a contract object.</summary>
+    /// <typeparam name="T">The contract type.</typeparam>
+    /// <param name="json">UTF-8 JSON.</param>
+    /// <exception cref="ContractJsonException">The text is no JSON, or a member has another type.</exception>
+    public static T FromBytes<T>(ReadOnlySpan<byte> json) => (T)FromBytes(json, typeof(T));
+
+    /// <summary>Reads a contract object.</summary>
+    /// <param name="json">UTF-8 JSON.</param>
+    /// <param name="type">The contract type, or an array of one; null is no item.</param>
+    /// <exception cref="ContractJsonException">The text is no JSON, or a member has another type.</exception>
+    public static object FromBytes(ReadOnlySpan<byte> json, Type type)
+    {
+        try
+        {
+            var value = JsonSerializer.Deserialize(json, type, Compact) ?? throw Nothing("$");
+            return value is object?[] list && Array.IndexOf(list, null) is >= 0 and var index ? throw Nothing($"$[{index}]") : value;
+        }
+        catch (JsonException error)
+        {
+            throw new ContractJsonException(error.Path ?? "$", Plain(error), error);
+        }
+    }
+
+    private static ContractJsonException Nothing(string path) => new(path, "null where an object was expected", null);
+
+    private static string Plain(JsonException error) =>
+        $"line {error.LineNumber + 1}: {Reason(error)}";
+
+    /// <summary>What is wrong, without the place.</summary>
+    internal static string Reason(JsonException error) => error.Message.Split([" Path: "], StringSplitOptions.None)[0];
+
+    private static JsonSerializerOptions Options(bool indented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        PropertyNameCaseInsensitive = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = indented,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Shape } },
+        Converters = { new TimeConverter(epochSeconds: false), new PlainJson() },
+    };
+
+    private static void Shape(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AttributeProvider is not { } member)
+                continue;
+            if (property.Name.Equals(nameof(IExtensible.AdditionalMembers), StringComparison.OrdinalIgnoreCase))
+                property.IsExtensionData = true;
+            else if (member.IsDefined(typeof(NotInApiAttribute), inherit: true))
+                property.ShouldSerialize = static (_, _) => false;
+            if (member.IsDefined(typeof(EpochSecondsAttribute), inherit: true))
+                property.CustomConverter = new TimeConverter(epochSeconds: true);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using ImageBuilderPS.Api.Constraints;
+
+namespace ImageBuilderPS.Api.Operations;
+
+/// <summary>Resumes a failed distribution from the point of failure, with its original settings.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+[Operation("RetryImage", "PUT")]
+public sealed class RetryImageRequest : Request<RetryImageResponse>, IIdempotent
+{
+    /// <summary>The ARN of the image build version.</summary>
+    [ApiRequired, ImageBuildVersionArn]
+    public string? ImageBuildVersionArn { get; set; }
+
+    /// <summary>Makes the call idempotent: the same token with the same parameters answers as the first call did. 1 to 36 characters.</summary>
+    [ApiRequired, ClientToken]
+    public string? ClientToken { get; set; }
+}
+
+/// <summary>What the call was about.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class RetryImageResponse : Response
+{
+    /// <summary>The request's client token.</summary>
+    [ClientToken]
+    public string? ClientToken { get; set; }
+
+    /// <summary>The ARN of the image build version.</summary>
+    [ApiRequired]
+    [ImageBuildVersionArn]
+    public string? ImageBuildVersionArn { get; set; }
+}

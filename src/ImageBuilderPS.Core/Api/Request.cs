@@ -1,0 +1,17 @@
+namespace ImageBuilderPS.Api;
+
+/// <summary>A request of the EC2 Image Builder API; <see cref="OperationAttribute"/> says how it travels.</summary>
+public abstract class Request : Shape;
+
+/// <summary>A request that a <typeparamref name="TResponse"/> answers.</summary>
+/// <typeparam name="TResponse">The response.</typeparam>
+public abstract class Request<TResponse> : Request
+    where TResponse : Response;
+
+/// <summary>A response of the EC2 Image Builder API.</summary>
+public abstract class Response : Shape
+{
+    /// <summary>The id that AWS support asks for.</summary>
+    [NotInApi]
+    public string? RequestId { get; set; }
+}

@@ -1,0 +1,75 @@
+using ImageBuilderPS.Api.Constraints;
+
+namespace ImageBuilderPS.Api.Resources;
+
+/// <summary>Where output images go: one entry per region.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class DistributionConfiguration : ExtensibleShape
+{
+    /// <summary>The configuration's ARN.</summary>
+    [ImageBuilderArn]
+    public string? Arn { get; set; }
+
+    /// <summary>The configuration's name.</summary>
+    [ResourceName]
+    public string? Name { get; set; }
+
+    /// <summary>The configuration's description.</summary>
+    [NonEmptyString]
+    public string? Description { get; set; }
+
+    /// <summary>One entry per region.</summary>
+    [ListConstraint(0, int.MaxValue)]
+    public Distribution[]? Distributions { get; set; }
+
+    /// <summary>The longest a distribution may take, in minutes, 30 to 720.</summary>
+    [ApiRange(30, 720)]
+    public int? TimeoutMinutes { get; set; }
+
+    /// <summary>When it was created.</summary>
+    public DateTimeOffset? DateCreated { get; set; }
+
+    /// <summary>When it was last updated.</summary>
+    public DateTimeOffset? DateUpdated { get; set; }
+
+    /// <summary>The configuration's tags.</summary>
+    [TagMap]
+    public TagMap? Tags { get; set; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => $"{Name}";
+}
+
+/// <summary>A distribution configuration, in short.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class DistributionConfigurationSummary : Shape
+{
+    /// <summary>The configuration's ARN.</summary>
+    [ImageBuilderArn]
+    public string? Arn { get; set; }
+
+    /// <summary>The configuration's name.</summary>
+    [ResourceName]
+    public string? Name { get; set; }
+
+    /// <summary>The configuration's description.</summary>
+    [NonEmptyString]
+    public string? Description { get; set; }
+
+    /// <summary>When it was created.</summary>
+    public DateTimeOffset? DateCreated { get; set; }
+
+    /// <summary>When it was last updated.</summary>
+    public DateTimeOffset? DateUpdated { get; set; }
+
+    /// <summary>The configuration's tags.</summary>
+    [TagMap]
+    public TagMap? Tags { get; set; }
+
+    /// <summary>The regions that it lists.</summary>
+    [StringList]
+    public string[]? Regions { get; set; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => $"{Name}";
+}

@@ -1,0 +1,16 @@
+using ImageBuilderPS.Api.Constraints;
+
+namespace ImageBuilderPS.Api.Resources;
+
+/// <summary>A filter of a list.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class Filter : Shape
+{
+    /// <summary>What is filtered by: letters.</summary>
+    [FilterName]
+    public string? Name { get; set; }
+
+    /// <summary>1 to 10 values, any of which may match.</summary>
+    [FilterValues]
+    public string[]? Values { get; set; }
+}

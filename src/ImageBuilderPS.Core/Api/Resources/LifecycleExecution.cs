@@ -1,0 +1,82 @@
+using ImageBuilderPS.Api.Constraints;
+
+namespace ImageBuilderPS.Api.Resources;
+
+/// <summary>A run of a lifecycle policy, or a change of state by hand.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class LifecycleExecution : Shape
+{
+    /// <summary>The run's id.</summary>
+    [LifecycleExecutionId]
+    public string? LifecycleExecutionId { get; set; }
+
+    /// <summary>The policy that ran; null for a change by hand.</summary>
+    [LifecyclePolicyArn]
+    public string? LifecyclePolicyArn { get; set; }
+
+    /// <summary>Whether anything was touched.</summary>
+    public LifecycleExecutionResourcesImpactedSummary? ResourcesImpactedSummary { get; set; }
+
+    /// <summary>The run's state.</summary>
+    public LifecycleExecutionState? State { get; set; }
+
+    /// <summary>When it began.</summary>
+    [EpochSeconds]
+    public DateTimeOffset? StartTime { get; set; }
+
+    /// <summary>When it ended; null while it goes on.</summary>
+    [EpochSeconds]
+    public DateTimeOffset? EndTime { get; set; }
+
+    /// <summary>The id.</summary>
+    public override string ToString() => $"{LifecycleExecutionId}";
+}
+
+/// <summary>The state of a run.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class LifecycleExecutionState : Shape
+{
+    /// <summary>The status.</summary>
+    [OneOf(typeof(LifecycleExecutionStatus))]
+    public string? Status { get; set; }
+
+    /// <summary>Why, where there is something to say.</summary>
+    [NonEmptyString]
+    public string? Reason { get; set; }
+
+    /// <summary>The status, and the reason if there is one.</summary>
+    public override string ToString() => Reason is null ? $"{Status}" : $"{Status}: {Reason}";
+}
+
+/// <summary>States of a run.</summary>
+public static class LifecycleExecutionStatus
+{
+    /// <summary>Going on.</summary>
+    public const string InProgress = "IN_PROGRESS";
+
+    /// <summary>Cancelled.</summary>
+    public const string Cancelled = "CANCELLED";
+
+    /// <summary>Being cancelled.</summary>
+    public const string Cancelling = "CANCELLING";
+
+    /// <summary>Ended by an error.</summary>
+    public const string Failed = "FAILED";
+
+    /// <summary>Done.</summary>
+    public const string Success = "SUCCESS";
+
+    /// <summary>Not begun.</summary>
+    public const string Pending = "PENDING";
+}
+
+/// <summary>Whether a run touched anything.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class LifecycleExecutionResourcesImpactedSummary : Shape
+{
+    /// <summary>True when it did.</summary>
+    public bool? HasImpactedResources { get; set; }
+
+    /// <summary>Whether there are any.</summary>
+    public override string ToString() => HasImpactedResources == true ? "resources impacted" : "no resources impacted";
+}

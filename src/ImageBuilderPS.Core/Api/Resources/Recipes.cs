@@ -1,0 +1,51 @@
+using ImageBuilderPS.Api.Constraints;
+
+namespace ImageBuilderPS.Api.Resources;
+
+/// <summary>The part of an image recipe that lifecycle policies and people look at.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class ImageRecipe : Shape
+{
+    /// <summary>The recipe's ARN.</summary>
+    [ImageBuilderArn]
+    public string? Arn { get; set; }
+
+    /// <summary>The recipe's name.</summary>
+    [ResourceName]
+    public string? Name { get; set; }
+
+    /// <summary>The recipe's version.</summary>
+    [VersionNumber]
+    public string? Version { get; set; }
+
+    /// <summary>What the image is built from.</summary>
+    [NonEmptyString]
+    public string? ParentImage { get; set; }
+
+    /// <summary>The name and the version.</summary>
+    public override string ToString() => $"{Name} {Version}";
+}
+
+/// <summary>The part of a container recipe that lifecycle policies and people look at.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class ContainerRecipe : Shape
+{
+    /// <summary>The recipe's ARN.</summary>
+    [ImageBuilderArn]
+    public string? Arn { get; set; }
+
+    /// <summary>The recipe's name.</summary>
+    [ResourceName]
+    public string? Name { get; set; }
+
+    /// <summary>The recipe's version.</summary>
+    [VersionNumber]
+    public string? Version { get; set; }
+
+    /// <summary>What the image is built from.</summary>
+    [NonEmptyString]
+    public string? ParentImage { get; set; }
+
+    /// <summary>The name and the version.</summary>
+    public override string ToString() => $"{Name} {Version}";
+}

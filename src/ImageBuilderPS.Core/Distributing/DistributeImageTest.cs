@@ -1,0 +1,27 @@
+using ImageBuilderPS.Api.Operations;
+
+namespace ImageBuilderPS.Distributing;
+
+/// <summary>What is known about a distribution before it is sent.</summary>
+/// <param name="request">The request that was checked.</param>
+/// <param name="checks">The checks, in the order they were made.</param>
+public sealed class DistributeImageTest(DistributeImageRequest request, IReadOnlyList<DistributeImageCheck> checks)
+{
+    /// <summary>Whether no check failed.</summary>
+    public bool Passed => !Checks.Any(check => check.IsFailed);
+
+    /// <summary>What would be distributed.</summary>
+    public string? SourceImage { get; } = request.SourceImage;
+
+    /// <summary>By which configuration.</summary>
+    public string? DistributionConfigurationArn { get; } = request.DistributionConfigurationArn;
+
+    /// <summary>As which role.</summary>
+    public string? ExecutionRole { get; } = request.ExecutionRole;
+
+    /// <summary>The checks, in the order they were made.</summary>
+    public DistributeImageCheck[] Checks { get; } = [.. checks];
+
+    /// <summary>The source image, and whether it passed.</summary>
+    public override string ToString() => $"{SourceImage} {(Passed ? "passed" : "failed")}";
+}

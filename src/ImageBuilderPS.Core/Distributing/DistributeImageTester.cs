@@ -1,0 +1,120 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Client;
+
+namespace ImageBuilderPS.Distributing;
+
+/// <summary>
+/// Checks distributions one after the other, by reading only: nothing is sent that changes or costs anything. A
+/// configuration is read once.
+/// </summary>
+/// <param name="service">Where the distribution would be sent.</param>
+public sealed class DistributeImageTester(IImageBuilder service)
+{
+    private const string Configuration = "DistributionConfiguration";
+    private static readonly string[] JudgedApart = ["sourceImage", "distributionConfigurationArn", "executionRole", "clientToken"];
+
+    private readonly Dictionary<string, DistributeImageCheck[]> reaches = new(StringComparer.Ordinal);
+
+    /// <summary>Makes all checks of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the checks.</param>
+    /// <exception cref="ConnectionException">No call could be made.</exception>
+    public async Task<DistributeImageTest> TestAsync(DistributeImageRequest request, CancellationToken cancellationToken)
+    {
+        var violations = ContractValidator.Validate(request);
+        var checks = new List<DistributeImageCheck> { SourceForm(request, violations) };
+        if (SourceImageForm.IsImageArn(request.SourceImage))
+            checks.Add(await ImageAsync(request.SourceImage!, cancellationToken).ConfigureAwait(false));
+        checks.AddRange(await ConfigurationAsync(request, violations, cancellationToken).ConfigureAwait(false));
+        checks.Add(Member("ExecutionRole", "executionRole", request.ExecutionRole, violations));
+        checks.AddRange(violations
+            .Where(violation => !JudgedApart.Contains(violation.Path))
+            .Select(violation => new DistributeImageCheck("Request", DistributeImageCheckResult.Failed, violation.ToString())));
+        return new(request, checks);
+    }
+
+    private static DistributeImageCheck SourceForm(DistributeImageRequest request, IReadOnlyList<Violation> violations)
+    {
+        var member = Member("SourceImage", "sourceImage", request.SourceImage, violations);
+        return member.IsFailed || SourceImageForm.Describe(request.SourceImage!) is not { } form
+            ? new(member.Name, DistributeImageCheckResult.Failed, member.IsFailed
+                ? member.Message
+                : $"Got '{request.SourceImage}', expected {SourceImageForm.Expected}.")
+            : new(member.Name, DistributeImageCheckResult.Passed, $"{request.SourceImage} is {form}.");
+    }
+
+    private static DistributeImageCheck Member(string name, string path, string? value, IReadOnlyList<Violation> violations)
+    {
+        var found = violations.Where(violation => violation.Path == path).Select(violation => violation.ToString()).ToList();
+        return found.Count > 0
+            ? new(name, DistributeImageCheckResult.Failed, string.Join(" ", found))
+            : new(name, DistributeImageCheckResult.Passed, $"{value} has a valid form.");
+    }
+
+    private async Task<DistributeImageCheck> ImageAsync(string arn, CancellationToken cancellationToken)
+    {
+        const string Name = "ImageAvailable";
+        try
+        {
+            var request = new GetImageRequest { ImageBuildVersionArn = arn };
+            var response = await service.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var status = response.Image?.State?.Status;
+            return status == ImageStatus.Available
+                ? new(Name, DistributeImageCheckResult.Passed, $"{Subject(arn, response.Image)} is AVAILABLE.")
+                : new(Name, DistributeImageCheckResult.Failed, $"The image is {status ?? "in an unknown state"}; only an AVAILABLE image can be distributed.");
+        }
+        catch (ImageBuilderException error)
+        {
+            return new(Name, DistributeImageCheckResult.Failed, error.Message);
+        }
+    }
+
+    private static string Subject(string arn, Image? image) =>
+        SourceImageForm.IsBuildVersionArn(arn) || image?.Arn is not { } build ? "The image" : $"The newest build, {build},";
+
+    private async Task<IReadOnlyList<DistributeImageCheck>> ConfigurationAsync(
+        DistributeImageRequest request, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
+    {
+        var form = Member(Configuration, "distributionConfigurationArn", request.DistributionConfigurationArn, violations);
+        if (form.IsFailed)
+            return [form, .. Unread];
+        var arn = request.DistributionConfigurationArn!;
+        if (reaches.TryGetValue(arn, out var known))
+            return known;
+        try
+        {
+            var read = new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn };
+            var response = await service.SendAsync(read, cancellationToken).ConfigureAwait(false);
+            return reaches[arn] = Reach(response.DistributionConfiguration ?? new());
+        }
+        catch (ImageBuilderException error)
+        {
+            return [new(Configuration, DistributeImageCheckResult.Failed, error.Message), .. Unread];
+        }
+    }
+
+    private static DistributeImageCheck[] Unread =>
+    [
+        new("Regions", DistributeImageCheckResult.NotChecked, "The configuration could not be read."),
+        new("Accounts", DistributeImageCheckResult.NotChecked, "The configuration could not be read."),
+    ];
+
+    private static DistributeImageCheck[] Reach(DistributionConfiguration configuration)
+    {
+        var regions = DistributionTargets.Regions(configuration);
+        var accounts = DistributionTargets.Accounts(configuration);
+        return
+        [
+            new(Configuration, DistributeImageCheckResult.Passed, $"{configuration.Name} exists."),
+            regions.Count > 0
+                ? new("Regions", DistributeImageCheckResult.Passed, string.Join(", ", regions))
+                : new("Regions", DistributeImageCheckResult.Failed, "The configuration lists no region."),
+            new("Accounts", DistributeImageCheckResult.Passed, accounts.Count > 0
+                ? string.Join(", ", accounts) + ": each needs the role " + FailureDiagnosis.CrossAccountRole + "."
+                : "Own account only."),
+        ];
+    }
+}

@@ -1,0 +1,35 @@
+using ImageBuilderPS.Api.Resources;
+
+namespace ImageBuilderPS.Distributing;
+
+/// <summary>Where a distribution configuration sends an image, in words.</summary>
+public static class DistributionTargets
+{
+    private const int MostRegions = 8;
+
+    /// <summary>Regions and accounts: <c>3 regions (us-east-1, eu-west-1, ap-southeast-2), 2 accounts</c>.</summary>
+    /// <param name="configuration">The configuration.</param>
+    public static string Describe(DistributionConfiguration configuration)
+    {
+        var regions = Regions(configuration);
+        var named = string.Join(", ", regions.Take(MostRegions));
+        if (regions.Count > MostRegions)
+            named += $" and {regions.Count - MostRegions} more";
+        var accounts = Accounts(configuration).Count;
+        return regions.Count == 0
+            ? "no region"
+            : $"{Count(regions.Count, "region")} ({named}), {(accounts == 0 ? "own account" : Count(accounts, "account"))}";
+    }
+
+    /// <summary>The regions, each once.</summary>
+    /// <param name="configuration">The configuration.</param>
+    public static IReadOnlyList<string> Regions(DistributionConfiguration configuration) =>
+        [.. (configuration.Distributions ?? []).Select(entry => entry.Region!).Where(region => region is not null).Distinct()];
+
+    /// <summary>The accounts that get a copy of their own, each once.</summary>
+    /// <param name="configuration">The configuration.</param>
+    public static IReadOnlyList<string> Accounts(DistributionConfiguration configuration) =>
+        [.. (configuration.Distributions ?? []).SelectMany(entry => entry.AmiDistributionConfiguration?.TargetAccountIds ?? []).Distinct()];
+
+    private static string Count(int number, string word) => number == 1 ? $"1 {word}" : $"{number} {word}s";
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Evaluation;
+
+namespace ImageBuilderPS.Distributing;
+
+/// <summary>What is most often behind a failed distribution, and what to do about it.</summary>
+/// <remarks>Source: user guide, "Set up cross-account AMI distribution with Image Builder".</remarks>
+internal static class FailureDiagnosis
+{
+    /// <summary>The role that a copy into another account needs there.</summary>
+    public const string CrossAccountRole = "EC2ImageBuilderDistributionCrossAccountRole";
+
+    /// <summary>A sentence with a space before it, or nothing when nothing is likely or the service's reason says it.</summary>
+    public static string Of(ImageDistribution distribution) =>
+        Accounts(distribution) is { Count: > 0 } accounts && !IsSaid(distribution.Reason, accounts)
+            ? $" Likely cause: the role {CrossAccountRole} in account {string.Join(", ", accounts)} is missing "
+                + $"or does not trust account {Owner(distribution)}."
+            : "";
+
+    public static string ActionFor(ImageDistributionException error)
+    {
+        var image = error.Distribution.ImageBuildVersionArn;
+        if (error.IsTimeout || error.InnerException is not null)
+            return $"Wait-IBImage {image}";
+        if (error.Distribution.Status != ImageStatus.Failed)
+            return "Distribute the source image again.";
+        return Accounts(error.Distribution) is { Count: > 0 } accounts
+            ? $"Check the role {CrossAccountRole} in account {string.Join(", ", accounts)}, then Resume-IBImage {image}"
+            : $"Remove the cause that the message names, then Resume-IBImage {image}";
+    }
+
+    private static bool IsSaid(string? reason, List<string> accounts) =>
+        reason is not null && accounts.All(account => reason.IndexOf($"{account}:role/{CrossAccountRole}", StringComparison.Ordinal) >= 0);
+
+    // AMIs that failed in other accounts; else the other accounts in a reason that speaks of a role.
+    private static List<string> Accounts(ImageDistribution distribution)
+    {
+        if (distribution.Status != ImageStatus.Failed)
+            return [];
+        var owner = Owner(distribution);
+        var failed = distribution.Targets
+            .Where(target => target.State == ImageStatus.Failed && target.AccountId is not null && target.AccountId != owner)
+            .Select(target => target.AccountId!)
+            .Distinct()
+            .ToList();
+        if (failed.Count > 0 || distribution.Reason is not { } reason || reason.IndexOf("role", StringComparison.OrdinalIgnoreCase) < 0)
+            return failed;
+        var named = Regex.Matches(reason, @"(?<!\d)\d{12}(?!\d)").Cast<Match>().Select(match => match.Value);
+        return [.. named.Where(account => account != owner).Distinct()];
+    }
+
+    private static string Owner(ImageDistribution distribution) => new ResourceScope(distribution.ImageBuildVersionArn).AccountId ?? "";
+}

@@ -1,0 +1,66 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+
+namespace ImageBuilderPS.Distributing;
+
+/// <summary>How the distribution of an image went, as far as it was followed.</summary>
+public sealed class ImageDistribution
+{
+    /// <summary>What was distributed; null when only the image is known.</summary>
+    public string? SourceImage { get; internal set; }
+
+    /// <summary>The distribution configuration; null when only the image is known and names none.</summary>
+    public string? DistributionConfigurationArn { get; internal set; }
+
+    /// <summary>The image that was distributed.</summary>
+    public string? ImageBuildVersionArn { get; internal set; }
+
+    /// <summary>The image's state at the last look; null when there was none.</summary>
+    public string? Status { get; internal set; }
+
+    /// <summary>The service's reason for that state, where it gives one.</summary>
+    public string? Reason { get; internal set; }
+
+    /// <summary>How long the image was waited for, in seconds to a tenth.</summary>
+    public double DurationSeconds { get; internal set; }
+
+    /// <summary>One row per region and account.</summary>
+    public ImageDistributionTarget[] Targets { get; internal set; } = [];
+
+    /// <summary>The answer to the request, with its client token; null when only the image is known.</summary>
+    public DistributeImageResponse? Response { get; internal set; }
+
+    internal static ImageDistribution Of(WaitedImage waited, TimeSpan duration) => new()
+    {
+        ImageBuildVersionArn = waited.ImageBuildVersionArn,
+        DistributionConfigurationArn = waited.Seen?.DistributionConfiguration?.Arn,
+        Status = waited.Status,
+        Reason = waited.Seen?.State?.Reason,
+        DurationSeconds = Math.Round(duration.TotalSeconds, 1),
+        Targets =
+        [
+            .. (waited.Seen?.OutputResources?.Amis ?? []).Select(ami => new ImageDistributionTarget
+            {
+                Region = ami.Region,
+                AccountId = ami.AccountId,
+                ImageId = ami.Image,
+                Name = ami.Name,
+                State = ami.State?.Status,
+                Reason = ami.State?.Reason,
+            }),
+        ],
+    };
+
+    /// <summary>Adds what is known from the request that began it.</summary>
+    /// <param name="response">The answer to the request.</param>
+    internal void Add(DistributeImageResponse response)
+    {
+        Response = response;
+        SourceImage = response.SourceImage;
+        DistributionConfigurationArn = response.DistributionConfigurationArn;
+    }
+
+    /// <summary>The image and its state.</summary>
+    public override string ToString() => $"{ImageBuildVersionArn} {Status}".TrimEnd();
+}

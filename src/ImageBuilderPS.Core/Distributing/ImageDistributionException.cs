@@ -1,0 +1,37 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Resources;
+
+namespace ImageBuilderPS.Distributing;
+
+/// <summary>An image did not become available: it failed, was cancelled or deleted, took too long, or could not be looked at.</summary>
+public sealed class ImageDistributionException : Exception
+{
+    internal ImageDistributionException(ImageDistribution distribution, bool isTimeout, Exception? innerException = null)
+        : base(Describe(distribution, isTimeout, innerException), innerException) =>
+        (Distribution, IsTimeout) = (distribution, isTimeout);
+
+    /// <summary>How far it came: with the image's ARN, to wait again or resume.</summary>
+    public ImageDistribution Distribution { get; }
+
+    /// <summary>Whether the wait ended before the image did.</summary>
+    public bool IsTimeout { get; }
+
+    /// <summary>What to do.</summary>
+    public string Action => FailureDiagnosis.ActionFor(this);
+
+    private static string Describe(ImageDistribution distribution, bool isTimeout, Exception? unseen)
+    {
+        var image = distribution.ImageBuildVersionArn;
+        if (unseen is not null)
+            return distribution.Response is not null
+                ? $"The distribution was sent as {image} and goes on; look again with Wait-IBImage {image}"
+                : $"Image {image} was {distribution.Status ?? "not seen yet"}; look again with Wait-IBImage {image}";
+        if (isTimeout)
+        {
+            return $"Image {image} is {distribution.Status ?? "in an unknown state"} after {distribution.DurationSeconds:0} s, "
+                + $"which is as long as was waited for. It goes on by itself: wait again with Wait-IBImage {image}";
+        }
+        var reason = distribution.Reason ?? "The service gives no reason.";
+        return $"Image {image} is {distribution.Status}: {reason}{FailureDiagnosis.Of(distribution)}";
+    }
+}

@@ -1,0 +1,26 @@
+namespace ImageBuilderPS.Distributing;
+
+/// <summary>What arrived, or did not, in one region and account.</summary>
+public sealed class ImageDistributionTarget
+{
+    /// <summary>The region.</summary>
+    public string? Region { get; internal set; }
+
+    /// <summary>The account that owns the AMI.</summary>
+    public string? AccountId { get; internal set; }
+
+    /// <summary>The AMI's id.</summary>
+    public string? ImageId { get; internal set; }
+
+    /// <summary>The AMI's name.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>The AMI's state, one of an image's.</summary>
+    public string? State { get; internal set; }
+
+    /// <summary>Why it is in that state, where there is something to say.</summary>
+    public string? Reason { get; internal set; }
+
+    /// <summary>Region, account, AMI and state in a line.</summary>
+    public override string ToString() => $"{Region} {AccountId} {ImageId} {State}";
+}

@@ -1,0 +1,115 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Results;
+
+namespace ImageBuilderPS.Lifecycle.Evaluation;
+
+/// <summary>A rule's AMI-level exclusions, asked in the service's order; the first that matches wins.</summary>
+internal sealed class AmiExclusions
+{
+    // Source: EC2's documentation of lastLaunchedTime.
+    private static readonly TimeSpan ReportDelay = TimeSpan.FromHours(24);
+
+    private readonly bool publicAmis;
+    private readonly string[] regions;
+    private readonly HashSet<string> accounts;
+    private readonly TagMap? tags;
+
+    private AmiExclusions(LifecyclePolicyDetailExclusionRulesAmis rules)
+    {
+        publicAmis = rules.IsPublic == true;
+        regions = rules.Regions ?? [];
+        accounts = new(rules.SharedAccounts ?? [], StringComparer.Ordinal);
+        tags = rules.TagMap is { Count: > 0 } map ? map : null;
+        if (rules.LastLaunched is { Value: { } value } launched)
+            LastLaunched = new(value, launched.Unit);
+    }
+
+    public Period? LastLaunched { get; }
+
+    public static AmiExclusions? Of(LifecyclePolicyDetailExclusionRulesAmis? rules) => rules is null ? null : new(rules);
+
+    /// <summary>
+    /// Asks an AMI. <see cref="ReasonKind.None"/> with unknown facts means that it cannot be told; an
+    /// exclusion that certainly matches decides also where one before it is unknown.
+    /// </summary>
+    public ReasonKind Ask(Ami ami, Period.Window window, out string? detail, out UnknownFacts unknown)
+    {
+        unknown = UnknownFacts.None;
+        detail = null;
+        if (regions.Length > 0)
+        {
+            if (ami.Region is null)
+                unknown |= UnknownFacts.Region;
+            else if (Has(regions, ami.Region))
+                return Matched(ReasonKind.AmiInRegion, ami.Region, out detail);
+        }
+        if (publicAmis)
+        {
+            if (ami.IsPublic is not { } isPublic)
+                unknown |= IsDisabled(ami) ? UnknownFacts.None : UnknownFacts.Public;
+            else if (isPublic && !IsDisabled(ami))
+                return ReasonKind.AmiPublic;
+        }
+        if (tags is not null)
+        {
+            if (ami.Tags is null)
+                unknown |= UnknownFacts.AmiTags;
+            else if (ImageSelection.FirstOf(ami.Tags, tags) is { } key)
+                return Matched(ReasonKind.AmiTagged, key, out detail);
+        }
+        if (accounts.Count > 0)
+        {
+            if (ami.SharedAccounts is null)
+                unknown |= IsDisabled(ami) ? UnknownFacts.None : UnknownFacts.SharedAccounts;
+            else if (FirstShared(ami.SharedAccounts) is { } account && !IsDisabled(ami))
+                return Matched(ReasonKind.AmiShared, account, out detail);
+        }
+        if (LastLaunched is not null)
+        {
+            if (ami.LastLaunchedTime is { } launched)
+            {
+                if (window.Covers(launched.UtcDateTime) && !MayBeUnreported(ami, window))
+                    return ReasonKind.AmiLaunched;
+            }
+            else if (ami.HasNeverLaunched != true)
+            {
+                unknown |= UnknownFacts.LastLaunched;
+            }
+        }
+        return ReasonKind.None;
+    }
+
+    /// <summary>Whether an AMI was launched so lately that EC2 may not report it to the run, which then is not kept by it.</summary>
+    public bool MayBeUnreported(Ami ami, Period.Window window) =>
+        LastLaunched is not null && ami.LastLaunchedTime is { } launched && window.IsWithin(ReportDelay, launched.UtcDateTime);
+
+    // EC2 makes an AMI private and ends its sharing when it disables it.
+    private static bool IsDisabled(Ami ami) => ImagePhases.Of(ami.State) == ImagePhase.Disabled;
+
+    private static ReasonKind Matched(ReasonKind kind, string what, out string? detail)
+    {
+        detail = what;
+        return kind;
+    }
+
+    private static bool Has(string[] regions, string region)
+    {
+        foreach (var candidate in regions)
+        {
+            if (string.Equals(candidate, region, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
+    private string? FirstShared(string[] shared)
+    {
+        foreach (var account in shared)
+        {
+            if (accounts.Contains(account))
+                return account;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,92 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Results;
+
+namespace ImageBuilderPS.Lifecycle.Evaluation;
+
+/// <summary>One rule of a policy, made ready to be asked.</summary>
+internal sealed class LifecycleRule
+{
+    private LifecycleRule(int index, LifecycleAction action, LifecyclePolicyDetail detail)
+    {
+        var filter = detail.Filter!;
+        var include = detail.Action!.IncludeResources;
+        Action = action;
+        Label = $"policyDetails[{index}] {action.ToString().ToUpperInvariant()}";
+        if (Is(filter.Type, LifecyclePolicyDetailFilterType.Age))
+        {
+            Age = new(filter.Value!.Value, filter.Unit);
+            Slots = filter.RetainAtLeast ?? 0;
+        }
+        else
+        {
+            Slots = filter.Value!.Value;
+        }
+        IncludeAmis = include?.Amis == true;
+        IncludeSnapshots = include?.Snapshots == true;
+        IncludeContainers = include?.Containers == true;
+        ExclusionTags = detail.ExclusionRules?.TagMap is { Count: > 0 } tags ? tags : null;
+        AmiExclusions = AmiExclusions.Of(detail.ExclusionRules?.Amis);
+    }
+
+    public LifecycleAction Action { get; }
+
+    public string Label { get; }
+
+    /// <summary>The threshold; null for a rule by count.</summary>
+    public Period? Age { get; }
+
+    /// <summary>How many of the newest images of each recipe version a DELETE rule keeps.</summary>
+    public int Slots { get; }
+
+    public bool IncludeAmis { get; }
+
+    public bool IncludeSnapshots { get; }
+
+    public bool IncludeContainers { get; }
+
+    public TagMap? ExclusionTags { get; }
+
+    public AmiExclusions? AmiExclusions { get; }
+
+    /// <summary>The rules in the order that a run asks them: deprecate, disable, delete; at most one of each.</summary>
+    public static LifecycleRule[] Of(string? resourceType, LifecyclePolicyDetail[]? details)
+    {
+        var rules = new List<LifecycleRule>();
+        for (var i = 0; i < (details?.Length ?? 0); i++)
+        {
+            if (details![i] is not { } detail)
+                continue;
+            Check(detail, $"policyDetails[{i}]");
+            rules.Add(new(i, ActionOf(detail.Action!.Type), detail));
+        }
+        LifecycleEvaluator.Refuse(LifecyclePolicyRules.Violations(resourceType, details, ""));
+        return [.. rules.OrderBy(rule => rule.Action)];
+    }
+
+    /// <summary>Refuses what cannot be evaluated; tags and names may be what a newer service takes.</summary>
+    private static void Check(LifecyclePolicyDetail detail, string path)
+    {
+        var violations = new List<Violation>();
+        Check(nameof(LifecyclePolicyDetail.Action), detail.Action);
+        Check(nameof(LifecyclePolicyDetail.Filter), detail.Filter);
+        if (detail.ExclusionRules?.Amis?.LastLaunched is { } launched)
+            violations.AddRange(ContractValidator.Validate(launched, path + ".exclusionRules.amis.lastLaunched"));
+        LifecycleEvaluator.Refuse(violations);
+
+        void Check(string name, object? value)
+        {
+            var member = ContractMember.Of(typeof(LifecyclePolicyDetail), name);
+            violations.AddRange(member.Check(value, $"{path}.{member.JsonName}"));
+        }
+    }
+
+    private static LifecycleAction ActionOf(string? type) =>
+        Is(type, LifecyclePolicyDetailActionType.Deprecate) ? LifecycleAction.Deprecate
+        : Is(type, LifecyclePolicyDetailActionType.Disable) ? LifecycleAction.Disable
+        : LifecycleAction.Delete;
+
+    private static bool Is(string? value, string expected) =>
+        string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
+}

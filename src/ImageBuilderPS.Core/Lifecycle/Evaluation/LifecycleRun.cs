@@ -1,0 +1,144 @@
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Results;
+
+namespace ImageBuilderPS.Lifecycle.Evaluation;
+
+/// <summary>One run of a policy over images: selects and sorts them once, then asks the rules of each.</summary>
+internal sealed class LifecycleRun
+{
+    private readonly IReadOnlyList<Image> images;
+    private readonly ImageSelection selection;
+    private readonly DateTimeOffset at;
+    private readonly ILifecycleDecisionVisitor visitor;
+    private readonly EvaluationOrder order;
+    private readonly LifecycleRuleState[] rules;
+    private readonly ResourceScopes scopes = new();
+
+    public LifecycleRun(
+        ImageSelection selection, LifecycleRule[] rules, IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor)
+    {
+        this.images = images;
+        this.selection = selection;
+        this.at = at;
+        this.visitor = visitor;
+        var versions = new RecipeVersionIndex(selection);
+        order = EvaluationOrder.Of(images, selection, versions);
+        this.rules = [.. rules.Select(rule => new LifecycleRuleState(rule, at, SlotsOf(rule, versions.Count)))];
+    }
+
+    public void Decide()
+    {
+        var ahead = new ReadAhead(images);
+        for (var place = 0; place < order.Count; place++)
+        {
+            ahead.ForDecisions(place, order);
+            var image = images[order[place]];
+            var recipe = order.RecipeOf(order[place]);
+            if (place >= order.Selected)
+            {
+                var kind = selection.HasTypeOf(image) ? ReasonKind.NotSelected : ReasonKind.OtherType;
+                Report(RuleOutcome.Keep(kind), image, recipe);
+                continue;
+            }
+            var phase = ImagePhases.Of(image.State);
+            if (phase == ImagePhase.Building)
+                Report(RuleOutcome.Keep(ReasonKind.StillBuilding), image, recipe);
+            else
+                DecideImage(place, image, phase, recipe);
+        }
+    }
+
+    private RetentionSlots? SlotsOf(LifecycleRule rule, int recipeVersions) =>
+        rule.Action == LifecycleAction.Delete && rule.Slots > 0 ? new(rule.Slots, images, order, recipeVersions) : null;
+
+    private void DecideImage(int place, Image image, ImagePhase phase, RecipeVersion recipe)
+    {
+        var final = RuleOutcome.Keep(ReasonKind.None);
+        LifecycleRuleState? decidedBy = null;
+        foreach (var state in rules)
+        {
+            // Retention counts every image, also one that another rule has taken in this run.
+            var answer = state.Rule.Action == LifecycleAction.Delete
+                ? AskDelete(state, place, image, phase, recipe)
+                : AskAge(state, image, phase);
+            if (decidedBy is not null)
+                continue;
+            if (answer.Action is LifecycleAction.Keep or LifecycleAction.Skip)
+            {
+                final = final.Action == LifecycleAction.Skip ? final : answer;
+                continue;
+            }
+            decidedBy = state;
+            final = answer;
+        }
+        if (final.Action == LifecycleAction.Delete && image.ImageRecipe?.Name is null && image.ContainerRecipe?.Name is null)
+            final = final.With(LifecycleAssumptions.NameAsRecipe);
+        if (final.Acts && decidedBy!.Rule.IncludeAmis && LacksAmis(image, phase))
+            final = final.Without(UnknownFacts.Amis);
+        var decision = Report(final, image, recipe);
+        if (final.Acts)
+            OutputRules.Evaluate(decision, decidedBy!, visitor);
+    }
+
+    // An image that failed came out as none.
+    private bool LacksAmis(Image image, ImagePhase phase) =>
+        !selection.IsOfContainers
+        && image.OutputResources?.Amis is null
+        && phase is ImagePhase.Available or ImagePhase.Deprecated or ImagePhase.Disabled;
+
+    private static RuleOutcome AskAge(LifecycleRuleState state, Image image, ImagePhase phase)
+    {
+        var rule = state.Rule;
+        var passesOver = phase is ImagePhase.Disabled or ImagePhase.Failed or ImagePhase.Cancelled or ImagePhase.Deleted
+            || (phase == ImagePhase.Deprecated && rule.Action == LifecycleAction.Deprecate);
+        if (passesOver)
+            return RuleOutcome.Keep(ReasonKind.PassedOver, rule);
+        if (image.DateCreated is { } created && !state.Age.IsOlder(created.UtcDateTime))
+            return RuleOutcome.Keep(ReasonKind.NotOlder, rule);
+        return Act(rule, image, phase, ReasonKind.Older);
+    }
+
+    private static RuleOutcome AskDelete(LifecycleRuleState state, int place, Image image, ImagePhase phase, RecipeVersion recipe)
+    {
+        var rule = state.Rule;
+        if (phase is ImagePhase.Failed or ImagePhase.Cancelled)
+        {
+            var key = ImageSelection.FirstOf(image.Tags, rule.ExclusionTags);
+            var assumptions = key is null ? LifecycleAssumptions.None : LifecycleAssumptions.TagOfFailed;
+            return new(rule.Action, ReasonKind.FailedOrCancelled, rule, key, assumptions: assumptions);
+        }
+        var isTied = false;
+        var retained = state.Slots?.Take(place, recipe, out isTied) == true;
+        // A failed image would be deleted whatever its age, slot and tags.
+        if (phase == ImagePhase.Unknown)
+            return CannotTell(rule, image, phase);
+        if (image.DateCreated is null)
+            return Act(rule, image, phase, ReasonKind.Unknown);
+        if (rule.Age is not null && !state.Age.IsOlder(image.DateCreated.Value.UtcDateTime))
+            return RuleOutcome.Keep(ReasonKind.NotOlder, rule);
+        var answer = retained ? RuleOutcome.Keep(ReasonKind.Retained, rule)
+            : Act(rule, image, phase, rule.Age is null ? ReasonKind.BeyondNewest : ReasonKind.Older);
+        return isTied && answer.Action != LifecycleAction.Skip ? answer.With(LifecycleAssumptions.SameMoment) : answer;
+    }
+
+    /// <summary>The rule's action, unless an exclusion tag keeps the image or a fact is missing.</summary>
+    private static RuleOutcome Act(LifecycleRule rule, Image image, ImagePhase phase, ReasonKind kind)
+    {
+        // Exclusions keep what is there.
+        if (phase != ImagePhase.Deleted && ImageSelection.FirstOf(image.Tags, rule.ExclusionTags) is { } key)
+            return new(LifecycleAction.Skip, ReasonKind.ImageTagged, rule, key);
+        return phase == ImagePhase.Unknown || image.DateCreated is null ? CannotTell(rule, image, phase) : new(rule.Action, kind, rule);
+    }
+
+    private static RuleOutcome CannotTell(LifecycleRule rule, Image image, ImagePhase phase) => RuleOutcome.CannotTell(
+        (image.DateCreated is null ? UnknownFacts.DateCreated : UnknownFacts.None)
+            | (phase == ImagePhase.Unknown ? UnknownFacts.State : UnknownFacts.None),
+        rule);
+
+    private ResourceDecision Report(RuleOutcome answer, Image image, RecipeVersion recipe)
+    {
+        var decision = new ResourceDecision(answer, at, image, recipe, scopes.Of(image));
+        visitor.Visit(decision);
+        return decision;
+    }
+}

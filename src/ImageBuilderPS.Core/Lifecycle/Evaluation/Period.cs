@@ -1,0 +1,70 @@
+using ImageBuilderPS.Api.Resources;
+
+namespace ImageBuilderPS.Lifecycle.Evaluation;
+
+/// <summary>A length of time in the API's units: days, weeks of 7 days, calendar months, calendar years.</summary>
+/// <remarks>Times are UTC. A month after 31 January is the last day of February.</remarks>
+internal sealed class Period
+{
+    private const int LongestClamp = 4;
+    private readonly int days;
+    private readonly int months;
+
+    public Period(int value, string? unit)
+    {
+        Value = value;
+        Unit = unit?.ToUpperInvariant() ?? "";
+        (days, months) = Parts(value, unit) ?? throw new ArgumentException($"'{unit}' is no unit of time.", nameof(unit));
+    }
+
+    public int Value { get; }
+
+    public string Unit { get; }
+
+    /// <summary>A length in days or in calendar months, the other being 0; null where the unit is none of the API's.</summary>
+    public static (int Days, int Months)? Parts(int value, string? unit) => unit?.ToUpperInvariant() switch
+    {
+        LifecyclePolicyTimeUnit.Days => (value, 0),
+        LifecyclePolicyTimeUnit.Weeks => (7 * value, 0),
+        LifecyclePolicyTimeUnit.Months => (0, value),
+        LifecyclePolicyTimeUnit.Years => (0, 12 * value),
+        _ => null,
+    };
+
+    /// <summary>This period as seen from one moment, so that most times need one comparison.</summary>
+    public Window Before(DateTimeOffset at)
+    {
+        var end = at.UtcDateTime;
+        DateTime start;
+        try
+        {
+            start = months > 0 ? end.AddMonths(-months) : end.AddDays(-days);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            start = DateTime.MinValue;
+        }
+        // Going back from a short month's end lands before days whose anniversary it is: those are asked one by one.
+        return new(months, end, start, months > 0 ? start.AddDays(LongestClamp) : start);
+    }
+
+    public override string ToString() => $"{Value} {Unit}";
+
+    internal readonly struct Window(int months, DateTime end, DateTime start, DateTime sure)
+    {
+        private readonly int months = months;
+        private readonly DateTime end = end;
+        private readonly DateTime start = start;
+        private readonly DateTime sure = sure;
+
+        /// <summary>Whether the time plus the period is before the moment.</summary>
+        public bool IsOlder(DateTime time) => time < start || (time < sure && time.AddMonths(months) < end);
+
+        /// <summary>Whether the time plus the period is after the moment.</summary>
+        public bool Covers(DateTime time) =>
+            months == 0 ? time > start : time >= sure || (time >= start && time.AddMonths(months) > end);
+
+        /// <summary>Whether the time is less than a while before the moment, or after it.</summary>
+        public bool IsWithin(TimeSpan last, DateTime time) => end - time < last;
+    }
+}

@@ -1,0 +1,103 @@
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+
+namespace ImageBuilderPS.Lifecycle.Policies;
+
+/// <summary>Policies as requests and back. Nested objects are shared, not copied.</summary>
+public static class LifecyclePolicyConversions
+{
+    /// <summary>The request that sends a policy again as it is; without a client token.</summary>
+    /// <param name="policy">The policy.</param>
+    public static UpdateLifecyclePolicyRequest ToUpdateRequest(this LifecyclePolicy policy) => new()
+    {
+        LifecyclePolicyArn = policy.Arn,
+        Description = policy.Description,
+        Status = policy.Status,
+        ExecutionRole = policy.ExecutionRole,
+        ResourceType = policy.ResourceType,
+        PolicyDetails = policy.PolicyDetails,
+        ResourceSelection = policy.ResourceSelection,
+        AdditionalMembers = policy.AdditionalMembers,
+        DateUpdated = policy.DateUpdated,
+    };
+
+    /// <summary>A request that stands for a policy which has to be read first; without its rules, which a list does not tell.</summary>
+    /// <param name="policy">The policy, in short.</param>
+    public static UpdateLifecyclePolicyRequest ToUpdateRequest(this LifecyclePolicySummary policy) => new()
+    {
+        LifecyclePolicyArn = policy.Arn,
+        Description = policy.Description,
+        Status = policy.Status,
+        ExecutionRole = policy.ExecutionRole,
+        ResourceType = policy.ResourceType,
+        DateUpdated = policy.DateUpdated,
+        IsSummary = true,
+    };
+
+    /// <summary>The request that changes what <paramref name="changes"/> has and keeps the rest of a policy.</summary>
+    /// <param name="changes">
+    /// The members to change; the others are null. A rule replaces the rule of its action and the others stay; any
+    /// other list or object replaces as a whole.
+    /// </param>
+    /// <param name="policy">The policy as it is.</param>
+    /// <param name="replacesRules">Whether the rules replace all that there are.</param>
+    public static UpdateLifecyclePolicyRequest MergedOver(
+        this UpdateLifecyclePolicyRequest changes, LifecyclePolicy policy, bool replacesRules = false) => new()
+    {
+        LifecyclePolicyArn = changes.LifecyclePolicyArn ?? policy.Arn,
+        Description = changes.Description ?? policy.Description,
+        Status = changes.Status ?? policy.Status,
+        ExecutionRole = changes.ExecutionRole ?? policy.ExecutionRole,
+        ResourceType = changes.ResourceType ?? policy.ResourceType,
+        PolicyDetails = replacesRules ? changes.PolicyDetails ?? policy.PolicyDetails : MergedRules(changes.PolicyDetails, policy.PolicyDetails),
+        ResourceSelection = changes.ResourceSelection ?? policy.ResourceSelection,
+        AdditionalMembers = changes.AdditionalMembers ?? policy.AdditionalMembers,
+        ClientToken = changes.ClientToken,
+        DateUpdated = policy.DateUpdated,
+    };
+
+    /// <summary>The policy that a request leaves behind: what it sends, and nothing of what only the service knows.</summary>
+    /// <param name="request">The request.</param>
+    public static LifecyclePolicy ToPolicy(this UpdateLifecyclePolicyRequest request) => new()
+    {
+        Arn = request.LifecyclePolicyArn,
+        Description = request.Description,
+        Status = request.Status,
+        ExecutionRole = request.ExecutionRole,
+        ResourceType = request.ResourceType,
+        PolicyDetails = request.PolicyDetails,
+        ResourceSelection = request.ResourceSelection,
+        AdditionalMembers = Unknown(request.AdditionalMembers),
+    };
+
+    /// <summary>The policy that a request creates, without what only the service knows.</summary>
+    /// <param name="request">The request.</param>
+    public static LifecyclePolicy ToPolicy(this CreateLifecyclePolicyRequest request) => new()
+    {
+        Name = request.Name,
+        Description = request.Description,
+        Status = request.Status,
+        ExecutionRole = request.ExecutionRole,
+        ResourceType = request.ResourceType,
+        PolicyDetails = request.PolicyDetails,
+        ResourceSelection = request.ResourceSelection,
+        AdditionalMembers = Unknown(request.AdditionalMembers),
+        Tags = request.Tags,
+    };
+
+    // A request does not know what only the service tells of a policy; the policy does.
+    private static Dictionary<string, object?>? Unknown(IDictionary<string, object?>? members) =>
+        members?.Where(member => !ContractMember.Of(typeof(LifecyclePolicy)).Any(known => known.JsonName == member.Key))
+            .ToDictionary(member => member.Key, member => member.Value);
+
+    private static LifecyclePolicyDetail[]? MergedRules(LifecyclePolicyDetail[]? changes, LifecyclePolicyDetail[]? rules)
+    {
+        if (changes is null || rules is null)
+            return changes ?? rules;
+        // A changed rule takes the place of the old one; the rules of new actions come last.
+        var merged = rules.Select(rule => changes.FirstOrDefault(change => RuleMatch.IsSameAction(change, rule)) ?? rule).Distinct().ToList();
+        return [.. merged, .. changes.Where(change => !merged.Contains(change))];
+    }
+}

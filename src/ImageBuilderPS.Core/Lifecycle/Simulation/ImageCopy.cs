@@ -1,0 +1,24 @@
+using ImageBuilderPS.Api.Resources;
+
+namespace ImageBuilderPS.Lifecycle.Simulation;
+
+/// <summary>Copies of images for simulated runs: what a run changes is the copy's own, the rest is shared.</summary>
+internal static class ImageCopy
+{
+    public static Image Of(Image image) => new()
+    {
+        Arn = image.Arn,
+        Type = image.Type,
+        Name = image.Name,
+        Version = image.Version,
+        State = image.State,
+        ImageRecipe = image.ImageRecipe,
+        ContainerRecipe = image.ContainerRecipe,
+        DateCreated = image.DateCreated,
+        OutputResources = image.OutputResources is { } outputs
+            ? new() { Amis = outputs.Amis is { } amis ? [.. amis.Where(ami => ami is not null).Select(ami => ami.Copy())] : null, Containers = outputs.Containers }
+            : null,
+        Tags = image.Tags,
+        DeprecationTime = image.DeprecationTime,
+    };
+}

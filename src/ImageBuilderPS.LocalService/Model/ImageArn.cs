@@ -1,0 +1,58 @@
+namespace ImageBuilderPS.LocalService.Model;
+
+/// <summary>The parts of an image's ARN: <c>arn:aws:imagebuilder:us-east-1:123456789012:image/web/1.2.3/4</c>.</summary>
+internal sealed class ImageArn
+{
+    private const int KeyDigits = 20;
+
+    public ImageArn(string prefix, string name, string version, string? build)
+    {
+        Prefix = prefix;
+        Name = name;
+        Version = version;
+        Build = build;
+    }
+
+    /// <summary>What comes before the name: <c>arn:aws:imagebuilder:us-east-1:123456789012:image/</c>.</summary>
+    public string Prefix { get; }
+
+    public string Name { get; }
+
+    public string Version { get; }
+
+    /// <summary>The build, or null for a version's ARN.</summary>
+    public string? Build { get; }
+
+    public string Region => Prefix.Split(':')[3];
+
+    public string Account => Prefix.Split(':')[4];
+
+    /// <summary>A key that orders builds of a name by version and build.</summary>
+    public string Key => $"{VersionKey}/{(Build ?? "").PadLeft(KeyDigits, '0')}";
+
+    /// <summary>What the keys of all builds of this version begin with.</summary>
+    public string VersionKey => $"{NameKey}{string.Join(".", Version.Split('.').Select(part => part.PadLeft(KeyDigits, '0')))}";
+
+    /// <summary>What the keys of all builds of all versions begin with.</summary>
+    public string NameKey => $"{Prefix}{Name}/";
+
+    /// <summary>The parts of an ARN that keeps to the contract's pattern.</summary>
+    public static ImageArn Parse(string arn)
+    {
+        const string Kind = ":image/";
+        var at = arn.IndexOf(Kind, StringComparison.Ordinal) + Kind.Length;
+        var parts = arn.Substring(at).Split('/');
+        return new(arn.Substring(0, at), parts[0], parts[1], parts.Length > 2 ? parts[2] : null);
+    }
+
+    public ImageArn WithBuild(int build) => new(Prefix, Name, Version, $"{build}");
+
+    public ImageArn WithVersion(string version) => new(Prefix, Name, version, null);
+
+    /// <summary>Whether a version fits this ARN's, in which x stands for anything.</summary>
+    public bool Fits(string version) => Version.Split('.')
+        .Zip(version.Split('.'), (wanted, got) => wanted == "x" || wanted == got)
+        .All(fits => fits);
+
+    public override string ToString() => $"{Prefix}{Name}/{Version}" + (Build is null ? "" : "/" + Build);
+}

@@ -1,0 +1,147 @@
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Storage;
+
+namespace ImageBuilderPS.LocalService.Model;
+
+/// <summary>What an account has in a region before anybody has done anything: enough to try each cmdlet on.</summary>
+internal static class SampleAccount
+{
+    private const string Recipe = "web-server";
+    private static readonly string[] Regions = ["us-east-1", "eu-west-1", "ap-southeast-2"];
+    private static readonly string[] Targets = ["111122223333", "444455556666"];
+
+    // Version, build, age in days.
+    private static readonly (string Version, string Build, int Age)[] Builds =
+    [
+        ("1.0.0", "1", 400), ("1.0.0", "2", 200), ("1.0.0", "3", 95),
+        ("1.1.0", "1", 120), ("1.1.0", "2", 60), ("1.1.0", "3", 20),
+        ("2.0.0", "1", 35), ("2.0.0", "2", 2),
+    ];
+
+    public static void Fill(RegionState state, DateTimeOffset now)
+    {
+        AddConfiguration(state, now);
+        AddPolicy(state, now);
+        foreach (var build in Builds)
+            AddImage(state, new(state.Arn("image/"), Recipe, build.Version, build.Build), now.AddDays(-build.Age));
+        AddAmazonImage(state, now);
+    }
+
+    private static void AddConfiguration(RegionState state, DateTimeOffset now)
+    {
+        var arn = state.Arn("distribution-configuration/demo");
+        state.Configurations.Put(arn, new()
+        {
+            Arn = arn,
+            Name = "demo",
+            Description = "Three regions, two accounts",
+            Distributions =
+            [
+                .. Regions.Select(region => new Distribution
+                {
+                    Region = region,
+                    AmiDistributionConfiguration = new()
+                    {
+                        Name = "demo {{ imagebuilder:buildDate }}",
+                        TargetAccountIds = [.. Targets],
+                    },
+                }),
+            ],
+            DateCreated = now.AddDays(-400),
+            Tags = [],
+        });
+    }
+
+    private static void AddPolicy(RegionState state, DateTimeOffset now)
+    {
+        var arn = state.Arn("lifecycle-policy/demo");
+        state.Policies.Put(arn, new()
+        {
+            Arn = arn,
+            Name = "demo",
+            Description = "Deprecates web-server images after 30 days and deletes them after 90",
+            Status = LifecyclePolicyStatus.Enabled,
+            ExecutionRole = $"arn:aws:iam::{state.Account}:role/ImageBuilderLifecycleRole",
+            ResourceType = LifecyclePolicyResourceType.AmiImage,
+            PolicyDetails =
+            [
+                Rule(LifecyclePolicyDetailActionType.Deprecate, 30, null, new() { Amis = true }),
+                Rule(LifecyclePolicyDetailActionType.Delete, 90, 1, new() { Amis = true, Snapshots = true }),
+            ],
+            ResourceSelection = new() { Recipes = [new() { Name = Recipe, SemanticVersion = "x.x.x" }] },
+            DateCreated = now.AddDays(-400),
+            DateUpdated = now.AddDays(-30),
+            Tags = [],
+        });
+    }
+
+    private static LifecyclePolicyDetail Rule(
+        string action, int days, int? retain, LifecyclePolicyDetailActionIncludeResources include) => new()
+        {
+            Action = new() { Type = action, IncludeResources = include },
+            Filter = new()
+            {
+                Type = LifecyclePolicyDetailFilterType.Age,
+                Value = days,
+                Unit = LifecyclePolicyTimeUnit.Days,
+                RetainAtLeast = retain,
+            },
+        };
+
+    private static void AddImage(RegionState state, ImageArn arn, DateTimeOffset created) => state.Images.Put(new(arn, new()
+    {
+        Arn = arn.ToString(),
+        Type = ImageType.Ami,
+        Name = arn.Name,
+        Version = arn.Version,
+        Platform = Platform.Linux,
+        OsVersion = "Amazon Linux 2023",
+        State = new() { Status = ImageStatus.Available },
+        ImageRecipe = new()
+        {
+            Arn = state.Arn($"image-recipe/{arn.Name}/{arn.Version}"),
+            Name = arn.Name,
+            Version = arn.Version,
+            ParentImage = "ami-0123456789abcdef0",
+        },
+        DateCreated = created,
+        OutputResources = new()
+        {
+            Amis =
+            [
+                .. Regions.Take(2).Select(region => new Ami
+                {
+                    Region = region,
+                    Image = ResourceIds.Of("ami-", arn, region, state.Account),
+                    Name = $"{arn.Name} {arn.Version} {arn.Build}",
+                    AccountId = state.Account,
+                    State = new() { Status = ImageStatus.Available },
+                    IsPublic = false,
+                    SharedAccounts = [],
+                    Tags = [],
+                    SnapshotIds = [ResourceIds.Of("snap-", arn, region, state.Account)],
+                }),
+            ],
+        },
+        Tags = [],
+        BuildType = BuildType.Scheduled,
+        ImageSource = ImageSource.Custom,
+    }));
+
+    private static void AddAmazonImage(RegionState state, DateTimeOffset now)
+    {
+        var arn = new ImageArn(state.AmazonArn("image/"), "amazon-linux-2023-x86", "2026.1.1", "1");
+        state.Images.Put(new(arn, new()
+        {
+            Arn = arn.ToString(),
+            Type = ImageType.Ami,
+            Name = "Amazon Linux 2023 x86",
+            Version = arn.Version,
+            Platform = Platform.Linux,
+            OsVersion = "Amazon Linux 2023",
+            State = new() { Status = ImageStatus.Available },
+            DateCreated = now.AddDays(-10),
+            ImageSource = ImageSource.AmazonManaged,
+        }));
+    }
+}

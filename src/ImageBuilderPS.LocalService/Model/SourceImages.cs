@@ -1,0 +1,81 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Operations;
+
+namespace ImageBuilderPS.LocalService.Model;
+
+/// <summary>What a distribution starts from.</summary>
+internal sealed class SourceImages
+{
+    private const string ParameterPrefix = "ssm:";
+    private const string FirstVersion = "1.0.0";
+    private readonly Image? original;
+
+    private SourceImages(ImageArn version, string name, Image? original) =>
+        (Version, Name, this.original) = (version, name, original);
+
+    /// <summary>The version that the new image is a build of.</summary>
+    public ImageArn Version { get; }
+
+    /// <summary>The new image's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Reads a request's source: an AMI id, an SSM parameter, or the ARN of an image's build or version.</summary>
+    /// <exception cref="InvalidRequestException">It is none of these, or the image is not AVAILABLE.</exception>
+    /// <exception cref="ResourceNotFoundException">There is no such image.</exception>
+    public static SourceImages Resolve(OperationContext call, string source)
+    {
+        if (source.StartsWith("arn:", StringComparison.Ordinal))
+            return OfImage(call, source);
+        if (IsAmiId(source))
+            return Named(call, source);
+        if (source.StartsWith(ParameterPrefix, StringComparison.Ordinal) && ResourceNames.Slug(source.Substring(ParameterPrefix.Length)) is { Length: > 0 } slug)
+            return Named(call, slug);
+        throw new InvalidRequestException(
+            $"The source image '{source}' is invalid. Give an AMI id (ami-0123456789abcdef0), an SSM parameter (ssm:/my/parameter) or the ARN of an image build version or image version.");
+    }
+
+    /// <summary>The image that a distribution makes.</summary>
+    public Image NewImage(ImageArn arn, DistributeImageRequest request, DistributionConfiguration configuration, DateTimeOffset now) => new()
+    {
+        Arn = arn.ToString(),
+        Type = original?.Type ?? ImageType.Ami,
+        Name = Name,
+        Version = arn.Version,
+        Platform = original?.Platform ?? Platform.Linux,
+        OsVersion = original?.OsVersion,
+        EnhancedImageMetadataEnabled = false,
+        State = new() { Status = ImageStatus.Pending },
+        ImageRecipe = original?.ImageRecipe,
+        DistributionConfiguration = configuration,
+        DateCreated = now,
+        Tags = request.Tags ?? [],
+        BuildType = BuildType.UserInitiated,
+        ImageSource = ImageSource.Custom,
+        ExecutionRole = request.ExecutionRole,
+        LoggingConfiguration = request.LoggingConfiguration,
+    };
+
+    private static SourceImages OfImage(OperationContext call, string arn)
+    {
+        if (!ImageArnCheck.IsImage(arn))
+            throw new InvalidRequestException($"The source image '{arn}' is no ARN of an image build version (…:image/name/1.0.0/1) or image version (…:image/name/1.x.x).");
+        var stored = ImageOperations.Existing(call, arn);
+        if (stored.Status != ImageStatus.Available)
+            throw new InvalidRequestException($"The source image {arn} is {stored.Status}. Only an AVAILABLE image can be distributed.");
+        var version = new ImageArn(call.State.Arn("image/"), stored.Arn.Name, stored.Arn.Version, null);
+        return new(version, stored.Image.Name ?? stored.Arn.Name, stored.Image);
+    }
+
+    private static SourceImages Named(OperationContext call, string name) =>
+        new(new(call.State.Arn("image/"), name, FirstVersion, null), name, null);
+
+    private static bool IsAmiId(string text)
+    {
+        const string Prefix = "ami-";
+        return text.StartsWith(Prefix, StringComparison.Ordinal)
+            && text.Length is 12 or 21
+            && text.Skip(Prefix.Length).All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+    }
+}

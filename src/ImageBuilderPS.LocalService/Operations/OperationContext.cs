@@ -1,0 +1,14 @@
+using ImageBuilderPS.LocalService.Model;
+using ImageBuilderPS.LocalService.Storage;
+
+namespace ImageBuilderPS.LocalService.Operations;
+
+/// <summary>What an operation works with: the caller's account and region, and the time of the call.</summary>
+internal sealed class OperationContext(RegionState state, ServiceSettings settings, DateTimeOffset now)
+{
+    public RegionState State { get; } = state;
+
+    public ServiceSettings Settings { get; } = settings;
+
+    public DateTimeOffset Now { get; } = now;
+}

@@ -1,0 +1,14 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.LocalService.Operations;
+
+namespace ImageBuilderPS.LocalService.Protocol;
+
+/// <summary>What answers one operation.</summary>
+internal sealed class Route(OperationAttribute operation, Type requestType, Func<OperationContext, Request, Response> answer)
+{
+    public OperationAttribute Operation { get; } = operation;
+
+    public Type RequestType { get; } = requestType;
+
+    public Response Answer(OperationContext call, Request request) => answer(call, request);
+}

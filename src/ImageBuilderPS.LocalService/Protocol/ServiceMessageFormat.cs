@@ -1,0 +1,41 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+
+namespace ImageBuilderPS.LocalService.Protocol;
+
+/// <summary>Values and paths as AWS's validation errors write them.</summary>
+internal static class ServiceMessageFormat
+{
+    /// <summary>A value in quotes, or the word null.</summary>
+    public static string Of(object? value) => value is null ? "null" : $"'{Plain(value)}'";
+
+    /// <summary>A JSON path with list positions counted from one, <c>policyDetails.1.member.filter</c>.</summary>
+    public static string Path(string path)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (path[i] != '[')
+            {
+                text.Append(path[i]);
+                continue;
+            }
+            var end = path.IndexOf(']', i);
+            var index = int.Parse(path.Substring(i + 1, end - i - 1), CultureInfo.InvariantCulture);
+            text.Append('.').Append(index + 1).Append(".member");
+            i = end;
+        }
+        return text.ToString();
+    }
+
+    private static string Plain(object? value) => value switch
+    {
+        null => "null",
+        string text => text,
+        IDictionary map => "{" + string.Join(", ", map.Keys.Cast<object>().Select(key => $"{key}={map[key]}")) + "}",
+        IEnumerable items => "[" + string.Join(", ", items.Cast<object?>().Select(Plain)) + "]",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.GetType().Name,
+    };
+}

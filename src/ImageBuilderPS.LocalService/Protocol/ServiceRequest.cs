@@ -1,0 +1,32 @@
+namespace ImageBuilderPS.LocalService.Protocol;
+
+/// <summary>A request as it came, free of any transport.</summary>
+internal sealed class ServiceRequest(
+    string method,
+    string path,
+    IReadOnlyList<KeyValuePair<string, string>> query,
+    IReadOnlyDictionary<string, string> headers,
+    byte[] body)
+{
+    /// <summary>GET, POST, PUT or DELETE.</summary>
+    public string Method { get; } = method;
+
+    /// <summary>The path as sent, without the query.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>The query's members, decoded, in the order sent.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; } = query;
+
+    /// <summary>The headers; names without regard to case.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; } = headers;
+
+    /// <summary>The body; empty when there is none.</summary>
+    public byte[] Body { get; } = body;
+
+    /// <summary>A header, or null.</summary>
+    public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
+
+    /// <summary>A member of the query, or null.</summary>
+    public string? QueryValue(string name) =>
+        Query.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault();
+}

@@ -1,0 +1,36 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+
+namespace ImageBuilderPS.LocalService.Protocol;
+
+/// <summary>Answers the contract's violations in AWS's words.</summary>
+internal static class ServiceValidation
+{
+    /// <summary>Refuses a request that keeps neither to the API pages nor to AWS's newer model.</summary>
+    /// <exception cref="ValidationException">A value breaks a constraint; all such violations are in the message.</exception>
+    /// <exception cref="ImageBuilderException">A rule is broken that has an error of its own.</exception>
+    public static void Check(object request)
+    {
+        var found = ContractValidator.Validate(request).Concat(StrictEnumCheck.Violations(request, ""))
+            .Where(violation => violation.ServiceWording is not null)
+            .ToList();
+        if (found.Count == 0)
+            return;
+        var problems = found
+            .Where(violation => violation.ServiceError == typeof(ValidationException))
+            .Select(violation => Describe(request, violation))
+            .Distinct()
+            .ToList();
+        if (problems.Count == 0)
+            throw (ImageBuilderException)Activator.CreateInstance(found[0].ServiceError, found[0].ServiceWording)!;
+        throw new ValidationException(
+            $"{problems.Count} validation error{(problems.Count == 1 ? "" : "s")} detected: {string.Join("; ", problems)}");
+    }
+
+    private static string Describe(object request, Violation violation)
+    {
+        var path = MemberPath.WithoutMapKey(violation.Path);
+        var value = path == violation.Path ? violation.Value : MemberPath.Follow(request, path);
+        return $"Value {ServiceMessageFormat.Of(value)} at '{ServiceMessageFormat.Path(path)}' failed to satisfy constraint: {violation.ServiceWording}";
+    }
+}

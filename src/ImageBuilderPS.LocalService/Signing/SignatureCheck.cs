@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ImageBuilderPS.LocalService.Protocol;
+
+namespace ImageBuilderPS.LocalService.Signing;
+
+/// <summary>Verifies Signature Version 4 against one pair of keys.</summary>
+internal sealed class SignatureCheck(string accessKey, string secretKey)
+{
+    private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    /// <summary>Refuses a request that these keys did not sign, or not now.</summary>
+    /// <exception cref="ImageBuilderException">403, with the error that AWS has for it.</exception>
+    public void Verify(ServiceRequest request, DateTimeOffset now)
+    {
+        var header = AuthorizationHeader.Of(request) ?? throw ProtocolErrors.MissingAuthentication();
+        if (header.Scope is not { } scope || header.Signature is null || header.SignedHeaders.Length == 0)
+            throw ProtocolErrors.IncompleteSignature("Authorization needs Credential, SignedHeaders and Signature.");
+        if (!SameText(scope.AccessKey, accessKey))
+            throw ProtocolErrors.UnrecognizedClient();
+        var date = request.Header("x-amz-date")
+            ?? throw ProtocolErrors.IncompleteSignature("Authorization needs an X-Amz-Date header.");
+        CheckDate(date, scope, now);
+        if (!header.SignedHeaders.Contains("host"))
+            throw ProtocolErrors.InvalidSignature("The Host header has to be signed.");
+        var bodyHash = Hex(Hash(request.Body));
+        if (request.Header("x-amz-content-sha256") is { } claimed && claimed != "UNSIGNED-PAYLOAD" && claimed != bodyHash)
+            throw ProtocolErrors.InvalidSignature("The body's SHA-256 is not the one in X-Amz-Content-Sha256.");
+        var canonical = Canonical(request, header.SignedHeaders, request.Header("x-amz-content-sha256") ?? bodyHash);
+        var toSign = string.Join("\n", AuthorizationHeader.Algorithm, date, scope.Text, Hex(Hash(Encoding.UTF8.GetBytes(canonical))));
+        if (!SameText(Hex(Mac(Key(scope), toSign)), header.Signature))
+        {
+            throw ProtocolErrors.InvalidSignature(
+                "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.");
+        }
+    }
+
+    private static void CheckDate(string date, CredentialScope scope, DateTimeOffset now)
+    {
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (!DateTimeOffset.TryParseExact(date, DateFormat, CultureInfo.InvariantCulture, Utc, out var signed))
+            throw ProtocolErrors.IncompleteSignature("X-Amz-Date is no time of the form 20260101T000000Z.");
+        if (!date.StartsWith(scope.Date + "T", StringComparison.Ordinal) || scope.Service != "imagebuilder")
+            throw ProtocolErrors.InvalidSignature("Credential should be scoped to the day of X-Amz-Date and to imagebuilder.");
+        if (signed < now - Skew)
+            throw ProtocolErrors.InvalidSignature($"Signature expired: {date} is now earlier than {Time(now - Skew)} ({Time(now)} - 5 min.)");
+        if (signed > now + Skew)
+            throw ProtocolErrors.InvalidSignature($"Signature not yet current: {date} is still later than {Time(now + Skew)} ({Time(now)} + 5 min.)");
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString(DateFormat, CultureInfo.InvariantCulture);
+
+    private static string Canonical(ServiceRequest request, string[] signedHeaders, string bodyHash)
+    {
+        var text = new StringBuilder()
+            .Append(request.Method).Append('\n')
+            .Append(request.Path).Append('\n')
+            .Append(CanonicalQuery(request)).Append('\n');
+        foreach (var name in signedHeaders)
+            text.Append(name).Append(':').Append(SingleSpaces(request.Header(name) ?? "")).Append('\n');
+        return text.Append('\n').Append(string.Join(";", signedHeaders)).Append('\n').Append(bodyHash).ToString();
+    }
+
+    private static string CanonicalQuery(ServiceRequest request) => string.Join("&", request.Query
+        .Select(pair => (Key: Uri.EscapeDataString(pair.Key), Value: Uri.EscapeDataString(pair.Value)))
+        .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        .ThenBy(pair => pair.Value, StringComparer.Ordinal)
+        .Select(pair => pair.Key + "=" + pair.Value));
+
+    private static string SingleSpaces(string value) =>
+        string.Join(" ", value.Split([' '], StringSplitOptions.RemoveEmptyEntries));
+
+    private byte[] Key(CredentialScope scope)
+    {
+        var key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
+        foreach (var part in new[] { scope.Date, scope.Region, scope.Service, "aws4_request" })
+            key = Mac(key, part);
+        return key;
+    }
+
+    private static byte[] Mac(byte[] key, string text)
+    {
+        using var mac = new HMACSHA256(key);
+        return mac.ComputeHash(Encoding.UTF8.GetBytes(text));
+    }
+
+    private static byte[] Hash(byte[] bytes)
+    {
+        using var sha = SHA256.Create();
+        return sha.ComputeHash(bytes);
+    }
+
+    private static string Hex(byte[] bytes) => string.Concat(bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+
+    // Takes the same time wherever the texts differ.
+    private static bool SameText(string left, string right)
+    {
+        var difference = left.Length ^ right.Length;
+        for (var i = 0; i < left.Length && i < right.Length; i++)
+            difference |= left[i] ^ right[i];
+        return difference == 0;
+    }
+}

@@ -1,0 +1,70 @@
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Model;
+
+namespace ImageBuilderPS.LocalService.Storage;
+
+/// <summary>Images in the order of name, version and build; those that are being distributed are kept apart as well.</summary>
+internal sealed class ImageStore
+{
+    private readonly OrderedStore<StoredImage> shelf = new();
+    private readonly Dictionary<string, int> lastBuilds = new(StringComparer.Ordinal);
+    private readonly List<StoredImage> running = [];
+
+    public StoredImage? Find(ImageArn arn, DateTimeOffset now) => shelf.Find(arn.Key)?.AdvanceTo(now);
+
+    /// <summary>The newest AVAILABLE build whose version fits an ARN with x for any part.</summary>
+    public StoredImage? FindNewest(ImageArn arn, DateTimeOffset now) => shelf.After(arn.NameKey)
+        .TakeWhile(entry => entry.Key.StartsWith(arn.NameKey, StringComparison.Ordinal))
+        .Select(entry => entry.Value)
+        .Where(image => arn.Fits(image.Arn.Version))
+        .LastOrDefault(image => image.AdvanceTo(now).Status == ImageStatus.Available);
+
+    /// <summary>The images after a key, brought up to a time.</summary>
+    public IEnumerable<KeyValuePair<string, StoredImage>> After(string? key, DateTimeOffset now) =>
+        shelf.After(key).Select(entry => new KeyValuePair<string, StoredImage>(entry.Key, entry.Value.AdvanceTo(now)));
+
+    /// <summary>The images that are being distributed at a time.</summary>
+    public IReadOnlyList<StoredImage> Running(DateTimeOffset now)
+    {
+        running.RemoveAll(image => image.AdvanceTo(now).Run is null);
+        return running;
+    }
+
+    /// <summary>The ARN of a version's next build.</summary>
+    public ImageArn NextBuild(ImageArn version) =>
+        version.WithBuild(lastBuilds.TryGetValue(version.VersionKey, out var last) ? last + 1 : 1);
+
+    public void Put(StoredImage image)
+    {
+        shelf.Put(image.Arn.Key, image);
+        var version = image.Arn.VersionKey;
+        if (int.TryParse(image.Arn.Build, out var build) && (!lastBuilds.TryGetValue(version, out var last) || build > last))
+            lastBuilds[version] = build;
+        if (image.Run is not null)
+            running.Add(image);
+    }
+
+    /// <summary>Sets an image on its way again.</summary>
+    public void Resume(StoredImage image, DistributionRun run)
+    {
+        image.Run = run;
+        running.Add(image);
+    }
+
+    /// <summary>Ends an image's way where it is.</summary>
+    public void Cancel(StoredImage image)
+    {
+        if (image.Run is { } run)
+            run.Cancel(image.Image);
+        else
+            image.Image.State = DistributionRun.Cancelled();
+        image.Run = null;
+        running.Remove(image);
+    }
+
+    public void Remove(StoredImage image)
+    {
+        shelf.Remove(image.Arn.Key);
+        running.Remove(image);
+    }
+}

@@ -1,0 +1,38 @@
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Protocol;
+
+namespace ImageBuilderPS.LocalService.Storage;
+
+/// <summary>All that one account has in one region. Whoever reads or writes it holds <see cref="Gate"/>.</summary>
+internal sealed class RegionState(string account, string region)
+{
+    public object Gate { get; } = new();
+
+    public string Account { get; } = account;
+
+    public string Region { get; } = region;
+
+    public ImageStore Images { get; } = new();
+
+    public OrderedStore<DistributionConfiguration> Configurations { get; } = new();
+
+    public OrderedStore<LifecyclePolicy> Policies { get; } = new();
+
+    public ExecutionStore Executions { get; } = new();
+
+    public IdempotencyLog Idempotency { get; } = new();
+
+    /// <summary>The ARN of a resource here: <c>distribution-configuration/my-config</c>.</summary>
+    public string Arn(string resource) => $"arn:{Partition}:imagebuilder:{Region}:{Account}:{resource}";
+
+    /// <summary>The ARN of a resource that Amazon owns.</summary>
+    public string AmazonArn(string resource) => $"arn:{Partition}:imagebuilder:{Region}:aws:{resource}";
+
+    /// <summary>Carries out what lifecycle executions were to do by a time.</summary>
+    public void AdvanceTo(DateTimeOffset now) => Executions.AdvanceTo(now);
+
+    private string Partition =>
+        Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
+        : Region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
+        : "aws";
+}

@@ -1,0 +1,218 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Output;
+
+namespace ImageBuilderPS.Binding;
+
+/// <summary>
+/// Images for a preview that need no account: objects as Get-IBImage writes them, hashtables, parsed JSON, or JSON files
+/// with one image or a list, in the API's spelling or in ConvertTo-Json's. Members that an image does not have are passed
+/// over, except in hashtables, which people write. One that is no image is an error: a preview of the rest would promise
+/// too little.
+/// </summary>
+/// <param name="cmdlet">The cmdlet, whose location counts for paths.</param>
+internal sealed class ImageInput(PSCmdlet cmdlet)
+{
+    private const int MostShown = 10;
+    private static readonly ImageBuildVersionArnAttribute BuildArn = new();
+    private static readonly ImageVersionArnAttribute VersionArn = new();
+
+    private readonly List<Image> images = [];
+    private bool hasVersions;
+
+    /// <summary>What is being read: a file's path, or the parameter.</summary>
+    public string Source { get; private set; } = "";
+
+    /// <summary>How many images were read in short, without their recipe.</summary>
+    public int InShort { get; private set; }
+
+    /// <summary>Reads images.</summary>
+    /// <param name="items">Images, objects with their members, or paths of JSON files.</param>
+    /// <exception cref="ContractJsonException">A file holds something that is no image.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">An object is no image.</exception>
+    public IReadOnlyList<Image> Read(object?[] items)
+    {
+        var problems = new List<Problem>();
+        for (var i = 0; i < items.Length; i++)
+        {
+            Source = items[i] as string ?? "-Image";
+            if (ContractReader.Bare(items[i]) is FileInfo file)
+                ReadFile(file.FullName);
+            else if (ContractReader.Bare(items[i]) is string path)
+                FilePaths.Existing(cmdlet, path).ToList().ForEach(ReadFile);
+            else
+                Add(ReadObject(items[i], i, problems), i, problems);
+        }
+        Source = "-Image";
+        if (problems.Count > 0)
+            throw new ArgumentTransformationMetadataException($"{TextOf(problems)}.");
+        return images;
+    }
+
+    private Image? ReadObject(object? item, int index, List<Problem> problems)
+    {
+        var held = ContractReader.Bare(item);
+        if (held is null or Image)
+            return held as Image;
+        try
+        {
+            var image = ContractReader.Read(item, typeof(Image), PathOf(index), loosely: held is not IDictionary) as Image;
+            if (ContractReader.Entries(held) is { } members && IsInShort(name => members.Any(member => Is(member.Key, name))))
+                InShort++;
+            return image;
+        }
+        catch (ArgumentTransformationMetadataException error)
+        {
+            problems.Add(new(index, error.Message));
+            return new() { Arn = BuildArn.Example };
+        }
+    }
+
+    private void ReadFile(string path)
+    {
+        Source = path;
+        var json = Encoding.UTF8.GetBytes(FilePaths.ReadText(path));
+        var problems = new List<Problem>();
+        var isList = IsList(json);
+        var read = isList ? ReadList(json, problems) : [ContractJson.FromBytes<Image>(json)];
+        for (var i = 0; i < read.Length; i++)
+            Add(read[i], i, problems);
+        if (problems.Count > 0)
+            throw Failure(TextOf(problems));
+        if (read.Any(image => !HasRecipe(image!)))
+            InShort += CountInShort(json, isList ? 2 : 1);
+    }
+
+    /// <summary>The list at once; where that fails, one by one, so that every record that is wrong can be named.</summary>
+    private static Image?[] ReadList(byte[] json, List<Problem> problems)
+    {
+        try
+        {
+            return ContractJson.FromBytes<Image?[]>(json);
+        }
+        catch (ContractJsonException error)
+        {
+            JsonDocument document;
+            try
+            {
+                document = JsonDocument.Parse(json);
+            }
+            catch (JsonException)
+            {
+                throw error;
+            }
+            using (document)
+                return [.. document.RootElement.EnumerateArray().Select((record, index) => ReadRecord(record, index, problems))];
+        }
+    }
+
+    private static Image? ReadRecord(JsonElement record, int index, List<Problem> problems)
+    {
+        try
+        {
+            if (record.ValueKind == JsonValueKind.Object)
+                return ContractJson.FromBytes<Image>(Encoding.UTF8.GetBytes(record.GetRawText()));
+            problems.Add(new(index, $"{PathOf(index)}: got {Word(record)}, expected an image"));
+        }
+        catch (ContractJsonException error)
+        {
+            // Its line is one of the record, not of the file.
+            var text = error.InnerException is JsonException json ? ContractJson.Reason(json) : error.Message;
+            problems.Add(new(index, $"{PathOf(index)}{error.Path.TrimStart('$')}: {text}"));
+        }
+        return new() { Arn = BuildArn.Example };
+    }
+
+    private void Add(Image? image, int index, List<Problem> problems)
+    {
+        if (image is null)
+            problems.Add(new(index, $"{PathOf(index)}: got null, expected an image"));
+        else if (Check(image.Arn) is { } trouble)
+            problems.Add(new(index, $"{PathOf(index)}.arn: {trouble}"));
+        else
+            images.Add(image);
+    }
+
+    private string? Check(string? arn)
+    {
+        if (arn is null)
+            return $"got nothing, expected {BuildArn.Expected}";
+        if (BuildArn.Check("arn", arn).FirstOrDefault() is not { } violation)
+            return null;
+        hasVersions |= !VersionArn.Check("arn", arn).Any();
+        return $"got {violation.Got}, expected {BuildArn.Expected}";
+    }
+
+    private static string Word(JsonElement record) => record.ValueKind switch
+    {
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "text",
+        _ => record.GetRawText(),
+    };
+
+    private static ContractJsonException Failure(string text)
+    {
+        var colon = text.IndexOf(": ", StringComparison.Ordinal);
+        return new(text.Substring(0, colon), text.Substring(colon + 2), null);
+    }
+
+    private static string PathOf(int index) => $"images[{index}]";
+
+    private string TextOf(List<Problem> problems) =>
+        string.Join("; ", problems.OrderBy(problem => problem.Index).Take(MostShown).Select(problem => problem.Text.TrimEnd('.')))
+        + (problems.Count > MostShown ? $"; and {problems.Count - MostShown} more" : "")
+        + (hasVersions ? ". Get-IBImage -All lists the builds of every version" : "");
+
+    private static bool HasRecipe(Image image) => image.ImageRecipe is not null || image.ContainerRecipe is not null;
+
+    // A list tells the owner of each image, and no recipe; GetImage the other way round.
+    private static bool IsInShort(Func<string, bool> has) =>
+        has(nameof(ImageSummary.Owner)) && !has(nameof(Image.ImageRecipe)) && !has(nameof(Image.ContainerRecipe));
+
+    private static bool Is(string key, string name) => string.Equals(key, name, StringComparison.OrdinalIgnoreCase);
+
+    private static int CountInShort(byte[] json, int depth)
+    {
+        var count = 0;
+        var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth)
+            {
+                keys.Add(reader.GetString()!);
+            }
+            else if (reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == depth - 1)
+            {
+                count += IsInShort(keys.Contains) ? 1 : 0;
+                keys.Clear();
+            }
+        }
+        return count;
+    }
+
+    private static bool IsList(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            return reader.Read() && reader.TokenType == JsonTokenType.StartArray;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private readonly struct Problem(int index, string text)
+    {
+        public int Index { get; } = index;
+
+        public string Text { get; } = text;
+    }
+}

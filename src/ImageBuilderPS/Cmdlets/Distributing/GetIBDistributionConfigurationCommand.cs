@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+
+namespace ImageBuilderPS.Cmdlets.Distributing;
+
+/// <summary>Reads distribution configurations: by ARN or name as a whole, or all in short.</summary>
+[Cmdlet(VerbsCommon.Get, "IBDistributionConfiguration", DefaultParameterSetName = ByFilter, HelpUri = HelpPages.Folder + "Get-IBDistributionConfiguration.md")]
+[OutputType(typeof(DistributionConfiguration), typeof(DistributionConfigurationSummary))]
+public sealed class GetIBDistributionConfigurationCommand : ListCmdlet
+{
+    /// <summary>The configuration's ARN; all configurations, in short, when left out.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Arn")]
+    [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
+    [ValidateMember(typeof(GetDistributionConfigurationRequest), nameof(GetDistributionConfigurationRequest.DistributionConfigurationArn), WithRequest = true)]
+    public string[]? DistributionConfigurationArn { get; set; }
+
+    /// <summary>The configuration's name, or a pattern of names.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(DistributionConfigurationNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByArn)
+            WriteWhole(DistributionConfigurationArn!);
+        else if (ParameterSetName == ByName)
+            WriteNamed(Name!, FindDistributionConfigurationArn, DistributionConfigurationNames);
+        else
+            WriteListed(ListFirst<ListDistributionConfigurationsResponse, DistributionConfigurationSummary>(new ListDistributionConfigurationsRequest { Filters = Filter }), configuration => configuration.Arn);
+    }
+
+    /// <inheritdoc/>
+    protected override object? Read(string arn) =>
+        Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn })?.DistributionConfiguration;
+}

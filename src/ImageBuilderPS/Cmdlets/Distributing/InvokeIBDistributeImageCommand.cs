@@ -1,0 +1,240 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Client;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+using ImageBuilderPS.Concurrency;
+using ImageBuilderPS.Distributing;
+using ImageBuilderPS.Output;
+
+namespace ImageBuilderPS.Cmdlets.Distributing;
+
+/// <summary>Distributes existing AMIs to more regions and accounts without a rebuild.</summary>
+/// <remarks>Source: API page DistributeImage.</remarks>
+[Cmdlet(VerbsLifecycle.Invoke, "IBDistributeImage", SupportsShouldProcess = true, DefaultParameterSetName = ByMember, HelpUri = HelpPages.Folder + "Invoke-IBDistributeImage.md")]
+[OutputType(typeof(DistributeImageResponse), typeof(ImageDistribution))]
+public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
+{
+    private const string ByMember = "ByMember";
+    private const string ByRequest = "ByRequest";
+    private const string ByName = "ByName";
+
+    private const int BacklogPerSlot = 8;
+
+    private PipelineDrain<PendingDistribution>? pump;
+    private DistributionProgress? progress;
+    private DistributionSender? sender;
+    private DistributionTargetDescriptions? reaches;
+    private PendingDistribution? writing;
+
+    /// <summary>What to distribute: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [TextInput]
+    [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.SourceImage), WithRequest = true)]
+    public string? SourceImage { get; set; }
+
+    /// <summary>The ARN of the distribution configuration.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
+    [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.DistributionConfigurationArn), WithRequest = true)]
+    public string? DistributionConfigurationArn { get; set; }
+
+    /// <summary>The name of the distribution configuration; each name is looked up once.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(DistributionConfigurationNameCompleter))]
+    public string? DistributionConfigurationName { get; set; }
+
+    /// <summary>The name or ARN of the IAM role that the distribution runs as.</summary>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.ExecutionRole), WithRequest = true)]
+    public string? ExecutionRole { get; set; }
+
+    /// <summary>A request, a hashtable of its members, or parsed JSON.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByRequest, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [RequestInput(typeof(DistributeImageRequest))]
+    public DistributeImageRequest? InputObject { get; set; }
+
+    /// <summary>Tags for the distributed image, at most 50.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Tags")]
+    [ContractArgument("tags", typeof(TagMap))]
+    [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.Tags), WithRequest = true)]
+    public TagMap? Tag { get; set; }
+
+    /// <summary>The CloudWatch Logs log group that the distribution writes to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateMember(typeof(ImageLoggingConfiguration), nameof(ImageLoggingConfiguration.LogGroupName), WithRequest = true)]
+    public string? LogGroupName { get; set; }
+
+    /// <summary>Where the distribution logs, as the API has it; -LogGroupName says the same in short.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ContractArgument("loggingConfiguration", typeof(ImageLoggingConfiguration))]
+    public ImageLoggingConfiguration? LoggingConfiguration { get; set; }
+
+    /// <summary>Marks what comes down the pipeline as an answer: its token stands for the request that it answers.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? RequestId { get; set; }
+
+    /// <summary>How many requests are under way at a time, 10 by default; of distributions any number is under way.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 10;
+
+    /// <summary>Writes results as they finish rather than in input order.</summary>
+    [Parameter]
+    public SwitchParameter Unordered { get; set; }
+
+    /// <summary>Waits until each image is available, and writes where it arrived.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>With -Wait: how long each image is waited for, in seconds; 7200 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 604_800)]
+    public int TimeoutSeconds { get; set; } = 7200;
+
+    /// <summary>With -Wait: the longest pause between two looks at an image, in seconds; 30 by default. The first are shorter.</summary>
+    [Parameter]
+    [ValidateRange(0.05, 3600)]
+    public double PollingIntervalSeconds { get; set; } = 30;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        foreach (var name in new[] { nameof(TimeoutSeconds), nameof(PollingIntervalSeconds) })
+        {
+            if (!Wait && MyInvocation.BoundParameters.ContainsKey(name))
+                WriteWarning($"-{name} does nothing without -Wait: nothing is waited for. Add -Wait.");
+        }
+        progress = new(this, Wait ? "Distributing images" : "Starting distributions");
+        pump = new(
+            new((job, leave) => sender!.DistributeAsync(job, leave))
+            {
+                ThrottleLimit = ThrottleLimit,
+                Backlog = Wait ? ImageWaitOptions.MostImages : ThrottleLimit * BacklogPerSlot,
+                IsUnordered = Unordered,
+            },
+            progress,
+            Write,
+            Cancellation);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByName && (DistributionConfigurationArn = FindDistributionConfigurationArn(DistributionConfigurationName!)) is null)
+            return;
+        var request = BuildRequest();
+        if (Refuse(request) is { } error)
+            pump!.AddFailure(new(request), error);
+        else if (!Confirm(request))
+            return;
+        else if (Connect() is { } failure)
+            pump!.AddFailure(new(request), failure);
+        else
+            pump!.Add(new(request));
+        pump.MakeRoom();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => pump!.Finish();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            StopProcessing();
+            var unwritten = pump?.Batch.Pending.Select(pending => pending.Input) ?? [];
+            UnwrittenRequestsWarning.Report([.. writing is null ? unwritten : unwritten.Prepend(writing)], Host);
+            sender?.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private DistributeImageRequest BuildRequest()
+    {
+        var request = InputObject is { } input && ParameterSetName == ByRequest
+            ? new DistributeImageRequest
+            {
+                SourceImage = input.SourceImage,
+                DistributionConfigurationArn = input.DistributionConfigurationArn,
+                ExecutionRole = input.ExecutionRole,
+                Tags = input.Tags,
+                LoggingConfiguration = input.LoggingConfiguration,
+                ClientToken = input.ClientToken,
+            }
+            : new DistributeImageRequest
+            {
+                SourceImage = SourceImage,
+                DistributionConfigurationArn = DistributionConfigurationArn,
+                ExecutionRole = ExecutionRole,
+            };
+        request.Tags = Tag ?? request.Tags;
+        request.LoggingConfiguration = string.IsNullOrEmpty(LogGroupName)
+            ? LoggingConfiguration ?? request.LoggingConfiguration
+            : new() { LogGroupName = LogGroupName };
+        if (RequestId is null || IsTokenTyped)
+            request.ClientToken = ClientToken ?? request.ClientToken;
+        return request;
+    }
+
+    private bool Confirm(DistributeImageRequest request)
+    {
+        var to = this.IsDescriptionShown(ConfirmImpact.Medium)
+            ? " to " + (reaches ??= new(read => Service.SendAsync(read, Cancellation).GetAwaiter().GetResult()))
+                .Of(request.DistributionConfigurationArn ?? "") + ","
+            : "";
+        TellAttempts();
+        var description = $"Distribute {request.SourceImage}{to} by configuration {ArnName.Of(request.DistributionConfigurationArn)}, "
+            + $"as role {ArnName.Of(request.ExecutionRole)}";
+        return ShouldProcess(description, description + "?", "Distribute an image");
+    }
+
+    // The connection is made here, on the pipeline's thread: it may write, and sending runs elsewhere.
+    private ConnectionException? Connect()
+    {
+        try
+        {
+            if (sender is null)
+            {
+                if (Wait)
+                    progress!.Waiter = new(Service, ImageWaitOptions.Of(TimeoutSeconds, PollingIntervalSeconds), Cancellation);
+                sender = new(Service, progress!.Waiter, Cancellation);
+            }
+            return null;
+        }
+        catch (ConnectionException error)
+        {
+            return error;
+        }
+    }
+
+    private void Write(PendingDistribution job, Task<object> result)
+    {
+        writing = job;
+        try
+        {
+            if (result.Status == TaskStatus.RanToCompletion)
+                WriteObject(result.Result);
+            else
+                Fail(result.Exception?.InnerException ?? new OperationCanceledException(), job.Request);
+        }
+        catch (Exception) when (!Cancellation.IsCancellationRequested)
+        {
+            // Downstream has it and wants no more.
+            writing = null;
+            throw;
+        }
+        writing = null;
+    }
+}

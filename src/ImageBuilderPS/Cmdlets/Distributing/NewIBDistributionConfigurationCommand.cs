@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+using ImageBuilderPS.Distributing;
+
+namespace ImageBuilderPS.Cmdlets.Distributing;
+
+/// <summary>Creates distribution configurations.</summary>
+[Cmdlet(VerbsCommon.New, "IBDistributionConfiguration", SupportsShouldProcess = true, HelpUri = HelpPages.Folder + "New-IBDistributionConfiguration.md")]
+[OutputType(typeof(CreateDistributionConfigurationResponse))]
+public sealed class NewIBDistributionConfigurationCommand : ChangeCmdlet
+{
+    /// <summary>The configuration's name, 3 to 128 characters.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ValidateMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Name), WithRequest = true)]
+    public string? Name { get; set; }
+
+    /// <summary>One entry per region, as New-IBDistribution makes them, or hashtables of the API's members.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Distributions")]
+    [ContractArgument("distributions", typeof(Distribution[]))]
+    [ValidateMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Distributions), WithRequest = true)]
+    public Distribution[]? Distribution { get; set; }
+
+    /// <summary>The description, 1 to 1024 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Description), WithRequest = true)]
+    public string? Description { get; set; }
+
+    /// <summary>The configuration's tags, at most 50.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Tags")]
+    [ContractArgument("tags", typeof(TagMap))]
+    [ValidateMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Tags), WithRequest = true)]
+    public TagMap? Tag { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var request = new CreateDistributionConfigurationRequest
+        {
+            Name = Name,
+            Description = Description,
+            Distributions = Distribution,
+            Tags = Tag,
+            ClientToken = ClientToken,
+        };
+        if (!IsReady(request))
+            return;
+        var reach = DistributionTargets.Describe(new() { Distributions = Distribution });
+        var description = $"Create distribution configuration {Name}: {reach}";
+        if (ShouldProcess(description, description + "?", "Create a distribution configuration") && Send(request) is { } response)
+            WriteObject(response);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+using ImageBuilderPS.Distributing;
+
+namespace ImageBuilderPS.Cmdlets.Distributing;
+
+/// <summary>Changes distribution configurations: what is passed changes, the rest stays.</summary>
+/// <remarks>The API replaces description and distributions together; what is not passed is read and sent again.</remarks>
+[Cmdlet(VerbsCommon.Set, "IBDistributionConfiguration", SupportsShouldProcess = true, DefaultParameterSetName = ByArn, HelpUri = HelpPages.Folder + "Set-IBDistributionConfiguration.md")]
+[OutputType(typeof(UpdateDistributionConfigurationResponse))]
+public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
+{
+    private const string ByArn = "ByArn";
+    private const string ByName = "ByName";
+
+    /// <summary>The configuration's ARN.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Arn")]
+    [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
+    [ValidateMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.DistributionConfigurationArn), WithRequest = true)]
+    public string? DistributionConfigurationArn { get; set; }
+
+    /// <summary>The configuration's name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(DistributionConfigurationNameCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>One entry per region, in place of all that there are: as New-IBDistribution makes them, or hashtables.</summary>
+    [Parameter]
+    [Alias("Distributions")]
+    [ContractArgument("distributions", typeof(Distribution[]))]
+    [ValidateMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.Distributions), WithRequest = true)]
+    public Distribution[]? Distribution { get; set; }
+
+    /// <summary>The description, 1 to 1024 characters.</summary>
+    [Parameter]
+    [ValidateMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.Description), WithRequest = true)]
+    public string? Description { get; set; }
+
+    /// <summary>When the configuration was last updated, as read; one that was updated since is an error.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ContractArgument("dateUpdated", typeof(DateTimeOffset))]
+    public DateTimeOffset? DateUpdated { get; set; }
+
+    /// <summary>Sends the change of a configuration that was updated meanwhile too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    /// <remarks>Not bound from the pipeline: the token of what comes down it stands for another change.</remarks>
+    [Parameter]
+    public override string? ClientToken { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Description is null && Distribution is null)
+        {
+            WriteWarning("Nothing to change: give -Description or -Distribution.");
+            return;
+        }
+        var arn = ParameterSetName == ByName ? FindDistributionConfigurationArn(Name!) : DistributionConfigurationArn;
+        if (ParameterSetName == ByName && arn is null)
+            return;
+        var request = new UpdateDistributionConfigurationRequest
+        {
+            DistributionConfigurationArn = arn,
+            Description = Description,
+            Distributions = Distribution ?? [],
+            ClientToken = ClientToken,
+        };
+        if (!IsReady(request))
+            return;
+        if (Read(arn) is not { } before || (!Force && DateUpdated is not null && IsConflict(before.Arn, DateUpdated, before.DateUpdated, request)))
+            return;
+        request.Description ??= before.Description;
+        request.AdditionalMembers = before.AdditionalMembers;
+        request.Distributions = Distribution ?? before.Distributions ?? [];
+        var description = Describe(request, before);
+        if (ShouldProcess(description, description + "?", "Change a distribution configuration")
+            && !HasChangedSince(before, request)
+            && Send(request) is { } response)
+        {
+            WriteObject(response);
+        }
+    }
+
+    private DistributionConfiguration? Read(string? arn) =>
+        Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn })?.DistributionConfiguration;
+
+    // Between the read and the send there may be a person who thinks about -Confirm's question.
+    private bool HasChangedSince(DistributionConfiguration before, UpdateDistributionConfigurationRequest request) =>
+        !Force && (Read(before.Arn) is not { } live || IsConflict(live.Arn, before.DateUpdated, live.DateUpdated, request));
+
+    private static string Describe(UpdateDistributionConfigurationRequest request, DistributionConfiguration before)
+    {
+        var changes = new List<string>();
+        if (request.Description != before.Description)
+            changes.Add($"description '{before.Description}' becomes '{request.Description}'");
+        if (!ReferenceEquals(request.Distributions, before.Distributions))
+        {
+            var (was, becomes) = (DistributionTargets.Describe(before), DistributionTargets.Describe(new() { Distributions = request.Distributions }));
+            changes.Add(was == becomes ? $"new settings for {was}" : $"{was} becomes {becomes}");
+        }
+        return $"Change distribution configuration {ArnName.Of(before.Arn)}: {(changes.Count == 0 ? "nothing" : string.Join("; ", changes))}";
+    }
+}

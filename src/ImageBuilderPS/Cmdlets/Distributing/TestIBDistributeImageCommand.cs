@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+using ImageBuilderPS.Distributing;
+
+namespace ImageBuilderPS.Cmdlets.Distributing;
+
+/// <summary>Checks distributions before they are sent. Reads only; costs nothing.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "IBDistributeImage", DefaultParameterSetName = ByMember, HelpUri = HelpPages.Folder + "Test-IBDistributeImage.md")]
+[OutputType(typeof(DistributeImageTest), typeof(bool))]
+public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
+{
+    private const string ByMember = "ByMember";
+    private const string ByName = "ByName";
+
+    private DistributeImageTester? tester;
+
+    /// <summary>What would be distributed: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [TextInput]
+    public string? SourceImage { get; set; }
+
+    /// <summary>The ARN of the distribution configuration.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
+    public string? DistributionConfigurationArn { get; set; }
+
+    /// <summary>The name of the distribution configuration; each name is looked up once.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(DistributionConfigurationNameCompleter))]
+    public string? DistributionConfigurationName { get; set; }
+
+    /// <summary>The name or ARN of the IAM role that the distribution would run as.</summary>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    public string? ExecutionRole { get; set; }
+
+    /// <summary>Tags for the distributed image, at most 50.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Tags")]
+    [ContractArgument("tags", typeof(TagMap))]
+    public TagMap? Tag { get; set; }
+
+    /// <summary>The CloudWatch Logs log group that the distribution would write to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? LogGroupName { get; set; }
+
+    /// <summary>Writes true or false for each input: whether it passed.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByName && (DistributionConfigurationArn = FindDistributionConfigurationArn(DistributionConfigurationName!)) is null)
+            return;
+        var request = new DistributeImageRequest
+        {
+            SourceImage = SourceImage,
+            DistributionConfigurationArn = DistributionConfigurationArn,
+            ExecutionRole = ExecutionRole,
+            Tags = Tag,
+            LoggingConfiguration = LogGroupName is null ? null : new() { LogGroupName = LogGroupName },
+        };
+        var test = Test(request);
+        TellAttempts();
+        if (Quiet)
+            WriteObject(test is { Passed: true });
+        else if (test is not null)
+            WriteObject(test);
+    }
+
+    private DistributeImageTest? Test(DistributeImageRequest request)
+    {
+        try
+        {
+            tester ??= new(Service);
+            return tester.TestAsync(request, Cancellation).GetAwaiter().GetResult();
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            Fail(error, request);
+            return null;
+        }
+    }
+}

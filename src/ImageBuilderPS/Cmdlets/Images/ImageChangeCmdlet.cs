@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+
+namespace ImageBuilderPS.Cmdlets.Images;
+
+/// <summary>A cmdlet that changes what happens to images.</summary>
+/// <typeparam name="TRequest">The request.</typeparam>
+/// <typeparam name="TResponse">Its answer.</typeparam>
+public abstract class ImageChangeCmdlet<TRequest, TResponse> : ChangeCmdlet
+    where TRequest : Request<TResponse>, IIdempotent
+    where TResponse : Response, new()
+{
+    /// <summary>The ARN of an image build version.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Arn", "ImageArn")]
+    [ArgumentCompleter(typeof(ImageToChangeCompleter))]
+    [ValidateMember(typeof(RetryImageRequest), nameof(RetryImageRequest.ImageBuildVersionArn), WithRequest = true)]
+    public string[]? ImageBuildVersionArn { get; set; }
+
+    /// <inheritdoc/>
+    /// <remarks>Not bound from the pipeline: the token of what comes down it stands for another change.</remarks>
+    [Parameter]
+    public override string? ClientToken { get; set; }
+
+    /// <summary>What is done to an image, as the sentence that asks begins: <c>Resume</c>.</summary>
+    protected abstract string ActionVerb { get; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var arn in ImageBuildVersionArn!)
+        {
+            var request = Build(arn);
+            request.ClientToken = ClientToken;
+            if (!IsReady(request))
+                continue;
+            var description = $"{ActionVerb} image {arn}";
+            if (ShouldProcess(description, description + "?", $"{ActionVerb} an image") && Send(request) is { } response)
+                WriteObject(response);
+        }
+    }
+
+    /// <summary>The request for an image.</summary>
+    /// <param name="arn">The image.</param>
+    protected abstract TRequest Build(string arn);
+}

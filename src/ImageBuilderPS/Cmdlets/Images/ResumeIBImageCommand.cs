@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Cmdlets.Base;
+
+namespace ImageBuilderPS.Cmdlets.Images;
+
+/// <summary>Resumes failed distributions from the point of failure.</summary>
+[Cmdlet(VerbsLifecycle.Resume, "IBImage", SupportsShouldProcess = true, HelpUri = HelpPages.Folder + "Resume-IBImage.md")]
+[OutputType(typeof(RetryImageResponse))]
+public sealed class ResumeIBImageCommand : ImageChangeCmdlet<RetryImageRequest, RetryImageResponse>
+{
+    /// <inheritdoc/>
+    protected override string ActionVerb => "Resume";
+
+    /// <inheritdoc/>
+    protected override RetryImageRequest Build(string arn) => new() { ImageBuildVersionArn = arn };
+}

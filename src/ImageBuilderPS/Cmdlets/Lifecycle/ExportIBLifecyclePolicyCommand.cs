@@ -1,0 +1,106 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Output;
+
+namespace ImageBuilderPS.Cmdlets.Lifecycle;
+
+/// <summary>Writes lifecycle policies to files: the API's own JSON, which the AWS CLI and Import-IBLifecyclePolicy take.</summary>
+[Cmdlet(VerbsData.Export, "IBLifecyclePolicy", SupportsShouldProcess = true, DefaultParameterSetName = ByPolicy, HelpUri = HelpPages.Folder + "Export-IBLifecyclePolicy.md")]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportIBLifecyclePolicyCommand : ImageBuilderCmdlet
+{
+    private const string ByPolicy = "ByPolicy";
+    private const string ByName = "ByName";
+
+    private readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A policy as read or as listed, a request, a hashtable of the members, or parsed JSON.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPolicy, ValueFromPipeline = true)]
+    [PolicyInput]
+    public UpdateLifecyclePolicyRequest? InputObject { get; set; }
+
+    /// <summary>The names of policies of the account.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>The file; in a folder, each policy gets a file of its own, named for the policy.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath")]
+    public string? Path { get; set; }
+
+    /// <summary>Writes over a file that is there already, also where it is read-only.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Leaves a file alone that is there already, with an error.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Writes the file as an object.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var input in Inputs())
+        {
+            if (Whole(input) is { } policy)
+                Export(policy);
+        }
+    }
+
+    private IEnumerable<UpdateLifecyclePolicyRequest> Inputs() => ParameterSetName == ByName
+        ? Name!.Select(FindLifecyclePolicyArn).OfType<string>()
+            .Select(arn => new UpdateLifecyclePolicyRequest { LifecyclePolicyArn = arn, IsSummary = true })
+        : [InputObject!];
+
+    private void Export(UpdateLifecyclePolicyRequest policy)
+    {
+        FileInfo file;
+        try
+        {
+            file = new(FileOf(policy, FilePaths.New(this, Path!)));
+            if (!MayWrite(file) || !ShouldProcess(file.FullName, "Export lifecycle policy"))
+                return;
+            if (Force && file.Exists)
+                file.IsReadOnly = false;
+            FilePaths.WriteText(file.FullName, PolicyDocument.Write(policy));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException
+            or ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
+        {
+            WriteError(FilePaths.Failure(error, Path!));
+            return;
+        }
+        if (PassThru)
+            WriteObject(new FileInfo(file.FullName));
+    }
+
+    private static string FileOf(UpdateLifecyclePolicyRequest policy, string path) => Directory.Exists(path)
+        ? System.IO.Path.Combine(path, (policy.LifecyclePolicyArn is { } arn ? ArnName.Of(arn) : "policy") + ".json")
+        : path;
+
+    private bool MayWrite(FileInfo file)
+    {
+        if (!written.Add(file.FullName))
+        {
+            Refuse("OnePolicyPerFile", ErrorCategory.InvalidOperation, file,
+                $"{file.FullName} holds the policy before this one already. Give a folder as -Path, and each policy gets a file of its own.");
+            return false;
+        }
+        if (NoClobber && file.Exists)
+        {
+            Refuse("NoClobber", ErrorCategory.ResourceExists, file, $"{file.FullName} exists, and -NoClobber was given.");
+            return false;
+        }
+        return true;
+    }
+
+    private void Refuse(string id, ErrorCategory category, FileInfo file, string message) =>
+        WriteError(new(new IOException(message), id, category, file.FullName));
+}

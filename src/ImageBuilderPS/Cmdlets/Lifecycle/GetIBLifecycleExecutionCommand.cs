@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+
+namespace ImageBuilderPS.Cmdlets.Lifecycle;
+
+/// <summary>Reads runs of lifecycle policies and changes of state by hand: by id, or all that concern a policy or an image.</summary>
+[Cmdlet(VerbsCommon.Get, "IBLifecycleExecution", DefaultParameterSetName = ByResource, HelpUri = HelpPages.Folder + "Get-IBLifecycleExecution.md")]
+[OutputType(typeof(LifecycleExecution))]
+public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
+{
+    private const string ByResource = "ByResource";
+    private const string ById = "ById";
+    private const string ByObject = "ByObject";
+    private const string IdPrefix = "lce-";
+
+    private static readonly string[] ArnNames = ["ResourceArn", "LifecyclePolicyArn", "ImageBuildVersionArn", "Arn"];
+
+    /// <summary>The ARN of a policy or an image.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByResource)]
+    [Alias("Arn", "LifecyclePolicyArn", "ImageBuildVersionArn")]
+    [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
+    [ValidateMember(typeof(ListLifecycleExecutionsRequest), nameof(ListLifecycleExecutionsRequest.ResourceArn), WithRequest = true)]
+    public string[]? ResourceArn { get; set; }
+
+    /// <summary>The run's id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ById)]
+    [Alias("Id")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ValidateMember(typeof(GetLifecycleExecutionRequest), nameof(GetLifecycleExecutionRequest.LifecycleExecutionId), WithRequest = true)]
+    public string[]? LifecycleExecutionId { get; set; }
+
+    /// <summary>A policy or an image, a run, the answer that began one, an ARN or an id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var arn in ResourceArn ?? [])
+            WriteRuns(arn);
+        foreach (var id in LifecycleExecutionId ?? [])
+            WriteRun(id);
+        if (ParameterSetName == ByObject)
+            WriteFor(InputObject!);
+    }
+
+    private void WriteFor(PSObject input)
+    {
+        // An image's own id is that of its last run only; what is asked for is all of them.
+        var isImage = input.BaseObject is Image or ImageSummary;
+        if (input.BaseObject is string text)
+        {
+            if (text.StartsWith(IdPrefix, StringComparison.Ordinal))
+                WriteRun(text);
+            else
+                WriteRuns(text);
+        }
+        else if (!isImage && Text(input, nameof(LifecycleExecutionId)) is { } id)
+        {
+            WriteRun(id);
+        }
+        else if (ArnNames.Select(name => Text(input, name)).FirstOrDefault(HasRuns) is { } arn)
+        {
+            WriteRuns(arn);
+        }
+        else
+        {
+            var message = $"Got {Describe(input)}, expected a policy, an image, a lifecycle execution, an ARN or an id.";
+            WriteError(new(new ArgumentException(message), "NoResource", ErrorCategory.InvalidArgument, input));
+        }
+    }
+
+    // Other resources have an ARN as well, and no runs.
+    private static bool HasRuns(string? arn) => arn is not null && (arn.Contains(":lifecycle-policy/") || arn.Contains(":image/"));
+
+    private static string? Text(PSObject input, string name) =>
+        input.Properties[name]?.Value is { } value && value.ToString() is { Length: > 0 } text ? text : null;
+
+    private static string Describe(PSObject input) =>
+        input.BaseObject.GetType().Name + (ArnNames.Select(name => Text(input, name)).FirstOrDefault(arn => arn is not null) is { } other ? $" with the ARN {other}" : "");
+
+    private void WriteRun(string id)
+    {
+        if (Send(new GetLifecycleExecutionRequest { LifecycleExecutionId = id })?.LifecycleExecution is { } execution)
+            WriteObject(execution);
+    }
+
+    private void WriteRuns(string arn) => WriteObject(
+        List<ListLifecycleExecutionsResponse, LifecycleExecution>(new ListLifecycleExecutionsRequest { ResourceArn = arn }),
+        enumerateCollection: true);
+}

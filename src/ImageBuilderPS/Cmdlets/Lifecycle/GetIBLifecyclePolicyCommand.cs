@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+
+namespace ImageBuilderPS.Cmdlets.Lifecycle;
+
+/// <summary>Reads lifecycle policies: by ARN or name as a whole, or all in short.</summary>
+[Cmdlet(VerbsCommon.Get, "IBLifecyclePolicy", DefaultParameterSetName = ByFilter, HelpUri = HelpPages.Folder + "Get-IBLifecyclePolicy.md")]
+[OutputType(typeof(LifecyclePolicy), typeof(LifecyclePolicySummary))]
+public sealed class GetIBLifecyclePolicyCommand : ListCmdlet
+{
+    /// <summary>The policy's ARN; all policies, in short, when left out.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Arn")]
+    [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
+    [ValidateMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn), WithRequest = true)]
+    public string[]? LifecyclePolicyArn { get; set; }
+
+    /// <summary>The policy's name, or a pattern of names.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(LifecyclePolicyNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByArn)
+            WriteWhole(LifecyclePolicyArn!);
+        else if (ParameterSetName == ByName)
+            WriteNamed(Name!, FindLifecyclePolicyArn, LifecyclePolicyNames);
+        else
+            WriteListed(ListFirst<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(new ListLifecyclePoliciesRequest { Filters = Filter }), policy => policy.Arn);
+    }
+
+    /// <inheritdoc/>
+    protected override object? Read(string arn) =>
+        Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn })?.LifecyclePolicy;
+}

@@ -1,0 +1,210 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+using ImageBuilderPS.Lifecycle.Evaluation;
+using ImageBuilderPS.Lifecycle.Policies;
+using ImageBuilderPS.Lifecycle.Results;
+using ImageBuilderPS.Lifecycle.Simulation;
+using ImageBuilderPS.Output;
+
+namespace ImageBuilderPS.Cmdlets.Lifecycle;
+
+/// <summary>Tells what runs of a lifecycle policy would do, and why, without doing it.</summary>
+[Cmdlet(VerbsCommon.Get, "IBLifecyclePreview", DefaultParameterSetName = ByArn, HelpUri = HelpPages.Folder + "Get-IBLifecyclePreview.md")]
+[OutputType(typeof(LifecycleDecision), typeof(LifecycleSummaryRow))]
+public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
+{
+    private const string ByArn = "ByArn";
+    private const string ByName = "ByName";
+    private const string ByPolicy = "ByPolicy";
+    private const string ByPath = "ByPath";
+
+    private IReadOnlyList<Image>? images;
+
+    /// <summary>The ARN of a policy of the account.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipelineByPropertyName = true)]
+    [Alias("Arn")]
+    [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
+    [ValidateMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn), WithRequest = true)]
+    public string[]? LifecyclePolicyArn { get; set; }
+
+    /// <summary>The name of a policy of the account.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(LifecyclePolicyNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>A policy as read, a request, a hashtable of the members, or parsed JSON.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPolicy, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [PolicyInput]
+    public UpdateLifecyclePolicyRequest? InputObject { get; set; }
+
+    /// <summary>Files as Export-IBLifecyclePolicy writes them; wildcards allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPath, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName", "PSPath", "LiteralPath")]
+    public string[]? Path { get; set; }
+
+    /// <summary>The images in place of the account's: as Get-IBImage writes them, parsed JSON, or JSON files of them.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object[]? Image { get; set; }
+
+    /// <summary>The time of the run, as an object or as ISO 8601 text; now when left out. A text without a zone is UTC.</summary>
+    [Parameter]
+    [TimeArgument("at")]
+    public DateTimeOffset? At { get; set; }
+
+    /// <summary>How many daily runs are played in a row, each on what the one before left; 1 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 3650)]
+    public int Runs { get; set; } = 1;
+
+    /// <summary>Writes counts by action, kind of resource, recipe version and region in place of the decisions.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
+    /// <summary>How many of the account's images are read at a time; 10 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 10;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByPolicy && Whole(InputObject!) is { } whole)
+            Preview(whole.ToPolicy());
+        foreach (var arn in ParameterSetName == ByName ? Name!.Select(FindLifecyclePolicyArn).OfType<string>() : LifecyclePolicyArn ?? [])
+        {
+            if (Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn })?.LifecyclePolicy is { } policy)
+                Preview(policy);
+        }
+        foreach (var path in Path ?? [])
+            PreviewFiles(path);
+    }
+
+    private void PreviewFiles(string path)
+    {
+        var policies = new List<LifecyclePolicy>();
+        try
+        {
+            policies.AddRange(FilePaths.Existing(this, path).Select(file => PolicyDocument.ReadFile(file).ToPolicy()));
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            WriteError(FilePaths.Failure(error, path));
+        }
+        foreach (var policy in policies)
+            Preview(policy);
+    }
+
+    private void Preview(LifecyclePolicy policy)
+    {
+        LifecycleEvaluator evaluator;
+        try
+        {
+            evaluator = new(policy);
+        }
+        catch (ArgumentException error)
+        {
+            WriteError(new(error, "InvalidPolicy", ErrorCategory.InvalidArgument, policy));
+            return;
+        }
+        foreach (var unknown in AdditionalMembers.Of(policy))
+            WriteWarning($"The preview does not understand {unknown.Key}; the policy may keep or delete other images.");
+        if (string.Equals(policy.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))
+            WriteWarning($"{policy.Arn ?? "The policy"} is DISABLED: shown is what it would do if it ran.");
+        if ((images ??= ReadImages()) is { } all)
+            Warn(policy, Write(evaluator, all, At ?? DateTimeOffset.UtcNow));
+    }
+
+    private void Warn(LifecyclePolicy policy, LifecycleTotals totals)
+    {
+        if (totals.HasUnknown)
+            WriteWarning($"{(policy.Arn is null ? "The policy" : ArnName.Of(policy.Arn))} {totals}.{(Runs > 1 ? $" Counted are {Runs} runs." : "")}");
+    }
+
+    private LifecycleTotals Write(LifecycleEvaluator evaluator, IReadOnlyList<Image> all, DateTimeOffset at)
+    {
+        var simulation = new LifecycleSimulation(evaluator);
+        var totals = new LifecycleTotals();
+        if (Summary)
+        {
+            foreach (var summary in Runs == 1 ? [evaluator.Summarize(all, at)] : simulation.Summarize(all, at, Runs))
+            {
+                WriteRows(summary);
+                totals.Add(summary.Totals);
+            }
+        }
+        else
+        {
+            foreach (var decisions in Runs == 1 ? [evaluator.Decide(all, at)] : simulation.Decide(all, at, Runs))
+            {
+                WriteObject(decisions, enumerateCollection: true);
+                totals.Add(LifecycleTotals.Of(decisions));
+            }
+        }
+        return totals;
+    }
+
+    private void WriteRows(LifecycleSummary summary)
+    {
+        foreach (var row in summary.Rows)
+        {
+            // The run's time tells the rows of several runs apart.
+            var output = PSObject.AsPSObject(row);
+            output.Properties.Add(new PSNoteProperty(nameof(At), summary.At));
+            WriteObject(output);
+        }
+    }
+
+    private IReadOnlyList<Image>? ReadImages()
+    {
+        if (Image is not null)
+            return ReadInput();
+        Request asked = new ListImageBuildVersionsRequest();
+        IReadOnlyList<Image> all;
+        try
+        {
+            var account = new AccountImages(Service, ThrottleLimit, WriteProgress, Cancellation);
+            try
+            {
+                all = account.Read();
+            }
+            finally
+            {
+                asked = account.Asked;
+            }
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            Fail(error, asked);
+            return null;
+        }
+        TellAttempts();
+        return all;
+    }
+
+    private IReadOnlyList<Image> ReadInput()
+    {
+        var input = new ImageInput(this);
+        IReadOnlyList<Image> all = [];
+        try
+        {
+            all = input.Read(Image!);
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            ThrowTerminatingError(FilePaths.Failure(error, input.Source));
+        }
+        if (input.InShort > 0)
+        {
+            WriteWarning($"{input.InShort} of {all.Count} images tell no recipe and count by their own name and version. "
+                + "Get-IBImage lists recipes with -Detail.");
+        }
+        return all;
+    }
+}

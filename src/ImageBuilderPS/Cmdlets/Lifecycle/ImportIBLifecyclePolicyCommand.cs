@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Output;
+
+namespace ImageBuilderPS.Cmdlets.Lifecycle;
+
+/// <summary>Reads lifecycle policies from files, as Export-IBLifecyclePolicy writes them, and the AWS CLI's input files and answers.</summary>
+[Cmdlet(VerbsData.Import, "IBLifecyclePolicy", HelpUri = HelpPages.Folder + "Import-IBLifecyclePolicy.md")]
+[OutputType(typeof(UpdateLifecyclePolicyRequest))]
+public sealed class ImportIBLifecyclePolicyCommand : PSCmdlet
+{
+    /// <summary>The files; wildcards allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName", "PSPath", "LiteralPath")]
+    public string[]? Path { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var path in Path!)
+        {
+            try
+            {
+                foreach (var file in FilePaths.Existing(this, path))
+                    Read(file);
+            }
+            catch (Exception error) when (error is not PipelineStoppedException)
+            {
+                WriteError(FilePaths.Failure(error, path));
+            }
+        }
+    }
+
+    private void Read(string file)
+    {
+        UpdateLifecyclePolicyRequest policy;
+        try
+        {
+            policy = PolicyDocument.ReadFile(file);
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            WriteError(FilePaths.Failure(error, file));
+            return;
+        }
+        WriteObject(policy);
+    }
+}

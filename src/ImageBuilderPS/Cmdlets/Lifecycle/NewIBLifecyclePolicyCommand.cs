@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+using ImageBuilderPS.Lifecycle.Policies;
+using ImageBuilderPS.Output;
+
+namespace ImageBuilderPS.Cmdlets.Lifecycle;
+
+/// <summary>Creates a lifecycle policy.</summary>
+[Cmdlet(VerbsCommon.New, "IBLifecyclePolicy", SupportsShouldProcess = true, DefaultParameterSetName = ByMember, HelpUri = HelpPages.Folder + "New-IBLifecyclePolicy.md")]
+[OutputType(typeof(CreateLifecyclePolicyResponse))]
+public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
+{
+    private const string ByMember = "ByMember";
+    private const string ByRequest = "ByRequest";
+
+    /// <summary>The policy's name, 3 to 128 characters.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByRequest)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Name), WithRequest = true)]
+    public string? Name { get; set; }
+
+    /// <summary>The name or ARN of the IAM role that the policy runs as.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ExecutionRole), WithRequest = true)]
+    public string? ExecutionRole { get; set; }
+
+    /// <summary>What the policy applies to: AMI_IMAGE or CONTAINER_IMAGE.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(MemberCompleter<CreateLifecyclePolicyRequest>))]
+    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ResourceType), WithRequest = true)]
+    public string? ResourceType { get; set; }
+
+    /// <summary>1 to 3 rules: action, filter, exclusions.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [Alias("PolicyDetails")]
+    [ContractArgument("policyDetails", typeof(LifecyclePolicyDetail[]))]
+    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.PolicyDetails), WithRequest = true)]
+    public LifecyclePolicyDetail[]? PolicyDetail { get; set; }
+
+    /// <summary>Which image resources the policy applies to: recipes or tags.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [ContractArgument("resourceSelection", typeof(LifecyclePolicyResourceSelection))]
+    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ResourceSelection), WithRequest = true)]
+    public LifecyclePolicyResourceSelection? ResourceSelection { get; set; }
+
+    /// <summary>A request, a hashtable of the members, or parsed JSON.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByRequest, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [RequestInput(typeof(CreateLifecyclePolicyRequest))]
+    public CreateLifecyclePolicyRequest? InputObject { get; set; }
+
+    /// <summary>The description, 1 to 1024 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Description), WithRequest = true)]
+    public string? Description { get; set; }
+
+    /// <summary>Whether the policy runs: ENABLED or DISABLED.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(MemberCompleter<CreateLifecyclePolicyRequest>))]
+    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Status), WithRequest = true)]
+    public string? Status { get; set; }
+
+    /// <summary>The policy's tags, at most 50.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Tags")]
+    [ContractArgument("tags", typeof(TagMap))]
+    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Tags), WithRequest = true)]
+    public TagMap? Tag { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var request = BuildRequest();
+        if (!IsReady(request))
+            return;
+        if (!this.IsConfirmed() && DeletionWarning.Of(before: null, request.ToPolicy()) is { } warning)
+            WriteWarning(warning);
+        var description = $"Create lifecycle policy {request.Name}: {PolicyText.Rules(request.PolicyDetails)}, as role {ArnName.Of(request.ExecutionRole)}";
+        if (!ShouldProcess(description, description + "?", "Create a lifecycle policy") || Send(request) is not { } response)
+            return;
+        response.ClientToken ??= request.ClientToken;
+        WriteObject(response);
+    }
+
+    private CreateLifecyclePolicyRequest BuildRequest()
+    {
+        var input = ParameterSetName == ByRequest ? InputObject : null;
+        return new()
+        {
+            Name = Name ?? input?.Name,
+            ExecutionRole = input is null ? ExecutionRole : input.ExecutionRole,
+            ResourceType = input is null ? ResourceType : input.ResourceType,
+            PolicyDetails = input is null ? PolicyDetail : input.PolicyDetails,
+            ResourceSelection = input is null ? ResourceSelection : input.ResourceSelection,
+            Description = Description ?? input?.Description,
+            Status = Status ?? input?.Status,
+            Tags = Tag ?? input?.Tags,
+            ClientToken = ClientToken ?? input?.ClientToken,
+            AdditionalMembers = input?.AdditionalMembers,
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+using ImageBuilderPS.Lifecycle.Policies;
+using ImageBuilderPS.Output;
+
+namespace ImageBuilderPS.Cmdlets.Lifecycle;
+
+/// <summary>Deletes lifecycle policies; the images stay.</summary>
+[Cmdlet(VerbsCommon.Remove, "IBLifecyclePolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByArn, HelpUri = HelpPages.Folder + "Remove-IBLifecyclePolicy.md")]
+[OutputType(typeof(void))]
+public sealed class RemoveIBLifecyclePolicyCommand : ImageBuilderCmdlet
+{
+    private const string ByArn = "ByArn";
+    private const string ByName = "ByName";
+
+    /// <summary>The policy's ARN.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Arn")]
+    [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
+    [ValidateMember(typeof(DeleteLifecyclePolicyRequest), nameof(DeleteLifecyclePolicyRequest.LifecyclePolicyArn), WithRequest = true)]
+    public string[]? LifecyclePolicyArn { get; set; }
+
+    /// <summary>The policy's name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(LifecyclePolicyNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var arns = ParameterSetName == ByName ? Name!.Select(FindLifecyclePolicyArn).OfType<string>() : LifecyclePolicyArn!;
+        foreach (var arn in arns)
+            Remove(new() { LifecyclePolicyArn = arn });
+    }
+
+    private void Remove(DeleteLifecyclePolicyRequest request)
+    {
+        if (!Passes(request))
+            return;
+        var description = "Delete lifecycle policy " + Describe(request.LifecyclePolicyArn!);
+        if (ShouldProcess(description, description + "?", "Delete a lifecycle policy"))
+            Send(request);
+    }
+
+    private string Describe(string arn)
+    {
+        if (!this.IsDescriptionShown(ConfirmImpact.High)
+            || TryRead(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn })?.LifecyclePolicy is not { } policy)
+        {
+            return $"{arn}; its images stay";
+        }
+        var ends = DeletionWarning.Of(before: null, policy) is null ? "" : ", and it deletes none any more";
+        return $"{policy.Name} ({policy.Status}: {PolicyText.Rules(policy.PolicyDetails)}; {policy.ResourceSelection}); its images stay{ends}";
+    }
+}

@@ -1,0 +1,143 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+
+namespace ImageBuilderPS.Cmdlets.Lifecycle;
+
+/// <summary>Deprecates, disables or deletes images by hand, or makes them available again.</summary>
+/// <remarks>Only a deletion has high impact and asks before it begins.</remarks>
+[Cmdlet(VerbsLifecycle.Start, "IBResourceStateUpdate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Folder + "Start-IBResourceStateUpdate.md")]
+[OutputType(typeof(StartResourceStateUpdateResponse))]
+public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
+{
+    /// <summary>The image build version's ARN.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Arn", "ImageBuildVersionArn", "ImageArn")]
+    [ArgumentCompleter(typeof(ImageArnCompleter))]
+    [ValidateMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ResourceArn), WithRequest = true)]
+    public string[]? ResourceArn { get; set; }
+
+    /// <summary>The state that is wanted: AVAILABLE, DELETED, DEPRECATED or DISABLED.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ArgumentCompleter(typeof(ResourceStateCompleter))]
+    [ValidateMember(typeof(ResourceState), nameof(ResourceState.Status), WithRequest = true)]
+    public string? State { get; set; }
+
+    /// <summary>The name or ARN of the IAM role that the change of AMIs, snapshots or container images runs as; goes with what is included.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ValidateMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ExecutionRole), WithRequest = true)]
+    public string? ExecutionRole { get; set; }
+
+    /// <summary>Changes the image's AMIs too.</summary>
+    [Parameter]
+    public SwitchParameter IncludeAmi { get; set; }
+
+    /// <summary>Deletes the snapshots behind the image's AMIs too; DELETED only.</summary>
+    [Parameter]
+    public SwitchParameter IncludeSnapshot { get; set; }
+
+    /// <summary>Deletes the image's container images too; DELETED only.</summary>
+    [Parameter]
+    public SwitchParameter IncludeContainer { get; set; }
+
+    /// <summary>Leaves alone AMIs with any of these tags.</summary>
+    [Parameter]
+    [ContractArgument("exclusionRules.amis.tagMap", typeof(TagMap))]
+    public TagMap? ExcludeAmiTag { get; set; }
+
+    /// <summary>Leaves alone AMIs in these regions.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[]? ExcludeRegion { get; set; }
+
+    /// <summary>Leaves alone AMIs that are shared with any of these accounts.</summary>
+    [Parameter]
+    public string[]? ExcludeSharedAccount { get; set; }
+
+    /// <summary>Leaves alone public AMIs.</summary>
+    [Parameter]
+    public SwitchParameter ExcludePublic { get; set; }
+
+    /// <summary>Leaves alone AMIs that were launched within so many units, 1 to 365.</summary>
+    [Parameter]
+    [WholeNumber("exclusionRules.amis.lastLaunched.value")]
+    public int? ExcludeLaunchedWithin { get; set; }
+
+    /// <summary>The unit of -ExcludeLaunchedWithin: DAYS, WEEKS, MONTHS or YEARS; DAYS by default.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TimeUnitCompleter))]
+    public string ExcludeLaunchedWithinUnit { get; set; } = LifecyclePolicyTimeUnit.Days;
+
+    /// <summary>When a deprecation is due; now when left out. A text without a zone is UTC.</summary>
+    [Parameter]
+    [ContractArgument("updateAt", typeof(DateTimeOffset))]
+    public DateTimeOffset? UpdateAt { get; set; }
+
+    /// <summary>Deletes without asking.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var arn in ResourceArn!)
+            Start(BuildRequest(arn));
+    }
+
+    private void Start(StartResourceStateUpdateRequest request)
+    {
+        if (!IsReady(request))
+            return;
+        if (IsAllowed(request) && Send(request) is { } response)
+            WriteObject(response);
+    }
+
+    private bool IsAllowed(StartResourceStateUpdateRequest request)
+    {
+        var isDeletion = string.Equals(State, ResourceStatus.Deleted, StringComparison.OrdinalIgnoreCase);
+        var description = Describe(request);
+
+        // The impact is declared for the cmdlet as a whole; what is no deletion, or is forced, is asked about as Medium is.
+        if ((isDeletion && !Force) || this.IsWhatIf() || this.IsAsked(ConfirmImpact.Medium))
+            return ShouldProcess(description, description + "?", "Change the state of an image");
+        WriteVerbose(description);
+        return true;
+    }
+
+    private static string Describe(StartResourceStateUpdateRequest request)
+    {
+        var include = request.IncludeResources;
+        var along = new[] { (include?.Amis, "AMIs"), (include?.Snapshots, "snapshots"), (include?.Containers, "container images") }
+            .Where(item => item.Item1 == true).Select(item => item.Item2).ToList();
+        return $"Make image {request.ResourceArn} {request.State?.Status}"
+            + (along.Count == 0 ? ", without its outputs" : $" with its {string.Join(" and ", along)}");
+    }
+
+    private StartResourceStateUpdateRequest BuildRequest(string arn)
+    {
+        var amis = AmiExclusionInput.Of(
+            ExcludeAmiTag, ExcludeRegion, ExcludeSharedAccount, ExcludePublic, ExcludeLaunchedWithin, ExcludeLaunchedWithinUnit);
+        return new()
+        {
+            ResourceArn = arn,
+            State = new() { Status = State },
+            ExecutionRole = ExecutionRole,
+            IncludeResources = IncludeAmi || IncludeSnapshot || IncludeContainer
+                ? new()
+                {
+                    Amis = IncludeAmi ? true : null,
+                    Snapshots = IncludeSnapshot ? true : null,
+                    Containers = IncludeContainer ? true : null,
+                }
+                : null,
+            ExclusionRules = amis is null ? null : new() { Amis = amis },
+            UpdateAt = UpdateAt,
+            ClientToken = ClientToken,
+        };
+    }
+}

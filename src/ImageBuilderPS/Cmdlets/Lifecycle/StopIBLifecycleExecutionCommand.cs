@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+
+namespace ImageBuilderPS.Cmdlets.Lifecycle;
+
+/// <summary>Stops runs of lifecycle policies after the resource that each is at; nothing is rolled back.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "IBLifecycleExecution", SupportsShouldProcess = true, HelpUri = HelpPages.Folder + "Stop-IBLifecycleExecution.md")]
+[OutputType(typeof(CancelLifecycleExecutionResponse))]
+public sealed class StopIBLifecycleExecutionCommand : ChangeCmdlet
+{
+    /// <summary>The run's id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ValidateMember(typeof(CancelLifecycleExecutionRequest), nameof(CancelLifecycleExecutionRequest.LifecycleExecutionId), WithRequest = true)]
+    public string[]? LifecycleExecutionId { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var id in LifecycleExecutionId!)
+            Stop(new() { LifecycleExecutionId = id, ClientToken = ClientToken });
+    }
+
+    private void Stop(CancelLifecycleExecutionRequest request)
+    {
+        if (!IsReady(request))
+            return;
+        var description = $"Stop lifecycle execution {request.LifecycleExecutionId}; what it has done stays done";
+        if (ShouldProcess(description, description + ". Stop it?", "Stop a lifecycle execution") && Send(request) is { } response)
+            WriteObject(response);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Management.Automation;
+using ImageBuilderPS.Client;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Loading;
+
+namespace ImageBuilderPS.Cmdlets.LocalService;
+
+/// <summary>Starts the embedded Image Builder in this process; later cmdlets of this runspace talk to it.</summary>
+[Cmdlet(VerbsLifecycle.Start, "IBLocalService", HelpUri = HelpPages.Folder + "Start-IBLocalService.md")]
+[OutputType(typeof(ILocalService))]
+public sealed class StartIBLocalServiceCommand : PSCmdlet
+{
+    /// <summary>The port; a free one when left out.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>Starts without the sample account.</summary>
+    [Parameter]
+    public SwitchParameter Empty { get; set; }
+
+    /// <summary>How long an image stays in each state on its way, in milliseconds; 500 by default.</summary>
+    [Parameter]
+    [ValidateRange(0, 3_600_000)]
+    public int StepMilliseconds { get; set; } = 500;
+
+    /// <summary>How many calls a second each operation takes; no limit when left out.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Rate { get; set; }
+
+    /// <summary>How long every answer takes at the least, in milliseconds; 0 by default.</summary>
+    [Parameter]
+    [ValidateRange(0, 60_000)]
+    public int LatencyMilliseconds { get; set; }
+
+    /// <summary>Writes the service, with its URL.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        try
+        {
+            var service = Session.StartLocalService(new()
+            {
+                Port = Port,
+                Empty = Empty,
+                Step = TimeSpan.FromMilliseconds(StepMilliseconds),
+                Rate = Rate,
+                Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
+            }, out var replaced);
+            if (replaced is not null)
+                WriteWarning($"The local service that ran before, at {Session.Text(replaced)}, has ended, and what it held is gone.");
+            if (PassThru)
+                WriteObject(service);
+            else
+                Say($"Listening on {Session.Text(service.Url)}; cmdlets use it until Stop-IBLocalService.");
+        }
+        catch (IOException error)
+        {
+            ThrowTerminatingError(new(error, "PortInUse", ErrorCategory.ResourceBusy, Port)
+            {
+                ErrorDetails = new(error.Message) { RecommendedAction = "Choose another -Port, or leave it out for a free one." },
+            });
+        }
+    }
+
+    // Who types the cmdlet reads the message; a script has -Verbose and -PassThru.
+    private void Say(string text)
+    {
+        if (MyInvocation.CommandOrigin == CommandOrigin.Runspace)
+            WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);
+        else
+            WriteVerbose(text);
+    }
+}

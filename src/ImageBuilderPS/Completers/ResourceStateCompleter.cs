@@ -1,6 +1,0 @@
-using ImageBuilderPS.Contract;
-
-namespace ImageBuilderPS.Completers;
-
-/// <summary>Completes the states that an image can be put in by hand.</summary>
-public sealed class ResourceStateCompleter() : ValueCompleter(typeof(ResourceState), nameof(ResourceState.Status));

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Distributing;
+
+namespace ImageBuilderPS.Output;
+
+/// <summary>Progress records for a batch: one for the whole, and a child for each of the first images waited for.</summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="activity">What goes on, as a heading.</param>
+internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string activity)
+{
+    private const int Id = 1;
+    private const int MostChildren = 5;
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+    private readonly HashSet<int> children = [];
+    private TimeSpan next = Pace;
+    private bool isShown;
+
+    /// <summary>How many inputs were begun.</summary>
+    public int Begun { get; set; }
+
+    /// <summary>How many of them are done, written or not.</summary>
+    public int Done { get; set; }
+
+    /// <summary>Whether no more inputs come.</summary>
+    public bool KnowsAll { get; set; }
+
+    /// <summary>Where images are waited for; null while none is.</summary>
+    public ImageWaiter? Waiter { get; set; }
+
+    /// <summary>Says every change of state since the last time, with -Verbose, and the attempts at requests.</summary>
+    public void TellChanges()
+    {
+        cmdlet.TellAttempts();
+        while (Waiter is { } waiter && waiter.TryTakeChange(out var change))
+            cmdlet.WriteVerbose(change.ToString());
+    }
+
+    /// <summary>Shows how far things are, a few times a second at the most.</summary>
+    public void Show()
+    {
+        if (watch.Elapsed < next)
+            return;
+        next = watch.Elapsed + Pace;
+        isShown = true;
+        var waited = Waiter?.Waited ?? [];
+        var record = new ProgressRecord(Id, activity, Status(waited));
+        if (KnowsAll && Begun > 0)
+            record.PercentComplete = 100 * Done / Begun;
+        cmdlet.WriteProgress(record);
+        ShowChildren(waited);
+    }
+
+    /// <summary>Takes everything shown away.</summary>
+    public void Complete()
+    {
+        if (!isShown)
+            return;
+        ShowChildren([]);
+        cmdlet.WriteProgress(new(Id, activity, "Done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    private string Status(IReadOnlyList<WaitedImage> waited)
+    {
+        var states = waited
+            .GroupBy(image => image.Status ?? "SENT")
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => $"{group.Count()} {group.Key}");
+        var counts = string.Join(", ", states.Prepend($"{Done} of {Begun}{(KnowsAll ? "" : "+")} done"));
+        return $"{counts}; {watch.Elapsed:hh\\:mm\\:ss}";
+    }
+
+    private void ShowChildren(IReadOnlyList<WaitedImage> waited)
+    {
+        for (var i = 0; i < MostChildren; i++)
+        {
+            var id = Id + 1 + i;
+            if (i < waited.Count)
+            {
+                children.Add(id);
+                cmdlet.WriteProgress(new(id, Name(waited[i]), waited[i].Status ?? "SENT") { ParentActivityId = Id });
+            }
+            else if (children.Remove(id))
+            {
+                cmdlet.WriteProgress(new(id, activity, "Done") { ParentActivityId = Id, RecordType = ProgressRecordType.Completed });
+            }
+        }
+    }
+
+    // web-server/1.0.0/1
+    private static string Name(WaitedImage image) =>
+        image.ImageBuildVersionArn.Substring(image.ImageBuildVersionArn.IndexOf('/') + 1);
+}

@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Client;
+using ImageBuilderPS.Distributing;
+
+namespace ImageBuilderPS.Output;
+
+/// <summary>Failures as PowerShell's error records: id, category, target, message and what to do.</summary>
+internal static class ErrorRecords
+{
+    public static ErrorRecord From(Exception error, Request request) => error switch
+    {
+        ImageBuilderException known => FromService(known, request),
+        ConnectionException known => FromConnection(known, request),
+        ImageDistributionException known => FromWait(known),
+        ConstraintViolationException known => Make(
+            known, "ConstraintViolation", ErrorCategory.InvalidArgument, request, known.Message, Advice(known, request)),
+        WrongRegionException known => Make(known, "WrongRegion", ErrorCategory.InvalidArgument, request, known.Message, known.Action),
+        OperationCanceledException or TimeoutException => Make(
+            error, "Timeout", ErrorCategory.OperationTimeout, request, $"{Name(request)}: no answer in time. {Token(request)}",
+            "Send this again with the same -ClientToken; it does nothing twice."),
+        _ => Make(error, error.GetType().Name, ErrorCategory.NotSpecified, request, $"{Name(request)}: {error.Message} {Token(request)}".TrimEnd(), ""),
+    };
+
+    // Only changes have -SkipValidation, and nearly all of them take a token.
+    private static string Advice(ConstraintViolationException error, Request request)
+    {
+        var advice = request is IIdempotent ? ConstraintViolationException.Action : "Correct what the message names.";
+        var isName = error.Violations.Any(violation => violation.Path is "lifecyclePolicyArn" or "distributionConfigurationArn"
+            && violation.Got[0] == '\'' && !violation.Got.Contains(':'));
+        return !isName ? advice
+            : $"{advice} A name goes to -{(request is DistributeImageRequest ? "DistributionConfigurationName" : "Name")}.";
+    }
+
+    private static ErrorRecord FromService(ImageBuilderException error, Request request)
+    {
+        var (category, action) = ServiceErrors.Of(error.ErrorCode, request);
+        var facts = new List<string> { $"HTTP {error.StatusCode}" };
+        if (error.RequestId is not null)
+            facts.Add($"request id {error.RequestId}");
+        if (request is IIdempotent { ClientToken: { } token })
+            facts.Add($"client token {token}");
+        if (error.Attempts > 1)
+            facts.Add($"{error.Attempts} tries");
+        return Make(error, error.ErrorCode, category, request, $"{Name(request)}: {error.Message} ({string.Join(", ", facts)})", action);
+    }
+
+    // What went out before the connection broke may have arrived: the token tells.
+    private static ErrorRecord FromConnection(ConnectionException error, Request request) => Make(
+        error,
+        error.Kind.ToString(),
+        Category(error.Kind),
+        request,
+        error.Kind == ConnectionErrorKind.EndpointUnreachable ? $"{Name(request)}: {error.Message} {Token(request)}".TrimEnd() : error.Message,
+        error.Action);
+
+    private static ErrorRecord FromWait(ImageDistributionException error)
+    {
+        if (error.InnerException is { } unseen)
+            return FromLook(error, unseen);
+        var (id, category) = error.IsTimeout ? ("WaitTimeout", ErrorCategory.OperationTimeout)
+            : error.Distribution.Status == ImageStatus.Failed ? ("ImageFailed", ErrorCategory.InvalidResult)
+            : error.Distribution.Status == ImageStatus.Cancelled ? ("ImageCancelled", ErrorCategory.OperationStopped)
+            : ("ImageDeleted", ErrorCategory.ObjectNotFound);
+        return Make(error, id, category, error.Distribution, error.Message, error.Action);
+    }
+
+    // The status could not be read. The error is that of the read; what was sent goes on.
+    private static ErrorRecord FromLook(ImageDistributionException error, Exception unseen)
+    {
+        var distribution = error.Distribution;
+        var record = From(unseen, new GetImageRequest { ImageBuildVersionArn = distribution.ImageBuildVersionArn });
+        var (message, action) = (record.ErrorDetails.Message, record.ErrorDetails.RecommendedAction);
+        var isKnown = distribution.Response is not null || distribution.Status is not null;
+        return Make(
+            unseen, record.FullyQualifiedErrorId, record.CategoryInfo.Category, distribution,
+            isKnown ? $"{message} {error.Message}" : message,
+            isKnown ? $"{action} Then {error.Action}" : action);
+    }
+
+    private static ErrorRecord Make(
+        Exception error, string id, ErrorCategory category, object target, string message, string action) => new(error, id, category, target)
+        {
+            ErrorDetails = new($"{message}") { RecommendedAction = action },
+        };
+
+    private static string Name(Request request) => OperationAttribute.Of(request.GetType()).Name;
+
+    private static string Token(Request request) =>
+        request is IIdempotent { ClientToken: { } token } ? $"(client token {token})" : "";
+
+    private static ErrorCategory Category(ConnectionErrorKind kind) => kind switch
+    {
+        ConnectionErrorKind.NoCredentials => ErrorCategory.AuthenticationError,
+        ConnectionErrorKind.EndpointUnreachable => ErrorCategory.ConnectionError,
+        _ => ErrorCategory.InvalidArgument,
+    };
+}
