@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
-using ImageBuilderPS.Lifecycle.Evaluation;
 
 namespace ImageBuilderPS.Distributing;
 
@@ -50,5 +50,5 @@ internal static class FailureDiagnosis
         return [.. named.Where(account => account != owner).Distinct()];
     }
 
-    private static string Owner(ImageDistribution distribution) => new ResourceScope(distribution.ImageBuildVersionArn).AccountId ?? "";
+    private static string Owner(ImageDistribution distribution) => Arn.Parse(distribution.ImageBuildVersionArn)?.AccountId ?? "";
 }

@@ -84,9 +84,9 @@ public sealed class ImageWaiter
         }
         var distribution = ImageDistribution.Of(image, clock.Now - image.Start);
         describe?.Invoke(distribution);
-        return failure is null && ImageProgress.HasArrived(image.Status)
+        return failure is null && ImageStatusInfo.IsBuilt(image.Status)
             ? distribution
-            : throw new ImageDistributionException(distribution, isTimeout: failure is null && !ImageProgress.HasEnded(image.Status), failure);
+            : throw new ImageDistributionException(distribution, isTimeout: failure is null && !ImageStatusInfo.HasEnded(image.Status), failure);
     }
 
     /// <summary>Takes the next change of state, in the order they were seen.</summary>
@@ -101,7 +101,7 @@ public sealed class ImageWaiter
         while (true)
         {
             await LookAsync(image).ConfigureAwait(false);
-            if (ImageProgress.HasEnded(image.Status) || Left(image) <= TimeSpan.Zero)
+            if (ImageStatusInfo.HasEnded(image.Status) || Left(image) <= TimeSpan.Zero)
                 return;
             await PauseAsync(image, Times(pause, Pace)).ConfigureAwait(false);
             var longer = Times(pause, Growth);

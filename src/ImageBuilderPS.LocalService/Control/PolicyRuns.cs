@@ -20,7 +20,7 @@ internal static class PolicyRuns
     {
         if (PolicyArn.Check("policy", policyArn).FirstOrDefault() is { } violation)
             throw new ValidationException(violation.ToString());
-        var state = stateOf(policyArn.Split(':')[3]);
+        var state = stateOf(Arn.Parse(policyArn)!.Region!);
         lock (state.Gate)
         {
             state.AdvanceTo(now);

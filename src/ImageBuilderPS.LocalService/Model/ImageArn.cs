@@ -1,3 +1,5 @@
+using ImageBuilderPS.Api;
+
 namespace ImageBuilderPS.LocalService.Model;
 
 /// <summary>The parts of an image's ARN: <c>arn:aws:imagebuilder:us-east-1:123456789012:image/web/1.2.3/4</c>.</summary>
@@ -23,9 +25,9 @@ internal sealed class ImageArn
     /// <summary>The build, or null for a version's ARN.</summary>
     public string? Build { get; }
 
-    public string Region => Prefix.Split(':')[3];
+    public string Region => Arn.Parse(Prefix)!.Region!;
 
-    public string Account => Prefix.Split(':')[4];
+    public string Account => Arn.Parse(Prefix)!.AccountId!;
 
     /// <summary>A key that orders builds of a name by version and build.</summary>
     public string Key => $"{VersionKey}/{(Build ?? "").PadLeft(KeyDigits, '0')}";

@@ -1,3 +1,4 @@
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Lifecycle.Evaluation;
@@ -65,7 +66,7 @@ internal sealed class ManualStateUpdate
     private void CarryOut(ExecutionUnit unit, DateTimeOffset at)
     {
         var before = image.AdvanceTo(at).Status;
-        if (before != status && !StateTransitions.Allows(before, status))
+        if (before != status && !ImageStatusInfo.CanBecome(before, status))
         {
             unit.Image.State = Failed($"An image that is {before} cannot be made {status}.");
             return;
@@ -112,7 +113,7 @@ internal sealed class ManualStateUpdate
         };
     }
 
-    private static bool IsGone(Ami ami) => ImagePhases.Of(ami.State) == ImagePhase.Deleted;
+    private static bool IsGone(Ami ami) => ImageStatusInfo.PhaseOf(ami.State) == ImagePhase.Deleted;
 
     private LifecycleExecutionResourceState Excluded(Ami ami, DateTimeOffset at)
     {

@@ -40,7 +40,7 @@ internal static class DistributionOperations
     public static CancelImageCreationResponse Cancel(OperationContext call, CancelImageCreationRequest request)
     {
         var stored = ImageOperations.Existing(call, request.ImageBuildVersionArn!);
-        if (!ImageStates.IsUnderWay(stored.Status))
+        if (!ImageStatusInfo.IsInProgress(stored.Status))
             throw new InvalidRequestException($"The image {stored.Arn} is {stored.Status}. Only an image that is under way can be cancelled.");
         call.State.Images.Cancel(stored);
         return new() { ClientToken = request.ClientToken, ImageBuildVersionArn = request.ImageBuildVersionArn };

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Resources;

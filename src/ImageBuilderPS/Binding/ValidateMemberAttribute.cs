@@ -18,20 +18,12 @@ public sealed class ValidateMemberAttribute(Type type, string member) : Validate
     /// <summary>The member's name.</summary>
     public string Member { get; } = member;
 
-    /// <summary>
-    /// Whether the cmdlet judges the request as a whole instead, all violations at once. Cmdlets with -SkipValidation
-    /// say so: binding cannot know whether that switch follows.
-    /// </summary>
-    public bool WithRequest { get; init; }
-
     /// <summary>Whether a pattern with wildcards is taken too.</summary>
     public bool TakesPatterns { get; init; }
 
     /// <inheritdoc/>
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
-        if (WithRequest)
-            return;
         var contract = ContractMember.Of(Type, Member);
         var value = arguments is PSObject wrapped ? wrapped.BaseObject : arguments;
         if (TakesPatterns && WildcardPattern.ContainsWildcardCharacters(value as string))

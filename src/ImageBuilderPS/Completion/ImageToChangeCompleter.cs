@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
-using ImageBuilderPS.Lifecycle.Evaluation;
 
 namespace ImageBuilderPS.Completion;
 
@@ -20,5 +20,5 @@ public sealed class ImageToChangeCompleter : IArgumentCompleter
 
     private sealed class InPhase(ImagePhase phase)
         : ArnCompleter<ListImageBuildVersionsRequest, ListImageBuildVersionsResponse, ImageSummary>(
-            image => ImagePhases.Of(image.State) == phase ? image.Arn : null);
+            image => ImageStatusInfo.PhaseOf(image.State) == phase ? image.Arn : null);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Distributing;
 
@@ -92,5 +93,5 @@ internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string act
 
     // web-server/1.0.0/1
     private static string Name(WaitedImage image) =>
-        image.ImageBuildVersionArn.Substring(image.ImageBuildVersionArn.IndexOf('/') + 1);
+        Arn.Parse(image.ImageBuildVersionArn)?.ResourceId ?? image.ImageBuildVersionArn;
 }

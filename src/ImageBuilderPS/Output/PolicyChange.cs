@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
-using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Cmdlets.Lifecycle;
 using ImageBuilderPS.Lifecycle.Evaluation;
 using ImageBuilderPS.Lifecycle.Policies;
@@ -37,7 +37,7 @@ internal sealed class PolicyChange(UpdateLifecyclePolicyRequest request, Lifecyc
 
     /// <summary>The change on one line.</summary>
     public string Headline =>
-        $"Replace lifecycle policy {ArnName.Of(request.LifecyclePolicyArn)}: {PolicyText.Rules(request.PolicyDetails)}, as role {ArnName.Of(request.ExecutionRole)}";
+        $"Replace lifecycle policy {Arn.ShortName(request.LifecyclePolicyArn)}: {PolicyText.Rules(request.PolicyDetails)}, as role {Arn.ShortName(request.ExecutionRole)}";
 
     /// <summary>The differences, one a line; the request where there is nothing to compare with.</summary>
     /// <param name="colors">The colours.</param>

@@ -1,6 +1,5 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
-using ImageBuilderPS.Lifecycle.Evaluation;
 
 namespace ImageBuilderPS.Output;
 
@@ -18,9 +17,9 @@ public sealed class WrongRegionException(Request request, string path, string ar
     /// <summary>Whether an ARN is of Image Builder and of one region: those of Amazon's own account are of all.</summary>
     /// <param name="arn">The ARN, or any text.</param>
     internal static bool IsRegional(string? arn) =>
-        new ResourceScope(arn) is { Service: "imagebuilder", Region: not null, AccountId: not (null or "aws") };
+        Arn.Parse(arn) is { Service: "imagebuilder", Region: not null, AccountId: not (null or "aws") };
 
     /// <summary>The region of an ARN.</summary>
     /// <param name="arn">The ARN.</param>
-    internal static string RegionOf(string arn) => new ResourceScope(arn).Region!;
+    internal static string RegionOf(string arn) => Arn.Parse(arn)!.Region!;
 }

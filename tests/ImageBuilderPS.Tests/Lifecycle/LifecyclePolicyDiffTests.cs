@@ -1,4 +1,5 @@
 using System.Text;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Operations;

@@ -85,7 +85,7 @@ internal sealed class AmiExclusions
         LastLaunched is not null && ami.LastLaunchedTime is { } launched && window.IsWithin(ReportDelay, launched.UtcDateTime);
 
     // EC2 makes an AMI private and ends its sharing when it disables it.
-    private static bool IsDisabled(Ami ami) => ImagePhases.Of(ami.State) == ImagePhase.Disabled;
+    private static bool IsDisabled(Ami ami) => ImageStatusInfo.PhaseOf(ami.State) == ImagePhase.Disabled;
 
     private static ReasonKind Matched(ReasonKind kind, string what, out string? detail)
     {

@@ -12,7 +12,7 @@ internal sealed class LifecycleRun
     private readonly ILifecycleDecisionVisitor visitor;
     private readonly EvaluationOrder order;
     private readonly LifecycleRuleState[] rules;
-    private readonly ResourceScopes scopes = new();
+    private readonly ArnScopeCache scopes = new();
 
     public LifecycleRun(
         ImageSelection selection, LifecycleRule[] rules, IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor)
@@ -40,7 +40,7 @@ internal sealed class LifecycleRun
                 Report(RuleOutcome.Keep(kind), image, recipe);
                 continue;
             }
-            var phase = ImagePhases.Of(image.State);
+            var phase = ImageStatusInfo.PhaseOf(image.State);
             if (phase == ImagePhase.Building)
                 Report(RuleOutcome.Keep(ReasonKind.StillBuilding), image, recipe);
             else

@@ -69,5 +69,5 @@ internal static class OutputRules
         return exclusions.MayBeUnreported(ami, state.LastLaunched) ? acts.With(LifecycleAssumptions.LaunchUnreported) : acts;
     }
 
-    private static bool IsGone(Ami ami) => ImagePhases.Of(ami.State) == ImagePhase.Deleted;
+    private static bool IsGone(Ami ami) => ImageStatusInfo.PhaseOf(ami.State) == ImagePhase.Deleted;
 }

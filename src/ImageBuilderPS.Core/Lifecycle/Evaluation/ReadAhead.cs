@@ -1,3 +1,4 @@
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;

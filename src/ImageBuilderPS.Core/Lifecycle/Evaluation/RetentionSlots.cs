@@ -40,7 +40,7 @@ internal sealed class RetentionSlots(int slots, IReadOnlyList<Image> images, Eva
             return;
         for (var place = start; place < momentEnd; place++)
         {
-            if (!Count(ImagePhases.Of(images[order[place]].State)))
+            if (!Count(ImageStatusInfo.PhaseOf(images[order[place]].State)))
                 continue;
             var recipe = order.RecipeOf(order[place]).Index;
             ofMoment[recipe]++;

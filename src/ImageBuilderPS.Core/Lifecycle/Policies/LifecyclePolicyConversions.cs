@@ -1,3 +1,4 @@
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Operations;

@@ -1,3 +1,4 @@
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Lifecycle.Evaluation;
 

@@ -1,3 +1,4 @@
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Lifecycle.Evaluation;
 
@@ -11,10 +12,10 @@ public readonly struct ResourceDecision
 {
     private readonly RuleOutcome answer;
     private readonly RecipeVersion recipe;
-    private readonly ResourceScope scope;
+    private readonly ArnScope scope;
     private readonly string? resourceId;
 
-    internal ResourceDecision(RuleOutcome answer, DateTimeOffset at, Image image, RecipeVersion recipe, ResourceScope scope)
+    internal ResourceDecision(RuleOutcome answer, DateTimeOffset at, Image image, RecipeVersion recipe, ArnScope scope)
     {
         this.answer = answer;
         this.recipe = recipe;
@@ -114,7 +115,7 @@ public readonly struct ResourceDecision
     /// </summary>
     public bool IsUnmanaged => ResourceType == LifecycleResourceType.Ami && !Acts && RuleAction == LifecycleAction.Delete;
 
-    private bool IsFurther => ImagePhases.Of(Status) is var phase
+    private bool IsFurther => ImageStatusInfo.PhaseOf(Status) is var phase
         && (phase == ImagePhase.Deleted || (phase == ImagePhase.Disabled && Action == LifecycleAction.Deprecate));
 
     internal RecipeVersion Recipe => recipe;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
@@ -16,7 +17,7 @@ public sealed class GetIBDistributionConfigurationCommand : ListCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
-    [ValidateMember(typeof(GetDistributionConfigurationRequest), nameof(GetDistributionConfigurationRequest.DistributionConfigurationArn), WithRequest = true)]
+    [ApiMember(typeof(GetDistributionConfigurationRequest), nameof(GetDistributionConfigurationRequest.DistributionConfigurationArn))]
     public string[]? DistributionConfigurationArn { get; set; }
 
     /// <summary>The configuration's name, or a pattern of names.</summary>

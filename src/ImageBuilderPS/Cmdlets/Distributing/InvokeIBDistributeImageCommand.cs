@@ -36,13 +36,13 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     [TextInput]
-    [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.SourceImage), WithRequest = true)]
+    [ApiMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.SourceImage))]
     public string? SourceImage { get; set; }
 
     /// <summary>The ARN of the distribution configuration.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
-    [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.DistributionConfigurationArn), WithRequest = true)]
+    [ApiMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.DistributionConfigurationArn))]
     public string? DistributionConfigurationArn { get; set; }
 
     /// <summary>The name of the distribution configuration; each name is looked up once.</summary>
@@ -54,7 +54,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(NoFileCompleter))]
-    [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.ExecutionRole), WithRequest = true)]
+    [ApiMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.ExecutionRole))]
     public string? ExecutionRole { get; set; }
 
     /// <summary>A request, a hashtable of its members, or parsed JSON.</summary>
@@ -66,12 +66,12 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Tags")]
     [ContractArgument("tags", typeof(TagMap))]
-    [ValidateMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.Tags), WithRequest = true)]
+    [ApiMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.Tags))]
     public TagMap? Tag { get; set; }
 
     /// <summary>The CloudWatch Logs log group that the distribution writes to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateMember(typeof(ImageLoggingConfiguration), nameof(ImageLoggingConfiguration.LogGroupName), WithRequest = true)]
+    [ApiMember(typeof(ImageLoggingConfiguration), nameof(ImageLoggingConfiguration.LogGroupName))]
     public string? LogGroupName { get; set; }
 
     /// <summary>Where the distribution logs, as the API has it; -LogGroupName says the same in short.</summary>
@@ -195,8 +195,8 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
                 .Of(request.DistributionConfigurationArn ?? "") + ","
             : "";
         TellAttempts();
-        var description = $"Distribute {request.SourceImage}{to} by configuration {ArnName.Of(request.DistributionConfigurationArn)}, "
-            + $"as role {ArnName.Of(request.ExecutionRole)}";
+        var description = $"Distribute {request.SourceImage}{to} by configuration {Arn.ShortName(request.DistributionConfigurationArn)}, "
+            + $"as role {Arn.ShortName(request.ExecutionRole)}";
         return ShouldProcess(description, description + "?", "Distribute an image");
     }
 

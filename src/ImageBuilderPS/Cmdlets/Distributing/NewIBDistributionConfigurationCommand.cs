@@ -17,26 +17,26 @@ public sealed class NewIBDistributionConfigurationCommand : ChangeCmdlet
     /// <summary>The configuration's name, 3 to 128 characters.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(NoFileCompleter))]
-    [ValidateMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Name), WithRequest = true)]
+    [ApiMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Name))]
     public string? Name { get; set; }
 
     /// <summary>One entry per region, as New-IBDistribution makes them, or hashtables of the API's members.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Distributions")]
     [ContractArgument("distributions", typeof(Distribution[]))]
-    [ValidateMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Distributions), WithRequest = true)]
+    [ApiMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Distributions))]
     public Distribution[]? Distribution { get; set; }
 
     /// <summary>The description, 1 to 1024 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Description), WithRequest = true)]
+    [ApiMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Description))]
     public string? Description { get; set; }
 
     /// <summary>The configuration's tags, at most 50.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Tags")]
     [ContractArgument("tags", typeof(TagMap))]
-    [ValidateMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Tags), WithRequest = true)]
+    [ApiMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Tags))]
     public TagMap? Tag { get; set; }
 
     /// <inheritdoc/>

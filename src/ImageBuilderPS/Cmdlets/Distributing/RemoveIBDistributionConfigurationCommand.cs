@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
@@ -20,7 +21,7 @@ public sealed class RemoveIBDistributionConfigurationCommand : ImageBuilderCmdle
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
-    [ValidateMember(typeof(DeleteDistributionConfigurationRequest), nameof(DeleteDistributionConfigurationRequest.DistributionConfigurationArn), WithRequest = true)]
+    [ApiMember(typeof(DeleteDistributionConfigurationRequest), nameof(DeleteDistributionConfigurationRequest.DistributionConfigurationArn))]
     public string[]? DistributionConfigurationArn { get; set; }
 
     /// <summary>The configuration's name.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
@@ -22,7 +23,7 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
-    [ValidateMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.DistributionConfigurationArn), WithRequest = true)]
+    [ApiMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.DistributionConfigurationArn))]
     public string? DistributionConfigurationArn { get; set; }
 
     /// <summary>The configuration's name.</summary>
@@ -34,12 +35,12 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
     [Parameter]
     [Alias("Distributions")]
     [ContractArgument("distributions", typeof(Distribution[]))]
-    [ValidateMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.Distributions), WithRequest = true)]
+    [ApiMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.Distributions))]
     public Distribution[]? Distribution { get; set; }
 
     /// <summary>The description, 1 to 1024 characters.</summary>
     [Parameter]
-    [ValidateMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.Description), WithRequest = true)]
+    [ApiMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.Description))]
     public string? Description { get; set; }
 
     /// <summary>When the configuration was last updated, as read; one that was updated since is an error.</summary>
@@ -107,6 +108,6 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
             var (was, becomes) = (DistributionTargets.Describe(before), DistributionTargets.Describe(new() { Distributions = request.Distributions }));
             changes.Add(was == becomes ? $"new settings for {was}" : $"{was} becomes {becomes}");
         }
-        return $"Change distribution configuration {ArnName.Of(before.Arn)}: {(changes.Count == 0 ? "nothing" : string.Join("; ", changes))}";
+        return $"Change distribution configuration {Arn.ShortName(before.Arn)}: {(changes.Count == 0 ? "nothing" : string.Join("; ", changes))}";
     }
 }

@@ -24,7 +24,7 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
-    [ValidateMember(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn), WithRequest = true)]
+    [ApiMember(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn))]
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <summary>What was distributed, as answers to distributions tell it; it goes to the output.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
@@ -16,7 +17,7 @@ public sealed class GetIBImageCommand : ListCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
-    [ValidateMember(typeof(GetImageRequest), nameof(GetImageRequest.ImageBuildVersionArn), WithRequest = true)]
+    [ApiMember(typeof(GetImageRequest), nameof(GetImageRequest.ImageBuildVersionArn))]
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <summary>The name of an image, or a pattern of names; the builds are listed.</summary>

@@ -18,7 +18,7 @@ public abstract class ImageChangeCmdlet<TRequest, TResponse> : ChangeCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageToChangeCompleter))]
-    [ValidateMember(typeof(RetryImageRequest), nameof(RetryImageRequest.ImageBuildVersionArn), WithRequest = true)]
+    [ApiMember(typeof(RetryImageRequest), nameof(RetryImageRequest.ImageBuildVersionArn))]
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Cmdlets.Base;
@@ -82,7 +83,7 @@ public sealed class ExportIBLifecyclePolicyCommand : ImageBuilderCmdlet
     }
 
     private static string FileOf(UpdateLifecyclePolicyRequest policy, string path) => Directory.Exists(path)
-        ? System.IO.Path.Combine(path, (policy.LifecyclePolicyArn is { } arn ? ArnName.Of(arn) : "policy") + ".json")
+        ? System.IO.Path.Combine(path, (policy.LifecyclePolicyArn is { } arn ? Arn.ShortName(arn) : "policy") + ".json")
         : path;
 
     private bool MayWrite(FileInfo file)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
@@ -23,14 +24,14 @@ public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByResource)]
     [Alias("Arn", "LifecyclePolicyArn", "ImageBuildVersionArn")]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
-    [ValidateMember(typeof(ListLifecycleExecutionsRequest), nameof(ListLifecycleExecutionsRequest.ResourceArn), WithRequest = true)]
+    [ApiMember(typeof(ListLifecycleExecutionsRequest), nameof(ListLifecycleExecutionsRequest.ResourceArn))]
     public string[]? ResourceArn { get; set; }
 
     /// <summary>The run's id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(NoFileCompleter))]
-    [ValidateMember(typeof(GetLifecycleExecutionRequest), nameof(GetLifecycleExecutionRequest.LifecycleExecutionId), WithRequest = true)]
+    [ApiMember(typeof(GetLifecycleExecutionRequest), nameof(GetLifecycleExecutionRequest.LifecycleExecutionId))]
     public string[]? LifecycleExecutionId { get; set; }
 
     /// <summary>A policy or an image, a run, the answer that began one, an ARN or an id.</summary>
@@ -75,7 +76,7 @@ public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
     }
 
     // Other resources have an ARN as well, and no runs.
-    private static bool HasRuns(string? arn) => arn is not null && (arn.Contains(":lifecycle-policy/") || arn.Contains(":image/"));
+    private static bool HasRuns(string? arn) => Arn.Parse(arn)?.ResourceType is "lifecycle-policy" or "image";
 
     private static string? Text(PSObject input, string name) =>
         input.Properties[name]?.Value is { } value && value.ToString() is { Length: > 0 } text ? text : null;

@@ -16,13 +16,13 @@ public sealed class GetIBLifecycleExecutionResourceCommand : ImageBuilderCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(NoFileCompleter))]
-    [ValidateMember(typeof(ListLifecycleExecutionResourcesRequest), nameof(ListLifecycleExecutionResourcesRequest.LifecycleExecutionId), WithRequest = true)]
+    [ApiMember(typeof(ListLifecycleExecutionResourcesRequest), nameof(ListLifecycleExecutionResourcesRequest.LifecycleExecutionId))]
     public string[]? LifecycleExecutionId { get; set; }
 
     /// <summary>The ARN of an image resource whose AMIs or containers are listed; the image resources when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ResourceId")]
-    [ValidateMember(typeof(ListLifecycleExecutionResourcesRequest), nameof(ListLifecycleExecutionResourcesRequest.ParentResourceId), WithRequest = true)]
+    [ApiMember(typeof(ListLifecycleExecutionResourcesRequest), nameof(ListLifecycleExecutionResourcesRequest.ParentResourceId))]
     public string? ParentResourceId { get; set; }
 
     /// <summary>Lists each image resource's AMIs or containers after it.</summary>

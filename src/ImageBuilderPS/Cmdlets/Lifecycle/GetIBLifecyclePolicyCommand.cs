@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
@@ -16,7 +17,7 @@ public sealed class GetIBLifecyclePolicyCommand : ListCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
-    [ValidateMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn), WithRequest = true)]
+    [ApiMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn))]
     public string[]? LifecyclePolicyArn { get; set; }
 
     /// <summary>The policy's name, or a pattern of names.</summary>

@@ -30,7 +30,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
-    [ValidateMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn), WithRequest = true)]
+    [ApiMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn))]
     public string[]? LifecyclePolicyArn { get; set; }
 
     /// <summary>The name of a policy of the account.</summary>
@@ -124,7 +124,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     private void Warn(LifecyclePolicy policy, LifecycleTotals totals)
     {
         if (totals.HasUnknown)
-            WriteWarning($"{(policy.Arn is null ? "The policy" : ArnName.Of(policy.Arn))} {totals}.{(Runs > 1 ? $" Counted are {Runs} runs." : "")}");
+            WriteWarning($"{(policy.Arn is null ? "The policy" : Arn.ShortName(policy.Arn))} {totals}.{(Runs > 1 ? $" Counted are {Runs} runs." : "")}");
     }
 
     private LifecycleTotals Write(LifecycleEvaluator evaluator, IReadOnlyList<Image> all, DateTimeOffset at)

@@ -23,32 +23,32 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
     [ArgumentCompleter(typeof(NoFileCompleter))]
-    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Name), WithRequest = true)]
+    [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Name))]
     public string? Name { get; set; }
 
     /// <summary>The name or ARN of the IAM role that the policy runs as.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(NoFileCompleter))]
-    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ExecutionRole), WithRequest = true)]
+    [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ExecutionRole))]
     public string? ExecutionRole { get; set; }
 
     /// <summary>What the policy applies to: AMI_IMAGE or CONTAINER_IMAGE.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(MemberCompleter<CreateLifecyclePolicyRequest>))]
-    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ResourceType), WithRequest = true)]
+    [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ResourceType))]
     public string? ResourceType { get; set; }
 
     /// <summary>1 to 3 rules: action, filter, exclusions.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Alias("PolicyDetails")]
     [ContractArgument("policyDetails", typeof(LifecyclePolicyDetail[]))]
-    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.PolicyDetails), WithRequest = true)]
+    [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.PolicyDetails))]
     public LifecyclePolicyDetail[]? PolicyDetail { get; set; }
 
     /// <summary>Which image resources the policy applies to: recipes or tags.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [ContractArgument("resourceSelection", typeof(LifecyclePolicyResourceSelection))]
-    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ResourceSelection), WithRequest = true)]
+    [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ResourceSelection))]
     public LifecyclePolicyResourceSelection? ResourceSelection { get; set; }
 
     /// <summary>A request, a hashtable of the members, or parsed JSON.</summary>
@@ -58,20 +58,20 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
 
     /// <summary>The description, 1 to 1024 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Description), WithRequest = true)]
+    [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Description))]
     public string? Description { get; set; }
 
     /// <summary>Whether the policy runs: ENABLED or DISABLED.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(MemberCompleter<CreateLifecyclePolicyRequest>))]
-    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Status), WithRequest = true)]
+    [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Status))]
     public string? Status { get; set; }
 
     /// <summary>The policy's tags, at most 50.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Tags")]
     [ContractArgument("tags", typeof(TagMap))]
-    [ValidateMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Tags), WithRequest = true)]
+    [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Tags))]
     public TagMap? Tag { get; set; }
 
     /// <inheritdoc/>
@@ -82,7 +82,7 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
             return;
         if (!this.IsConfirmed() && DeletionWarning.Of(before: null, request.ToPolicy()) is { } warning)
             WriteWarning(warning);
-        var description = $"Create lifecycle policy {request.Name}: {PolicyText.Rules(request.PolicyDetails)}, as role {ArnName.Of(request.ExecutionRole)}";
+        var description = $"Create lifecycle policy {request.Name}: {PolicyText.Rules(request.PolicyDetails)}, as role {Arn.ShortName(request.ExecutionRole)}";
         if (!ShouldProcess(description, description + "?", "Create a lifecycle policy") || Send(request) is not { } response)
             return;
         response.ClientToken ??= request.ClientToken;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
@@ -21,7 +22,7 @@ public sealed class RemoveIBLifecyclePolicyCommand : ImageBuilderCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
-    [ValidateMember(typeof(DeleteLifecyclePolicyRequest), nameof(DeleteLifecyclePolicyRequest.LifecyclePolicyArn), WithRequest = true)]
+    [ApiMember(typeof(DeleteLifecyclePolicyRequest), nameof(DeleteLifecyclePolicyRequest.LifecyclePolicyArn))]
     public string[]? LifecyclePolicyArn { get; set; }
 
     /// <summary>The policy's name.</summary>

@@ -18,19 +18,19 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageBuildVersionArn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
-    [ValidateMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ResourceArn), WithRequest = true)]
+    [ApiMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ResourceArn))]
     public string[]? ResourceArn { get; set; }
 
     /// <summary>The state that is wanted: AVAILABLE, DELETED, DEPRECATED or DISABLED.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(ResourceStateCompleter))]
-    [ValidateMember(typeof(ResourceState), nameof(ResourceState.Status), WithRequest = true)]
+    [ApiMember(typeof(ResourceState), nameof(ResourceState.Status))]
     public string? State { get; set; }
 
     /// <summary>The name or ARN of the IAM role that the change of AMIs, snapshots or container images runs as; goes with what is included.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NoFileCompleter))]
-    [ValidateMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ExecutionRole), WithRequest = true)]
+    [ApiMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ExecutionRole))]
     public string? ExecutionRole { get; set; }
 
     /// <summary>Changes the image's AMIs too.</summary>

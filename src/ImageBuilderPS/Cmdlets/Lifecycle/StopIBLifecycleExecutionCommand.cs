@@ -16,7 +16,7 @@ public sealed class StopIBLifecycleExecutionCommand : ChangeCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(NoFileCompleter))]
-    [ValidateMember(typeof(CancelLifecycleExecutionRequest), nameof(CancelLifecycleExecutionRequest.LifecycleExecutionId), WithRequest = true)]
+    [ApiMember(typeof(CancelLifecycleExecutionRequest), nameof(CancelLifecycleExecutionRequest.LifecycleExecutionId))]
     public string[]? LifecycleExecutionId { get; set; }
 
     /// <inheritdoc/>

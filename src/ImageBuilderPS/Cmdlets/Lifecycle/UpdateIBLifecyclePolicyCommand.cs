@@ -32,7 +32,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     [Alias("Arn")]
     [TextInput]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
-    [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn), WithRequest = true)]
+    [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn))]
     public string? LifecyclePolicyArn { get; set; }
 
     /// <summary>The policy's name.</summary>
@@ -46,7 +46,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
     [ArgumentCompleter(typeof(NoFileCompleter))]
-    [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ExecutionRole), WithRequest = true)]
+    [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ExecutionRole))]
     public string? ExecutionRole { get; set; }
 
     /// <summary>What the policy applies to: AMI_IMAGE or CONTAINER_IMAGE.</summary>
@@ -55,7 +55,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
     [ArgumentCompleter(typeof(MemberCompleter<UpdateLifecyclePolicyRequest>))]
-    [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ResourceType), WithRequest = true)]
+    [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ResourceType))]
     public string? ResourceType { get; set; }
 
     /// <summary>1 to 3 rules: action, filter, exclusions. With -Merge, each replaces the rule of its action.</summary>
@@ -65,7 +65,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     [Parameter(ParameterSetName = ByRequest)]
     [Alias("PolicyDetails")]
     [ContractArgument("policyDetails", typeof(LifecyclePolicyDetail[]))]
-    [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.PolicyDetails), WithRequest = true)]
+    [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.PolicyDetails))]
     public LifecyclePolicyDetail[]? PolicyDetail { get; set; }
 
     /// <summary>Which image resources the policy applies to: recipes or tags.</summary>
@@ -74,7 +74,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
     [ContractArgument("resourceSelection", typeof(LifecyclePolicyResourceSelection))]
-    [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ResourceSelection), WithRequest = true)]
+    [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ResourceSelection))]
     public LifecyclePolicyResourceSelection? ResourceSelection { get; set; }
 
     /// <summary>A request, a policy as read, a hashtable of the members, or parsed JSON.</summary>
@@ -84,13 +84,13 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
 
     /// <summary>The description, 1 to 1024 characters; null takes the one away that is there.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.Description), WithRequest = true)]
+    [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.Description))]
     public string? Description { get; set; }
 
     /// <summary>Whether the policy runs: ENABLED or DISABLED.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(MemberCompleter<UpdateLifecyclePolicyRequest>))]
-    [ValidateMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.Status), WithRequest = true)]
+    [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.Status))]
     public string? Status { get; set; }
 
     /// <summary>Reads the policy, changes what is passed, and sends the whole.</summary>
