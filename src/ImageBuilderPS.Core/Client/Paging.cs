@@ -9,15 +9,14 @@ public static class Paging
     /// <typeparam name="TResponse">The page.</typeparam>
     /// <typeparam name="TItem">What is listed.</typeparam>
     /// <param name="request">The request for the first page; it is used for all.</param>
-    /// <param name="send">Reads a page; null ends the list.</param>
-    public static IEnumerable<TItem> Items<TResponse, TItem>(Request<TResponse> request, Func<Request<TResponse>, TResponse?> send)
+    /// <param name="send">Reads a page.</param>
+    public static IEnumerable<TItem> Items<TResponse, TItem>(Request<TResponse> request, Func<Request<TResponse>, TResponse> send)
         where TResponse : Response, IPage<TItem>
     {
         var paging = (IPageRequest)request;
         do
         {
-            if (send(request) is not { } page)
-                yield break;
+            var page = send(request);
             foreach (var item in page.Items)
                 yield return item;
             paging.NextToken = page.NextToken;

@@ -25,12 +25,14 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
 
     private readonly List<Image> images = [];
     private bool hasVersions;
+    private int summaries;
 
     /// <summary>What is being read: a file's path, or the parameter.</summary>
     public string Source { get; private set; } = "";
 
-    /// <summary>How many images were read in short, without their recipe.</summary>
-    public int InShort { get; private set; }
+    /// <summary>What to tell the caller about images that came from a list and have no recipe; null when there are none.</summary>
+    public string? Warning => summaries == 0 ? null
+        : $"{summaries} of {images.Count} images tell no recipe and count by their own name and version. Get-IBImage lists recipes with -Detail.";
 
     /// <summary>Reads images.</summary>
     /// <param name="items">Images, objects with their members, or paths of JSON files.</param>
@@ -63,8 +65,8 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
         try
         {
             var image = ContractReader.Read(item, typeof(Image), PathOf(index), loosely: held is not IDictionary) as Image;
-            if (ContractReader.Entries(held) is { } members && IsInShort(name => members.Any(member => Is(member.Key, name))))
-                InShort++;
+            if (ContractReader.Entries(held) is { } members && IsSummary(name => members.Any(member => Is(member.Key, name))))
+                summaries++;
             return image;
         }
         catch (ArgumentTransformationMetadataException error)
@@ -86,7 +88,7 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
         if (problems.Count > 0)
             throw Failure(TextOf(problems));
         if (read.Any(image => !HasRecipe(image!)))
-            InShort += CountInShort(json, isList ? 2 : 1);
+            summaries += CountSummaries(json, isList ? 2 : 1);
     }
 
     /// <summary>The list at once; where that fails, one by one, so that every record that is wrong can be named.</summary>
@@ -172,12 +174,12 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
     private static bool HasRecipe(Image image) => image.ImageRecipe is not null || image.ContainerRecipe is not null;
 
     // A list tells the owner of each image, and no recipe; GetImage the other way round.
-    private static bool IsInShort(Func<string, bool> has) =>
+    private static bool IsSummary(Func<string, bool> has) =>
         has(nameof(ImageSummary.Owner)) && !has(nameof(Image.ImageRecipe)) && !has(nameof(Image.ContainerRecipe));
 
     private static bool Is(string key, string name) => string.Equals(key, name, StringComparison.OrdinalIgnoreCase);
 
-    private static int CountInShort(byte[] json, int depth)
+    private static int CountSummaries(byte[] json, int depth)
     {
         var count = 0;
         var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -190,7 +192,7 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
             }
             else if (reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == depth - 1)
             {
-                count += IsInShort(keys.Contains) ? 1 : 0;
+                count += IsSummary(keys.Contains) ? 1 : 0;
                 keys.Clear();
             }
         }

@@ -38,7 +38,7 @@ public abstract class ArnCompleter<TRequest, TResponse, TItem>(Func<TItem, strin
 
     private async Task<string[]> ReadAsync(ConnectionSettings settings, CancellationToken cancellation)
     {
-        using var service = Session.Connect(settings);
+        using var service = ModuleState.Connect(settings);
         var page = await service.SendAsync(new TRequest(), cancellation).ConfigureAwait(false);
         return [.. page.Items.Select(arn).OfType<string>()];
     }
@@ -48,7 +48,7 @@ public abstract class ArnCompleter<TRequest, TResponse, TItem>(Func<TItem, strin
     {
         Region = bound["Region"] as string,
         ProfileName = bound["ProfileName"] as string,
-        EndpointUrl = bound["EndpointUrl"] is { } url ? new Uri(url.ToString()!) : Session.LocalUrl,
+        EndpointUrl = bound["EndpointUrl"] is { } url ? new Uri(url.ToString()!) : ModuleState.LocalUrl,
         AccessKey = bound["AccessKey"] as string,
         SecretKey = Secret(bound["SecretKey"]),
         SessionToken = Secret(bound["SessionToken"]),

@@ -7,5 +7,5 @@ namespace ImageBuilderPS.Completion;
 public sealed class ProfileCompleter : Completer
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Words(IDictionary bound) => Session.ProfileNames;
+    protected override IEnumerable<string> Words(IDictionary bound) => ModuleState.ProfileNames;
 }

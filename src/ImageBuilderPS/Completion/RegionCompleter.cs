@@ -7,5 +7,5 @@ namespace ImageBuilderPS.Completion;
 public sealed class RegionCompleter : Completer
 {
     /// <inheritdoc/>
-    protected override IEnumerable<string> Words(IDictionary bound) => Session.RegionNames;
+    protected override IEnumerable<string> Words(IDictionary bound) => ModuleState.RegionNames;
 }

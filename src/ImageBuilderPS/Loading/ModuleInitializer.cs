@@ -16,9 +16,9 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        if (Session.StopOwnLocalService() is not { } ended)
+        if (ModuleState.StopOwnLocalService() is not { } ended)
             return;
-        var warning = $"The local service at {Session.Text(ended)} has ended with the module, and what it held is gone. {Session.FromNowOn(Session.LocalUrl)}";
+        var warning = $"The local service at {ModuleState.Text(ended)} has ended with the module, and what it held is gone. {ModuleState.FromNowOn(ModuleState.LocalUrl)}";
         ScriptBlock.Create("param($text) Write-Warning $text").Invoke(warning);
     }
 }

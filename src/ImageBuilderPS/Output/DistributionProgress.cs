@@ -35,7 +35,7 @@ internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string act
     /// <summary>Says every change of state since the last time, with -Verbose, and the attempts at requests.</summary>
     public void TellChanges()
     {
-        cmdlet.TellAttempts();
+        cmdlet.WriteAttempts();
         while (Waiter is { } waiter && waiter.TryTakeChange(out var change))
             cmdlet.WriteVerbose(change.ToString());
     }

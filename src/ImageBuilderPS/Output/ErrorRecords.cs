@@ -4,6 +4,7 @@ using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Client;
+using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Distributing;
 
 namespace ImageBuilderPS.Output;
@@ -11,7 +12,23 @@ namespace ImageBuilderPS.Output;
 /// <summary>Failures as PowerShell's error records: id, category, target, message and what to do.</summary>
 internal static class ErrorRecords
 {
-    public static ErrorRecord From(Exception error, Request request) => error switch
+    /// <summary>Whether an exception is the failure of one pipeline input, which the next inputs survive.</summary>
+    public static bool IsFailureOfInput(Exception error) =>
+        error is RequestFailedException or ConnectionException or NameNotFoundException or ConflictingChangeException;
+
+    /// <summary>The error record of such a failure.</summary>
+    public static ErrorRecord From(Exception error) => error switch
+    {
+        RequestFailedException failed => From(failed.InnerException!, failed.Request),
+        NameNotFoundException known => Make(
+            known, "NameNotFound", ErrorCategory.ObjectNotFound, known.Name, known.Message, NameNotFoundException.Action),
+        ConflictingChangeException known => Make(
+            known, "ConflictingChange", ErrorCategory.ResourceBusy, known.Request, known.Message, ConflictingChangeException.Action),
+        ConnectionException known => Make(known, known.Kind.ToString(), Category(known.Kind), null, known.Message, known.Action),
+        _ => throw new ArgumentException($"{error.GetType().Name} is not the failure of an input.", nameof(error)),
+    };
+
+    private static ErrorRecord From(Exception error, Request request) => error switch
     {
         ImageBuilderException known => FromService(known, request),
         ConnectionException known => FromConnection(known, request),
@@ -82,9 +99,9 @@ internal static class ErrorRecords
     }
 
     private static ErrorRecord Make(
-        Exception error, string id, ErrorCategory category, object target, string message, string action) => new(error, id, category, target)
+        Exception error, string id, ErrorCategory category, object? target, string message, string action) => new(error, id, category, target)
         {
-            ErrorDetails = new($"{message}") { RecommendedAction = action },
+            ErrorDetails = new(message) { RecommendedAction = action },
         };
 
     private static string Name(Request request) => OperationAttribute.Of(request.GetType()).Name;

@@ -4,6 +4,7 @@ using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Lifecycle.Policies;
 
 namespace ImageBuilderPS.Tests.Lifecycle;

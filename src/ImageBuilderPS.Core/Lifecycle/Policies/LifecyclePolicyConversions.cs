@@ -3,6 +3,7 @@ using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Lifecycle.Policies;
 
@@ -45,19 +46,14 @@ public static class LifecyclePolicyConversions
     /// <param name="policy">The policy as it is.</param>
     /// <param name="replacesRules">Whether the rules replace all that there are.</param>
     public static UpdateLifecyclePolicyRequest MergedOver(
-        this UpdateLifecyclePolicyRequest changes, LifecyclePolicy policy, bool replacesRules = false) => new()
+        this UpdateLifecyclePolicyRequest changes, LifecyclePolicy policy, bool replacesRules = false)
     {
-        LifecyclePolicyArn = changes.LifecyclePolicyArn ?? policy.Arn,
-        Description = changes.Description ?? policy.Description,
-        Status = changes.Status ?? policy.Status,
-        ExecutionRole = changes.ExecutionRole ?? policy.ExecutionRole,
-        ResourceType = changes.ResourceType ?? policy.ResourceType,
-        PolicyDetails = replacesRules ? changes.PolicyDetails ?? policy.PolicyDetails : MergedRules(changes.PolicyDetails, policy.PolicyDetails),
-        ResourceSelection = changes.ResourceSelection ?? policy.ResourceSelection,
-        AdditionalMembers = changes.AdditionalMembers ?? policy.AdditionalMembers,
-        ClientToken = changes.ClientToken,
-        DateUpdated = policy.DateUpdated,
-    };
+        var merged = changes.MergedOver(policy.ToUpdateRequest());
+        merged.DateUpdated = policy.DateUpdated;
+        if (!replacesRules)
+            merged.PolicyDetails = MergedRules(changes.PolicyDetails, policy.PolicyDetails);
+        return merged;
+    }
 
     /// <summary>The policy that a request leaves behind: what it sends, and nothing of what only the service knows.</summary>
     /// <param name="request">The request.</param>

@@ -36,11 +36,10 @@ public sealed class LifecycleSimulation
     /// <returns>The decisions of each run, which carry its time.</returns>
     public IEnumerable<IReadOnlyList<LifecycleDecision>> Decide(IReadOnlyList<Image> images, DateTimeOffset first, int runs)
     {
-        var state = Copy(images);
-        for (var run = 0; run < runs; run++)
+        foreach (var (state, at, isLast) in Runs(images, first, runs))
         {
             var decisions = new LifecycleDecisionList(state.Count);
-            Play(state, At(first, run), decisions);
+            Run(state, at, decisions, isLast);
             yield return decisions.Decisions;
         }
     }
@@ -51,23 +50,32 @@ public sealed class LifecycleSimulation
     /// <param name="runs">How many runs, a day apart.</param>
     public IEnumerable<LifecycleSummary> Summarize(IReadOnlyList<Image> images, DateTimeOffset first, int runs)
     {
-        var state = Copy(images);
-        for (var run = 0; run < runs; run++)
+        foreach (var (state, at, isLast) in Runs(images, first, runs))
         {
-            var summary = new LifecycleSummary(At(first, run));
-            Play(state, summary.At, summary);
+            var summary = new LifecycleSummary(at);
+            Run(state, at, summary, isLast);
             yield return summary;
         }
     }
 
-    private static DateTimeOffset At(DateTimeOffset first, int run) => first + TimeSpan.FromTicks(BetweenRuns.Ticks * run);
-
-    private static List<Image> Copy(IReadOnlyList<Image> images) => [.. images.Select(ImageCopy.Of)];
-
-    private void Play(List<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor)
+    // A single run changes no image, so that it needs no copies.
+    private static IEnumerable<(IReadOnlyList<Image> State, DateTimeOffset At, bool IsLast)> Runs(
+        IReadOnlyList<Image> images, DateTimeOffset first, int runs)
     {
+        var state = runs > 1 ? images.Select(ImageCopy.Of).ToList() : images;
+        for (var run = 0; run < runs; run++)
+            yield return (state, first + TimeSpan.FromTicks(BetweenRuns.Ticks * run), run == runs - 1);
+    }
+
+    private void Run(IReadOnlyList<Image> state, DateTimeOffset at, ILifecycleDecisionVisitor visitor, bool isLast)
+    {
+        if (isLast)
+        {
+            evaluator.Run(state, at, visitor);
+            return;
+        }
         var changes = new StateApplier(visitor);
-        evaluator.Run(images, at, changes);
-        changes.RemoveDeletedFrom(images);
+        evaluator.Run(state, at, changes);
+        changes.RemoveDeletedFrom((List<Image>)state);
     }
 }

@@ -10,13 +10,15 @@ using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Base;
 
-/// <summary>A cmdlet that calls EC2 Image Builder: where to and as whom, one error per input, Ctrl+C.</summary>
+/// <summary>
+/// A cmdlet that calls EC2 Image Builder. It connects at the first call, writes each failed request as one
+/// non-terminating error, and stops with the pipeline.
+/// </summary>
 public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentQueue<RequestAttempt> attempts = new();
     private IImageBuilder? service;
-    private int failures;
 
     /// <summary>The AWS region; the AWS SDK's own chain decides when left out.</summary>
     [Parameter]
@@ -50,11 +52,11 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter AllowInsecureEndpoint { get; set; }
 
-    /// <summary>Ends when the pipeline is stopped.</summary>
+    /// <summary>Cancelled when the pipeline is stopped.</summary>
     protected CancellationToken Cancellation => stopping.Token;
 
-    /// <summary>The endpoint, reached for at the first use, which is on the pipeline thread.</summary>
-    /// <exception cref="ConnectionException">There is no region, or a setting makes no sense.</exception>
+    /// <summary>The connection. The first use makes it, and must be on the pipeline thread.</summary>
+    /// <exception cref="ConnectionException">There is no region, or a setting is invalid.</exception>
     protected IImageBuilder Service => service ??= Connect();
 
     /// <inheritdoc/>
@@ -64,7 +66,7 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Lets go of what the cmdlet holds.</summary>
+    /// <summary>Cancels the requests in progress.</summary>
     /// <param name="disposing">Whether this is a call of <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -77,32 +79,34 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => stopping.Cancel();
 
-    /// <summary>Checks a request, sends it and waits; a failure becomes one non-terminating error.</summary>
-    /// <typeparam name="TResponse">The response.</typeparam>
-    /// <param name="request">The request.</param>
-    /// <returns>The answer, or null after an error.</returns>
-    protected TResponse? Send<TResponse>(Request<TResponse> request)
-        where TResponse : Response, new()
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(ProcessInput);
+
+    /// <summary>Processes one pipeline input. A failed request ends it, with one error.</summary>
+    protected abstract void ProcessInput();
+
+    /// <summary>Processes the items of one pipeline input. A failed request ends the item, with one error.</summary>
+    /// <typeparam name="T">An item.</typeparam>
+    /// <param name="items">The items; null for none.</param>
+    /// <param name="process">Processes an item.</param>
+    protected void ForEach<T>(IEnumerable<T>? items, Action<T> process)
     {
-        if (!Passes(request))
-            return null;
-        TResponse response;
-        try
-        {
-            response = Service.SendAsync(request, Cancellation).GetAwaiter().GetResult();
-        }
-        catch (Exception error) when (error is not PipelineStoppedException)
-        {
-            Fail(error, request);
-            return null;
-        }
-        TellAttempts();
-        return response;
+        foreach (var item in items ?? [])
+            Guard(() => process(item));
     }
 
-    /// <summary>Tells of the attempts since the last time: those that failed with -Verbose, all with -Debug.</summary>
-    /// <remarks>Not within a try that takes any failure for the service's: a host may fail to ask, or to write.</remarks>
-    internal void TellAttempts()
+    /// <summary>Writes a failure as a non-terminating error; a stopped pipeline stops instead.</summary>
+    /// <param name="error">The failure.</param>
+    /// <param name="request">The request that failed.</param>
+    protected void WriteFailure(Exception error, Request request) => WriteFailure(new RequestFailedException(request, error));
+
+    /// <summary>
+    /// Writes the attempts since the last call: failed ones with -Verbose, all with -Debug.
+    /// </summary>
+    /// <remarks>
+    /// Not to be called in a try block that catches every exception: a host may fail to ask, or to write.
+    /// </remarks>
+    internal void WriteAttempts()
     {
         while (attempts.TryDequeue(out var attempt))
         {
@@ -113,24 +117,26 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes a failure as a non-terminating error; a stopped pipeline stops instead.</summary>
-    /// <param name="error">The failure.</param>
-    /// <param name="request">The request that failed.</param>
-    protected void Fail(Exception error, Request request)
+    // Catches only what this module throws. An exception of the host or of a later cmdlet in the pipeline is not ours.
+    private void Guard(Action process)
+    {
+        try
+        {
+            process();
+        }
+        catch (Exception error) when (ErrorRecords.IsFailureOfInput(error))
+        {
+            WriteFailure(error);
+        }
+    }
+
+    private void WriteFailure(Exception error)
     {
         if (stopping.IsCancellationRequested)
             throw new PipelineStoppedException();
-        failures++;
-        TellAttempts();
-        WriteError(ErrorRecords.From(error, request));
+        WriteAttempts();
+        WriteError(ErrorRecords.From(error));
     }
-
-    /// <summary>Every item of a list, page after page; a failure ends the list with one error.</summary>
-    /// <typeparam name="TResponse">The page.</typeparam>
-    /// <typeparam name="TItem">What is listed.</typeparam>
-    /// <param name="request">The request for the first page; it is used for all.</param>
-    protected IEnumerable<TItem> List<TResponse, TItem>(Request<TResponse> request)
-        where TResponse : Response, IPage<TItem>, new() => Paging.Items<TResponse, TItem>(request, Send);
 
     private IImageBuilder Connect()
     {
@@ -138,23 +144,22 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         {
             Region = Region,
             ProfileName = ProfileName,
-            EndpointUrl = EndpointUrl ?? Session.UseLocalUrl(WriteWarning),
+            EndpointUrl = EndpointUrl ?? ModuleState.UseLocalUrl(WriteWarning),
             AccessKey = AccessKey,
             SecretKey = SecretInputAttribute.Text(SecretKey),
             SessionToken = SecretInputAttribute.Text(SessionToken),
             AllowInsecureEndpoint = AllowInsecureEndpoint,
         };
-        var isTold = this.IsVerbose() || this.IsDebug();
+        var recordsAttempts = this.IsVerbose() || this.IsDebug();
         // The search for a region may end at the instance metadata, which may never answer.
-        var connecting = Task.Run(() => Session.Connect(settings, isTold ? attempts.Enqueue : null));
-        if (!IsDoneBeforeStop(connecting))
-            throw new PipelineStoppedException();
+        var connecting = Task.Run(() => ModuleState.Connect(settings, recordsAttempts ? attempts.Enqueue : null));
+        WaitUnlessStopped(connecting);
         var connection = connecting.GetAwaiter().GetResult();
         WriteVerbose($"Endpoint {connection.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}, region {connection.Region}.");
         return connection;
     }
 
-    private bool IsDoneBeforeStop(Task task)
+    private void WaitUnlessStopped(Task task)
     {
         try
         {
@@ -162,12 +167,11 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         }
         catch (OperationCanceledException)
         {
-            return false;
+            throw new PipelineStoppedException();
         }
         catch (AggregateException)
         {
-            // Whoever takes the result meets its failure.
+            // The one who reads the result gets the failure.
         }
-        return true;
     }
 }

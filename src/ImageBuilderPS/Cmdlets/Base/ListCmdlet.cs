@@ -7,16 +7,16 @@ using ImageBuilderPS.Completion;
 
 namespace ImageBuilderPS.Cmdlets.Base;
 
-/// <summary>A cmdlet that reads things by ARN or lists them.</summary>
+/// <summary>A cmdlet that reads resources by ARN or name, or lists them.</summary>
 public abstract class ListCmdlet : ImageBuilderCmdlet
 {
     /// <summary>The parameter set of a list.</summary>
     protected const string ByFilter = "ByFilter";
 
-    /// <summary>The parameter set of what is read by ARN.</summary>
+    /// <summary>The parameter set of resources that are read by ARN.</summary>
     protected const string ByArn = "ByArn";
 
-    /// <summary>The parameter set of what is found by name.</summary>
+    /// <summary>The parameter set of resources that are found by name.</summary>
     protected const string ByName = "ByName";
 
     private int written;
@@ -27,69 +27,72 @@ public abstract class ListCmdlet : ImageBuilderCmdlet
     [ArgumentCompleter(typeof(FilterCompleter))]
     public Filter[]? Filter { get; set; }
 
-    /// <summary>How many to write at the most; what is beyond is not read.</summary>
+    /// <summary>How many to write at most; what is beyond is not read.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
 
-    /// <summary>Reads each listed thing in whole, with a call for each.</summary>
+    /// <summary>Reads each listed resource completely, with a call for each.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     public virtual SwitchParameter Detail { get; set; }
 
-    /// <summary>Reads a thing in whole.</summary>
+    /// <summary>Reads a resource completely.</summary>
     /// <param name="arn">Its ARN.</param>
-    /// <returns>The thing, or null after an error.</returns>
     protected abstract object? Read(string arn);
 
-    /// <summary>Reads and writes.</summary>
-    /// <param name="arns">The ARNs.</param>
-    protected void WriteWhole(IEnumerable<string> arns)
+    /// <summary>Reads and writes resources, at most as many as -First says.</summary>
+    /// <param name="arns">Their ARNs.</param>
+    protected void WriteComplete(IEnumerable<string> arns)
     {
         foreach (var arn in arns)
         {
             if (written == First)
                 return;
-            if (Read(arn) is not { } whole)
-                continue;
-            written++;
-            WriteObject(whole);
+            ForEach([arn], _ =>
+            {
+                if (Read(arn) is not { } resource)
+                    return;
+                written++;
+                WriteObject(resource);
+            });
         }
     }
 
-    /// <summary>Reads and writes what has a name, or a name that a pattern matches.</summary>
+    /// <summary>Reads and writes the resources that a name or a pattern matches.</summary>
     /// <param name="names">Names and patterns.</param>
     /// <param name="find">Finds the ARN of a name.</param>
-    /// <param name="list">Names and ARNs; asked for all, since the service knows no patterns.</param>
+    /// <param name="list">Lists names and ARNs; called for all, since the service knows no patterns.</param>
     protected void WriteNamed(
-        IEnumerable<string> names, Func<string, string?> find, Func<Filter[]?, IEnumerable<(string Name, string? Arn)>> list)
-    {
-        WriteWhole(names.SelectMany(Arns).OfType<string>().Take(First));
-
-        IEnumerable<string?> Arns(string name)
+        IEnumerable<string> names, Func<string, string> find, Func<Filter[]?, IEnumerable<(string Name, string? Arn)>> list) =>
+        ForEach(names, name =>
         {
+            if (written == First)
+                return;
             if (!WildcardPattern.ContainsWildcardCharacters(name))
-                return [find(name)];
+            {
+                WriteComplete([find(name)]);
+                return;
+            }
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            return list(null).Where(item => pattern.IsMatch(item.Name)).Select(item => item.Arn);
-        }
-    }
+            WriteComplete(list(null).Where(item => pattern.IsMatch(item.Name)).Select(item => item.Arn!));
+        });
 
-    /// <summary>Writes what was listed, in whole with -Detail.</summary>
+    /// <summary>Writes what was listed; with -Detail, reads each completely.</summary>
     /// <typeparam name="TItem">What is listed.</typeparam>
     /// <param name="items">The list.</param>
-    /// <param name="arn">The ARN of one.</param>
+    /// <param name="arn">The ARN of an item.</param>
     protected void WriteListed<TItem>(IEnumerable<TItem> items, Func<TItem, string?> arn)
     {
         foreach (var item in items)
         {
             if (Detail)
-                WriteWhole([arn(item)!]);
+                WriteComplete([arn(item)!]);
             else
                 WriteObject(item);
         }
     }
 
-    /// <summary>Lists, page after page, no more than -First says.</summary>
+    /// <summary>Lists, page after page, at most as many as -First says.</summary>
     /// <typeparam name="TResponse">The page.</typeparam>
     /// <typeparam name="TItem">What is listed.</typeparam>
     /// <param name="request">The request for the first page.</param>

@@ -27,17 +27,16 @@ public sealed class GetIBDistributionConfigurationCommand : ListCmdlet
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
         if (ParameterSetName == ByArn)
-            WriteWhole(DistributionConfigurationArn!);
+            WriteComplete(DistributionConfigurationArn!);
         else if (ParameterSetName == ByName)
-            WriteNamed(Name!, FindDistributionConfigurationArn, DistributionConfigurationNames);
+            WriteNamed(Name!, FindDistributionConfigurationArn, ListDistributionConfigurationNames);
         else
             WriteListed(ListFirst<ListDistributionConfigurationsResponse, DistributionConfigurationSummary>(new ListDistributionConfigurationsRequest { Filters = Filter }), configuration => configuration.Arn);
     }
 
     /// <inheritdoc/>
-    protected override object? Read(string arn) =>
-        Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn })?.DistributionConfiguration;
+    protected override object? Read(string arn) => ReadDistributionConfiguration(arn);
 }

@@ -129,13 +129,13 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
-        if (ParameterSetName == ByName && (DistributionConfigurationArn = FindDistributionConfigurationArn(DistributionConfigurationName!)) is null)
-            return;
+        if (ParameterSetName == ByName)
+            DistributionConfigurationArn = FindDistributionConfigurationArn(DistributionConfigurationName!);
         var request = BuildRequest();
-        if (Refuse(request) is { } error)
-            pump!.AddFailure(new(request), error);
+        if (!TryPrepare(request, out var error))
+            pump!.AddFailure(new(request), error!);
         else if (!Confirm(request))
             return;
         else if (Connect() is { } failure)
@@ -183,7 +183,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         request.LoggingConfiguration = string.IsNullOrEmpty(LogGroupName)
             ? LoggingConfiguration ?? request.LoggingConfiguration
             : new() { LogGroupName = LogGroupName };
-        if (RequestId is null || IsTokenTyped)
+        if (RequestId is null || HasClientTokenFromCommandLine)
             request.ClientToken = ClientToken ?? request.ClientToken;
         return request;
     }
@@ -194,7 +194,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
             ? " to " + (reaches ??= new(read => Service.SendAsync(read, Cancellation).GetAwaiter().GetResult()))
                 .Of(request.DistributionConfigurationArn ?? "") + ","
             : "";
-        TellAttempts();
+        WriteAttempts();
         var description = $"Distribute {request.SourceImage}{to} by configuration {Arn.ShortName(request.DistributionConfigurationArn)}, "
             + $"as role {Arn.ShortName(request.ExecutionRole)}";
         return ShouldProcess(description, description + "?", "Distribute an image");
@@ -227,7 +227,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
             if (result.Status == TaskStatus.RanToCompletion)
                 WriteObject(result.Result);
             else
-                Fail(result.Exception?.InnerException ?? new OperationCanceledException(), job.Request);
+                WriteFailure(result.Exception?.InnerException ?? new OperationCanceledException(), job.Request);
         }
         catch (Exception) when (!Cancellation.IsCancellationRequested)
         {

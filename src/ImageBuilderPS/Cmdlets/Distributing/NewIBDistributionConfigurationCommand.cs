@@ -40,7 +40,7 @@ public sealed class NewIBDistributionConfigurationCommand : ChangeCmdlet
     public TagMap? Tag { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
         var request = new CreateDistributionConfigurationRequest
         {
@@ -50,11 +50,9 @@ public sealed class NewIBDistributionConfigurationCommand : ChangeCmdlet
             Tags = Tag,
             ClientToken = ClientToken,
         };
-        if (!IsReady(request))
-            return;
-        var reach = DistributionTargets.Describe(new() { Distributions = Distribution });
-        var description = $"Create distribution configuration {Name}: {reach}";
-        if (ShouldProcess(description, description + "?", "Create a distribution configuration") && Send(request) is { } response)
-            WriteObject(response);
+        Prepare(request);
+        var targets = DistributionTargets.Describe(new() { Distributions = Distribution });
+        if (ShouldChange($"Create distribution configuration {Name}: {targets}", "Create a distribution configuration"))
+            WriteObject(SendPrepared(request));
     }
 }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
-using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
@@ -30,24 +29,24 @@ public sealed class RemoveIBDistributionConfigurationCommand : ImageBuilderCmdle
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
-        var arns = ParameterSetName == ByName ? Name!.Select(FindDistributionConfigurationArn).OfType<string>() : DistributionConfigurationArn!;
-        foreach (var arn in arns)
-            Remove(new() { DistributionConfigurationArn = arn });
+        if (ParameterSetName == ByName)
+            ForEach(Name, name => Remove(FindDistributionConfigurationArn(name)));
+        else
+            ForEach(DistributionConfigurationArn, Remove);
     }
 
-    private void Remove(DeleteDistributionConfigurationRequest request)
+    private void Remove(string arn)
     {
-        if (!Passes(request))
-            return;
-        var description = "Delete distribution configuration " + Describe(request.DistributionConfigurationArn!);
-        if (ShouldProcess(description, description + "?", "Delete a distribution configuration") && Send(request) is { } response)
-            WriteObject(response);
+        var request = new DeleteDistributionConfigurationRequest { DistributionConfigurationArn = arn };
+        ThrowIfInvalid(request);
+        if (ShouldChange("Delete distribution configuration " + Describe(arn), "Delete a distribution configuration"))
+            WriteObject(SendPrepared(request));
     }
 
-    private string Describe(string arn) => this.IsDescriptionShown(ConfirmImpact.High)
-        && TryRead(new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn })?.DistributionConfiguration is { } configuration
+    private string Describe(string arn) =>
+        this.IsDescriptionShown(ConfirmImpact.High) && TryRead(() => ReadDistributionConfiguration(arn)) is { } configuration
             ? $"{configuration.Name}: {DistributionTargets.Describe(configuration)}"
             : arn;
 }

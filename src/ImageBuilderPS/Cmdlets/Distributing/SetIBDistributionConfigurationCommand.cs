@@ -4,6 +4,7 @@ using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
 using ImageBuilderPS.Distributing;
@@ -58,45 +59,36 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
     public override string? ClientToken { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
         if (Description is null && Distribution is null)
         {
             WriteWarning("Nothing to change: give -Description or -Distribution.");
             return;
         }
-        var arn = ParameterSetName == ByName ? FindDistributionConfigurationArn(Name!) : DistributionConfigurationArn;
-        if (ParameterSetName == ByName && arn is null)
-            return;
         var request = new UpdateDistributionConfigurationRequest
         {
-            DistributionConfigurationArn = arn,
+            DistributionConfigurationArn = ParameterSetName == ByName ? FindDistributionConfigurationArn(Name!) : DistributionConfigurationArn,
             Description = Description,
             Distributions = Distribution ?? [],
             ClientToken = ClientToken,
         };
-        if (!IsReady(request))
-            return;
-        if (Read(arn) is not { } before || (!Force && DateUpdated is not null && IsConflict(before.Arn, DateUpdated, before.DateUpdated, request)))
-            return;
+        Prepare(request);
+        var update = new OptimisticUpdate<DistributionConfiguration>(
+            request,
+            () => ReadDistributionConfiguration(request.DistributionConfigurationArn),
+            configuration => (configuration.Arn, configuration.DateUpdated),
+            Force);
+        var before = update.Read();
+        update.ThrowIfUpdatedSince(DateUpdated);
         request.Description ??= before.Description;
         request.AdditionalMembers = before.AdditionalMembers;
         request.Distributions = Distribution ?? before.Distributions ?? [];
-        var description = Describe(request, before);
-        if (ShouldProcess(description, description + "?", "Change a distribution configuration")
-            && !HasChangedSince(before, request)
-            && Send(request) is { } response)
-        {
-            WriteObject(response);
-        }
+        if (!ShouldChange(Describe(request, before), "Change a distribution configuration"))
+            return;
+        update.ThrowIfUpdatedMeanwhile();
+        WriteObject(Send(request));
     }
-
-    private DistributionConfiguration? Read(string? arn) =>
-        Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn })?.DistributionConfiguration;
-
-    // Between the read and the send there may be a person who thinks about -Confirm's question.
-    private bool HasChangedSince(DistributionConfiguration before, UpdateDistributionConfigurationRequest request) =>
-        !Force && (Read(before.Arn) is not { } live || IsConflict(live.Arn, before.DateUpdated, live.DateUpdated, request));
 
     private static string Describe(UpdateDistributionConfigurationRequest request, DistributionConfiguration before)
     {

@@ -57,27 +57,34 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
-        if (ParameterSetName == ByName && (DistributionConfigurationArn = FindDistributionConfigurationArn(DistributionConfigurationName!)) is null)
-            return;
         var request = new DistributeImageRequest
         {
             SourceImage = SourceImage,
-            DistributionConfigurationArn = DistributionConfigurationArn,
+            DistributionConfigurationArn = ParameterSetName == ByName
+                ? FindDistributionConfigurationArn(DistributionConfigurationName!)
+                : DistributionConfigurationArn,
             ExecutionRole = ExecutionRole,
             Tags = Tag,
             LoggingConfiguration = LogGroupName is null ? null : new() { LogGroupName = LogGroupName },
         };
-        var test = Test(request);
-        TellAttempts();
-        if (Quiet)
-            WriteObject(test is { Passed: true });
-        else if (test is not null)
-            WriteObject(test);
+        DistributeImageTest test;
+        try
+        {
+            test = Test(request);
+        }
+        catch (RequestFailedException failed) when (Quiet)
+        {
+            WriteFailure(failed.InnerException!, failed.Request);
+            WriteObject(false);
+            return;
+        }
+        WriteAttempts();
+        WriteObject(Quiet ? test.Passed : test);
     }
 
-    private DistributeImageTest? Test(DistributeImageRequest request)
+    private DistributeImageTest Test(DistributeImageRequest request)
     {
         try
         {
@@ -86,8 +93,7 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
         }
         catch (Exception error) when (error is not PipelineStoppedException)
         {
-            Fail(error, request);
-            return null;
+            throw new RequestFailedException(request, error);
         }
     }
 }

@@ -57,7 +57,7 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
         foreach (var arn in ImageBuildVersionArn!)
         {
@@ -78,7 +78,7 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     {
         var member = ContractMember.Of(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn));
         var violations = member.Check(request.ImageBuildVersionArn).ToList();
-        return violations.Count > 0 ? new ConstraintViolationException(request, violations) : Check(request);
+        return violations.Count > 0 ? new ConstraintViolationException(request, violations) : Validate(request);
     }
 
     private ConnectionException? Connect()
@@ -102,6 +102,6 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
         if (result.Status == TaskStatus.RanToCompletion)
             WriteObject(result.Result);
         else
-            Fail(result.Exception?.InnerException ?? new OperationCanceledException(), input.Request);
+            WriteFailure(result.Exception?.InnerException ?? new OperationCanceledException(), input.Request);
     }
 }

@@ -51,10 +51,10 @@ public sealed class GetIBImageCommand : ListCmdlet
     public override SwitchParameter Detail { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
         if (ParameterSetName == ByArn)
-            WriteWhole(ImageBuildVersionArn!);
+            WriteComplete(ImageBuildVersionArn!);
         else if (ParameterSetName == ByName)
             WriteListed(BuildsByName(), image => image.Arn);
         else if (!All)
@@ -66,7 +66,7 @@ public sealed class GetIBImageCommand : ListCmdlet
     }
 
     /// <inheritdoc/>
-    protected override object? Read(string arn) => Send(new GetImageRequest { ImageBuildVersionArn = arn })?.Image;
+    protected override object? Read(string arn) => Send(new GetImageRequest { ImageBuildVersionArn = arn }).Image;
 
     private IEnumerable<ImageVersion> Versions() => ListFirst<ListImagesResponse, ImageVersion>(new ListImagesRequest
     {

@@ -26,25 +26,22 @@ public abstract class ImageChangeCmdlet<TRequest, TResponse> : ChangeCmdlet
     [Parameter]
     public override string? ClientToken { get; set; }
 
-    /// <summary>What is done to an image, as the sentence that asks begins: <c>Resume</c>.</summary>
+    /// <summary>The verb of the change, as it stands in the question: <c>Resume</c>.</summary>
     protected abstract string ActionVerb { get; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var arn in ImageBuildVersionArn!)
-        {
-            var request = Build(arn);
-            request.ClientToken = ClientToken;
-            if (!IsReady(request))
-                continue;
-            var description = $"{ActionVerb} image {arn}";
-            if (ShouldProcess(description, description + "?", $"{ActionVerb} an image") && Send(request) is { } response)
-                WriteObject(response);
-        }
-    }
+    protected override void ProcessInput() => ForEach(ImageBuildVersionArn, Change);
 
-    /// <summary>The request for an image.</summary>
+    /// <summary>Builds the request for an image.</summary>
     /// <param name="arn">The image.</param>
-    protected abstract TRequest Build(string arn);
+    protected abstract TRequest BuildRequest(string arn);
+
+    private void Change(string arn)
+    {
+        var request = BuildRequest(arn);
+        request.ClientToken = ClientToken;
+        Prepare(request);
+        if (ShouldChange($"{ActionVerb} image {arn}", $"{ActionVerb} an image"))
+            WriteObject(SendPrepared(request));
+    }
 }

@@ -13,5 +13,5 @@ public sealed class ResumeIBImageCommand : ImageChangeCmdlet<RetryImageRequest, 
     protected override string ActionVerb => "Resume";
 
     /// <inheritdoc/>
-    protected override RetryImageRequest Build(string arn) => new() { ImageBuildVersionArn = arn };
+    protected override RetryImageRequest BuildRequest(string arn) => new() { ImageBuildVersionArn = arn };
 }

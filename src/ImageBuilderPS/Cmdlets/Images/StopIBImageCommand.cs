@@ -13,5 +13,5 @@ public sealed class StopIBImageCommand : ImageChangeCmdlet<CancelImageCreationRe
     protected override string ActionVerb => "Cancel";
 
     /// <inheritdoc/>
-    protected override CancelImageCreationRequest Build(string arn) => new() { ImageBuildVersionArn = arn };
+    protected override CancelImageCreationRequest BuildRequest(string arn) => new() { ImageBuildVersionArn = arn };
 }

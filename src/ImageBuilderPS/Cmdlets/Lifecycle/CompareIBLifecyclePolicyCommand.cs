@@ -24,10 +24,10 @@ public sealed class CompareIBLifecyclePolicyCommand : ImageBuilderCmdlet
     public UpdateLifecyclePolicyRequest? DifferenceObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
-        reference ??= Whole(ReferenceObject!);
-        if (reference is not null && Whole(DifferenceObject!) is { } difference)
-            WriteObject(LifecyclePolicyDiff.Compare(reference.ToPolicy(), difference.ToPolicy()), enumerateCollection: true);
+        reference ??= Complete(ReferenceObject!);
+        var difference = Complete(DifferenceObject!);
+        WriteObject(LifecyclePolicyDiff.Compare(reference.ToPolicy(), difference.ToPolicy()), enumerateCollection: true);
     }
 }

@@ -3,6 +3,7 @@ using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Lifecycle.Policies;
 using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
@@ -46,19 +47,13 @@ public sealed class ExportIBLifecyclePolicyCommand : ImageBuilderCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
-        foreach (var input in Inputs())
-        {
-            if (Whole(input) is { } policy)
-                Export(policy);
-        }
+        if (ParameterSetName == ByName)
+            ForEach(Name, name => Export(ReadLifecyclePolicy(FindLifecyclePolicyArn(name)).ToUpdateRequest()));
+        else
+            Export(Complete(InputObject!));
     }
-
-    private IEnumerable<UpdateLifecyclePolicyRequest> Inputs() => ParameterSetName == ByName
-        ? Name!.Select(FindLifecyclePolicyArn).OfType<string>()
-            .Select(arn => new UpdateLifecyclePolicyRequest { LifecyclePolicyArn = arn, IsSummary = true })
-        : [InputObject!];
 
     private void Export(UpdateLifecyclePolicyRequest policy)
     {
@@ -90,18 +85,18 @@ public sealed class ExportIBLifecyclePolicyCommand : ImageBuilderCmdlet
     {
         if (!written.Add(file.FullName))
         {
-            Refuse("OnePolicyPerFile", ErrorCategory.InvalidOperation, file,
+            WriteRefusal("OnePolicyPerFile", ErrorCategory.InvalidOperation, file,
                 $"{file.FullName} holds the policy before this one already. Give a folder as -Path, and each policy gets a file of its own.");
             return false;
         }
         if (NoClobber && file.Exists)
         {
-            Refuse("NoClobber", ErrorCategory.ResourceExists, file, $"{file.FullName} exists, and -NoClobber was given.");
+            WriteRefusal("NoClobber", ErrorCategory.ResourceExists, file, $"{file.FullName} exists, and -NoClobber was given.");
             return false;
         }
         return true;
     }
 
-    private void Refuse(string id, ErrorCategory category, FileInfo file, string message) =>
+    private void WriteRefusal(string id, ErrorCategory category, FileInfo file, string message) =>
         WriteError(new(new IOException(message), id, category, file.FullName));
 }

@@ -39,12 +39,10 @@ public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
-        foreach (var arn in ResourceArn ?? [])
-            WriteRuns(arn);
-        foreach (var id in LifecycleExecutionId ?? [])
-            WriteRun(id);
+        ForEach(ResourceArn, WriteRuns);
+        ForEach(LifecycleExecutionId, WriteRun);
         if (ParameterSetName == ByObject)
             WriteFor(InputObject!);
     }
@@ -84,13 +82,12 @@ public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
     private static string Describe(PSObject input) =>
         input.BaseObject.GetType().Name + (ArnNames.Select(name => Text(input, name)).FirstOrDefault(arn => arn is not null) is { } other ? $" with the ARN {other}" : "");
 
-    private void WriteRun(string id)
-    {
-        if (Send(new GetLifecycleExecutionRequest { LifecycleExecutionId = id })?.LifecycleExecution is { } execution)
-            WriteObject(execution);
-    }
+    private void WriteRun(string id) =>
+        WriteObject(Send(new GetLifecycleExecutionRequest { LifecycleExecutionId = id }).LifecycleExecution);
 
-    private void WriteRuns(string arn) => WriteObject(
-        List<ListLifecycleExecutionsResponse, LifecycleExecution>(new ListLifecycleExecutionsRequest { ResourceArn = arn }),
-        enumerateCollection: true);
+    private void WriteRuns(string arn)
+    {
+        foreach (var run in List<ListLifecycleExecutionsResponse, LifecycleExecution>(new ListLifecycleExecutionsRequest { ResourceArn = arn }))
+            WriteObject(run);
+    }
 }

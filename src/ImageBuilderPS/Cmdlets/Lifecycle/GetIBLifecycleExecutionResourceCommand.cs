@@ -30,11 +30,7 @@ public sealed class GetIBLifecycleExecutionResourceCommand : ImageBuilderCmdlet
     public SwitchParameter Recurse { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var id in LifecycleExecutionId!)
-            Write(id, ParentResourceId);
-    }
+    protected override void ProcessInput() => ForEach(LifecycleExecutionId, id => Write(id, ParentResourceId));
 
     private void Write(string id, string? parent)
     {
@@ -46,7 +42,7 @@ public sealed class GetIBLifecycleExecutionResourceCommand : ImageBuilderCmdlet
             output.Properties.Add(new PSNoteProperty(nameof(LifecycleExecutionId), id));
             WriteObject(output);
             if (Recurse && parent is null && resource.ResourceId is { } image)
-                Write(id, image);
+                ForEach([image], parentImage => Write(id, parentImage));
         }
     }
 }

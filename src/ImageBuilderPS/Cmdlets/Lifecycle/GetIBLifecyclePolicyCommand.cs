@@ -27,17 +27,16 @@ public sealed class GetIBLifecyclePolicyCommand : ListCmdlet
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
         if (ParameterSetName == ByArn)
-            WriteWhole(LifecyclePolicyArn!);
+            WriteComplete(LifecyclePolicyArn!);
         else if (ParameterSetName == ByName)
-            WriteNamed(Name!, FindLifecyclePolicyArn, LifecyclePolicyNames);
+            WriteNamed(Name!, FindLifecyclePolicyArn, ListLifecyclePolicyNames);
         else
             WriteListed(ListFirst<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(new ListLifecyclePoliciesRequest { Filters = Filter }), policy => policy.Arn);
     }
 
     /// <inheritdoc/>
-    protected override object? Read(string arn) =>
-        Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn })?.LifecyclePolicy;
+    protected override object? Read(string arn) => ReadLifecyclePolicy(arn);
 }

@@ -73,17 +73,15 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     public int ThrottleLimit { get; set; } = 10;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
-        if (ParameterSetName == ByPolicy && Whole(InputObject!) is { } whole)
-            Preview(whole.ToPolicy());
-        foreach (var arn in ParameterSetName == ByName ? Name!.Select(FindLifecyclePolicyArn).OfType<string>() : LifecyclePolicyArn ?? [])
-        {
-            if (Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn })?.LifecyclePolicy is { } policy)
-                Preview(policy);
-        }
-        foreach (var path in Path ?? [])
-            PreviewFiles(path);
+        if (ParameterSetName == ByPolicy)
+            Preview(Complete(InputObject!).ToPolicy());
+        else if (ParameterSetName == ByName)
+            ForEach(Name, name => Preview(ReadLifecyclePolicy(FindLifecyclePolicyArn(name))));
+        else
+            ForEach(LifecyclePolicyArn, arn => Preview(ReadLifecyclePolicy(arn)));
+        ForEach(Path, PreviewFiles);
     }
 
     private void PreviewFiles(string path)
@@ -91,7 +89,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         var policies = new List<LifecyclePolicy>();
         try
         {
-            policies.AddRange(FilePaths.Existing(this, path).Select(file => PolicyDocument.ReadFile(file).ToPolicy()));
+            policies.AddRange(FilePaths.Existing(this, path).Select(file => PolicyDocument.Read(FilePaths.ReadText(file)).ToPolicy()));
         }
         catch (Exception error) when (error is not PipelineStoppedException)
         {
@@ -117,23 +115,16 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
             WriteWarning($"The preview does not understand {unknown.Key}; the policy may keep or delete other images.");
         if (string.Equals(policy.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))
             WriteWarning($"{policy.Arn ?? "The policy"} is DISABLED: shown is what it would do if it ran.");
-        if ((images ??= ReadImages()) is { } all)
-            Warn(policy, Write(evaluator, all, At ?? DateTimeOffset.UtcNow));
+        images ??= Image is null ? ReadAccountImages() : ReadInput();
+        WriteTotals(policy, Write(new(evaluator), At ?? DateTimeOffset.UtcNow));
     }
 
-    private void Warn(LifecyclePolicy policy, LifecycleTotals totals)
+    private LifecycleTotals Write(LifecycleSimulation simulation, DateTimeOffset at)
     {
-        if (totals.HasUnknown)
-            WriteWarning($"{(policy.Arn is null ? "The policy" : Arn.ShortName(policy.Arn))} {totals}.{(Runs > 1 ? $" Counted are {Runs} runs." : "")}");
-    }
-
-    private LifecycleTotals Write(LifecycleEvaluator evaluator, IReadOnlyList<Image> all, DateTimeOffset at)
-    {
-        var simulation = new LifecycleSimulation(evaluator);
         var totals = new LifecycleTotals();
         if (Summary)
         {
-            foreach (var summary in Runs == 1 ? [evaluator.Summarize(all, at)] : simulation.Summarize(all, at, Runs))
+            foreach (var summary in simulation.Summarize(images!, at, Runs))
             {
                 WriteRows(summary);
                 totals.Add(summary.Totals);
@@ -141,7 +132,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         }
         else
         {
-            foreach (var decisions in Runs == 1 ? [evaluator.Decide(all, at)] : simulation.Decide(all, at, Runs))
+            foreach (var decisions in simulation.Decide(images!, at, Runs))
             {
                 WriteObject(decisions, enumerateCollection: true);
                 totals.Add(LifecycleTotals.Of(decisions));
@@ -161,31 +152,27 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         }
     }
 
-    private IReadOnlyList<Image>? ReadImages()
+    private void WriteTotals(LifecyclePolicy policy, LifecycleTotals totals)
     {
-        if (Image is not null)
-            return ReadInput();
-        Request asked = new ListImageBuildVersionsRequest();
-        IReadOnlyList<Image> all;
+        if (totals.HasUnknown)
+            WriteWarning($"{(policy.Arn is null ? "The policy" : Arn.ShortName(policy.Arn))} {totals}.{(Runs > 1 ? $" Counted are {Runs} runs." : "")}");
+    }
+
+    private IReadOnlyList<Image> ReadAccountImages()
+    {
+        var account = new AccountImages(Service, ThrottleLimit, WriteProgress, Cancellation);
         try
         {
-            var account = new AccountImages(Service, ThrottleLimit, WriteProgress, Cancellation);
-            try
-            {
-                all = account.Read();
-            }
-            finally
-            {
-                asked = account.Asked;
-            }
+            return account.Read();
         }
         catch (Exception error) when (error is not PipelineStoppedException)
         {
-            Fail(error, asked);
-            return null;
+            throw new RequestFailedException(account.Asked, error);
         }
-        TellAttempts();
-        return all;
+        finally
+        {
+            WriteAttempts();
+        }
     }
 
     private IReadOnlyList<Image> ReadInput()
@@ -200,11 +187,8 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         {
             ThrowTerminatingError(FilePaths.Failure(error, input.Source));
         }
-        if (input.InShort > 0)
-        {
-            WriteWarning($"{input.InShort} of {all.Count} images tell no recipe and count by their own name and version. "
-                + "Get-IBImage lists recipes with -Detail.");
-        }
+        if (input.Warning is { } warning)
+            WriteWarning(warning);
         return all;
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Lifecycle.Policies;
 using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
@@ -37,7 +38,7 @@ public sealed class ImportIBLifecyclePolicyCommand : PSCmdlet
         UpdateLifecyclePolicyRequest policy;
         try
         {
-            policy = PolicyDocument.ReadFile(file);
+            policy = PolicyDocument.Read(FilePaths.ReadText(file));
         }
         catch (Exception error) when (error is not PipelineStoppedException)
         {

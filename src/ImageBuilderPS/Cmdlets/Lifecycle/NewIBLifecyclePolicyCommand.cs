@@ -1,9 +1,10 @@
 using System.Management.Automation;
 using ImageBuilderPS.Api;
-using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
 using ImageBuilderPS.Lifecycle.Policies;
@@ -75,35 +76,29 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
     public TagMap? Tag { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
         var request = BuildRequest();
-        if (!IsReady(request))
-            return;
+        Prepare(request);
         if (!this.IsConfirmed() && DeletionWarning.Of(before: null, request.ToPolicy()) is { } warning)
             WriteWarning(warning);
-        var description = $"Create lifecycle policy {request.Name}: {PolicyText.Rules(request.PolicyDetails)}, as role {Arn.ShortName(request.ExecutionRole)}";
-        if (!ShouldProcess(description, description + "?", "Create a lifecycle policy") || Send(request) is not { } response)
+        var description = $"Create lifecycle policy {request.Name}: {PolicyUpdateText.Rules(request.PolicyDetails)}, as role {Arn.ShortName(request.ExecutionRole)}";
+        if (!ShouldChange(description, "Create a lifecycle policy"))
             return;
+        var response = SendPrepared(request);
         response.ClientToken ??= request.ClientToken;
         WriteObject(response);
     }
 
     private CreateLifecyclePolicyRequest BuildRequest()
     {
-        var input = ParameterSetName == ByRequest ? InputObject : null;
-        return new()
-        {
-            Name = Name ?? input?.Name,
-            ExecutionRole = input is null ? ExecutionRole : input.ExecutionRole,
-            ResourceType = input is null ? ResourceType : input.ResourceType,
-            PolicyDetails = input is null ? PolicyDetail : input.PolicyDetails,
-            ResourceSelection = input is null ? ResourceSelection : input.ResourceSelection,
-            Description = Description ?? input?.Description,
-            Status = Status ?? input?.Status,
-            Tags = Tag ?? input?.Tags,
-            ClientToken = ClientToken ?? input?.ClientToken,
-            AdditionalMembers = input?.AdditionalMembers,
-        };
+        var parameters = new CreateLifecyclePolicyRequest { Name = Name, Description = Description, Status = Status, Tags = Tag, ClientToken = ClientToken };
+        if (ParameterSetName == ByRequest)
+            return parameters.MergedOver(InputObject!);
+        parameters.ExecutionRole = ExecutionRole;
+        parameters.ResourceType = ResourceType;
+        parameters.PolicyDetails = PolicyDetail;
+        parameters.ResourceSelection = ResourceSelection;
+        return parameters;
     }
 }

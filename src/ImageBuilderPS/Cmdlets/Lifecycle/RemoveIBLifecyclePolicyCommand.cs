@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
-using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
@@ -31,30 +30,27 @@ public sealed class RemoveIBLifecyclePolicyCommand : ImageBuilderCmdlet
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
-        var arns = ParameterSetName == ByName ? Name!.Select(FindLifecyclePolicyArn).OfType<string>() : LifecyclePolicyArn!;
-        foreach (var arn in arns)
-            Remove(new() { LifecyclePolicyArn = arn });
+        if (ParameterSetName == ByName)
+            ForEach(Name, name => Remove(FindLifecyclePolicyArn(name)));
+        else
+            ForEach(LifecyclePolicyArn, Remove);
     }
 
-    private void Remove(DeleteLifecyclePolicyRequest request)
+    private void Remove(string arn)
     {
-        if (!Passes(request))
-            return;
-        var description = "Delete lifecycle policy " + Describe(request.LifecyclePolicyArn!);
-        if (ShouldProcess(description, description + "?", "Delete a lifecycle policy"))
-            Send(request);
+        var request = new DeleteLifecyclePolicyRequest { LifecyclePolicyArn = arn };
+        ThrowIfInvalid(request);
+        if (ShouldChange("Delete lifecycle policy " + Describe(arn), "Delete a lifecycle policy"))
+            SendPrepared(request);
     }
 
     private string Describe(string arn)
     {
-        if (!this.IsDescriptionShown(ConfirmImpact.High)
-            || TryRead(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn })?.LifecyclePolicy is not { } policy)
-        {
+        if (!this.IsDescriptionShown(ConfirmImpact.High) || TryRead(() => ReadLifecyclePolicy(arn)) is not { } policy)
             return $"{arn}; its images stay";
-        }
         var ends = DeletionWarning.Of(before: null, policy) is null ? "" : ", and it deletes none any more";
-        return $"{policy.Name} ({policy.Status}: {PolicyText.Rules(policy.PolicyDetails)}; {policy.ResourceSelection}); its images stay{ends}";
+        return $"{policy.Name} ({policy.Status}: {PolicyUpdateText.Rules(policy.PolicyDetails)}; {policy.ResourceSelection}); its images stay{ends}";
     }
 }

@@ -83,19 +83,13 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput() => ForEach(ResourceArn, arn =>
     {
-        foreach (var arn in ResourceArn!)
-            Start(BuildRequest(arn));
-    }
-
-    private void Start(StartResourceStateUpdateRequest request)
-    {
-        if (!IsReady(request))
-            return;
-        if (IsAllowed(request) && Send(request) is { } response)
-            WriteObject(response);
-    }
+        var request = BuildRequest(arn);
+        Prepare(request);
+        if (IsAllowed(request))
+            WriteObject(SendPrepared(request));
+    });
 
     private bool IsAllowed(StartResourceStateUpdateRequest request)
     {
@@ -104,7 +98,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
         // The impact is declared for the cmdlet as a whole; what is no deletion, or is forced, is asked about as Medium is.
         if ((isDeletion && !Force) || this.IsWhatIf() || this.IsAsked(ConfirmImpact.Medium))
-            return ShouldProcess(description, description + "?", "Change the state of an image");
+            return ShouldChange(description, "Change the state of an image");
         WriteVerbose(description);
         return true;
     }

@@ -20,18 +20,12 @@ public sealed class StopIBLifecycleExecutionCommand : ChangeCmdlet
     public string[]? LifecycleExecutionId { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput() => ForEach(LifecycleExecutionId, id =>
     {
-        foreach (var id in LifecycleExecutionId!)
-            Stop(new() { LifecycleExecutionId = id, ClientToken = ClientToken });
-    }
-
-    private void Stop(CancelLifecycleExecutionRequest request)
-    {
-        if (!IsReady(request))
-            return;
-        var description = $"Stop lifecycle execution {request.LifecycleExecutionId}; what it has done stays done";
-        if (ShouldProcess(description, description + ". Stop it?", "Stop a lifecycle execution") && Send(request) is { } response)
-            WriteObject(response);
-    }
+        var request = new CancelLifecycleExecutionRequest { LifecycleExecutionId = id, ClientToken = ClientToken };
+        Prepare(request);
+        var description = $"Stop lifecycle execution {id}; what it has done stays done";
+        if (ShouldProcess(description, description + ". Stop it?", "Stop a lifecycle execution"))
+            WriteObject(SendPrepared(request));
+    });
 }

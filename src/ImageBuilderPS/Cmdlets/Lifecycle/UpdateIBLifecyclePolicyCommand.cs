@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using ImageBuilderPS.Api;
-using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
@@ -138,79 +137,76 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessInput()
     {
-        if (BuildRequest() is not { } request)
-            return;
-        // What is merged is judged in whole afterwards; the ARN is, before it is read.
-        var read = new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn };
-        if (!IsReady(Merge ? read : request))
-            return;
-        LifecyclePolicy? live = null;
-        Exception? unread = null;
-        try
-        {
-            live = Merge || IsShown || !Force ? Read(read) : null;
-        }
-        catch (Exception error) when (error is not PipelineStoppedException && !Cancellation.IsCancellationRequested)
-        {
-            // A caller may be allowed to update and not to read; the send tells what else is wrong.
-            if (Merge || (error is ConnectionException && !IsShown))
-            {
-                Fail(error, Merge ? read : request);
-                return;
-            }
-            unread = error;
-        }
-        TellAttempts();
+        var request = BuildRequest();
+        // A merged request is validated when it is complete; its ARN is, before the policy is read.
+        Prepare(Merge ? new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn } : request);
+        var update = new OptimisticUpdate<LifecyclePolicy>(
+            request, () => ReadLifecyclePolicy(request.LifecyclePolicyArn), policy => (policy.Arn, policy.DateUpdated), Force);
+        var (live, readError) = ReadLive(update);
         var lastKnown = request.DateUpdated;
-        if (Merge && live is not null)
+        if (Merge)
         {
-            request = request.MergedOver(live, ReplacePolicyDetail);
+            request = request.MergedOver(live!, ReplacePolicyDetail);
             request.Description = ClearsDescription ? null : request.Description;
-            if (!IsReady(request))
-                return;
+            Prepare(request);
         }
-        var change = new PolicyChange(request, live);
-        if (live is null || change.IsNone || !IsOutdated(lastKnown, live, request))
-            Apply(request, live, change, unread);
-    }
-
-    private void Apply(UpdateLifecyclePolicyRequest request, LifecyclePolicy? live, PolicyChange change, Exception? unread)
-    {
-        if (change.IsNone && !Force && !this.IsWhatIf())
+        var change = new PolicyUpdate(request, live);
+        if (!change.IsEmpty)
+            update.ThrowIfUpdatedSince(lastKnown);
+        if (change.IsEmpty && !Force && !this.IsWhatIf())
         {
-            WriteVerbose($"{change.Headline}: no difference, nothing was sent.");
+            WriteVerbose($"{PolicyUpdateText.Headline(change)}: no difference, nothing was sent.");
             if (PassThru)
                 WriteObject(live);
             return;
         }
         if (!Force && !this.IsConfirmed() && change.Warning is { } warning)
             WriteWarning(warning);
-        if (!IsAllowed(change, unread) || HasChangedSince(live, request) || Send(request) is not { } response)
+        if (!IsAllowed(change, readError))
             return;
+        if (IsShown)
+            update.ThrowIfUpdatedMeanwhile();
+        var response = SendPrepared(request);
         response.ClientToken = request.ClientToken;
-        if (!PassThru)
-            WriteObject(response);
-        else if (Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn })?.LifecyclePolicy is { } policy)
-            WriteObject(policy);
+        WriteObject(PassThru ? ReadLifecyclePolicy(request.LifecyclePolicyArn) : response);
     }
 
-    private bool IsAllowed(PolicyChange change, Exception? unread)
+    // A caller may be allowed to update a policy and not to read it. The send tells what else is wrong.
+    private (LifecyclePolicy? Live, Exception? Error) ReadLive(OptimisticUpdate<LifecyclePolicy> update)
     {
-        var description = change.Headline;
+        if (!Merge && !IsShown && Force)
+            return (null, null);
+        try
+        {
+            return (update.Read(), null);
+        }
+        catch (RequestFailedException failed) when (
+            !Merge && !Cancellation.IsCancellationRequested && (IsShown || failed.InnerException is not ConnectionException))
+        {
+            return (null, failed.InnerException);
+        }
+    }
+
+    private bool IsAllowed(PolicyUpdate change, Exception? readError)
+    {
+        var description = PolicyUpdateText.Headline(change);
         if (IsShown)
-            description += change.Details(TextColors.Of(this), unread?.Message ?? "it was not found") + (Preview ? NextRun(change) : "");
-        TellAttempts();
+        {
+            description += PolicyUpdateText.Details(change, TextColors.Of(this), readError?.Message ?? "it was not found")
+                + (Preview ? NextRun(change) : "");
+        }
+        WriteAttempts();
         return ShouldProcess(description, description + (IsShown ? "\nReplace it?" : "?"), "Replace a lifecycle policy");
     }
 
-    private string NextRun(PolicyChange change)
+    private string NextRun(PolicyUpdate change)
     {
         try
         {
             images ??= new AccountImages(Service, ImagesAtOnce, WriteProgress, Cancellation).Read();
-            return change.NextRun(images, DateTimeOffset.UtcNow);
+            return PolicyUpdateText.NextRun(change, images, DateTimeOffset.UtcNow);
         }
         catch (Exception error) when (error is not PipelineStoppedException && !Cancellation.IsCancellationRequested)
         {
@@ -218,40 +214,24 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
         }
     }
 
-    /// <exception cref="ImageBuilderException">The policy cannot be read.</exception>
-    private LifecyclePolicy Read(GetLifecyclePolicyRequest request) =>
-        Service.SendAsync(request, Cancellation).GetAwaiter().GetResult().LifecyclePolicy
-            ?? throw new ImageBuilderException("The answer holds no policy.", "UnreadableResponse", 200);
-
-    // Between the read and the send there is a person who thinks about the question.
-    private bool HasChangedSince(LifecyclePolicy? read, UpdateLifecyclePolicyRequest request)
+    private UpdateLifecyclePolicyRequest BuildRequest()
     {
-        if (Force || read is null || !IsShown)
-            return false;
-        var again = new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn };
-        return Send(again)?.LifecyclePolicy is not { } live || IsConflict(live.Arn, read.DateUpdated, live.DateUpdated, request);
-    }
-
-    private bool IsOutdated(DateTimeOffset? read, LifecyclePolicy live, UpdateLifecyclePolicyRequest request) =>
-        !Force && read is not null && IsConflict(live.Arn, read, live.DateUpdated, request);
-
-    private UpdateLifecyclePolicyRequest? BuildRequest()
-    {
-        var input = InputObject is { } given && ParameterSetName == ByRequest ? Whole(given) : new() { LifecyclePolicyArn = Arn() };
-        return input is null || (ParameterSetName == ByName && input.LifecyclePolicyArn is null) ? null : new()
+        var input = ParameterSetName == ByRequest ? Complete(InputObject!) : new() { LifecyclePolicyArn = Arn() };
+        var parameters = new UpdateLifecyclePolicyRequest
         {
-            LifecyclePolicyArn = input.LifecyclePolicyArn,
-            ExecutionRole = ExecutionRole ?? input.ExecutionRole,
-            ResourceType = ResourceType ?? input.ResourceType,
-            PolicyDetails = PolicyDetail ?? input.PolicyDetails,
-            ResourceSelection = ResourceSelection ?? input.ResourceSelection,
-            Description = ClearsDescription ? null : Description ?? input.Description,
-            Status = Status ?? input.Status,
-            ClientToken = ClientToken ?? input.ClientToken,
-            AdditionalMembers = input.AdditionalMembers,
-            // What a list told is older than what was read since: the update compares with the list.
-            DateUpdated = DateUpdated ?? InputObject?.DateUpdated ?? input.DateUpdated,
+            ExecutionRole = ExecutionRole,
+            ResourceType = ResourceType,
+            PolicyDetails = PolicyDetail,
+            ResourceSelection = ResourceSelection,
+            Description = Description,
+            Status = Status,
+            ClientToken = ClientToken,
         };
+        var request = parameters.MergedOver(input);
+        request.Description = ClearsDescription ? null : request.Description;
+        // What a list told is older than what was read since: the update compares with the list.
+        request.DateUpdated = DateUpdated ?? InputObject?.DateUpdated ?? input.DateUpdated;
+        return request;
     }
 
     private string? Arn() => ParameterSetName == ByName ? FindLifecyclePolicyArn(Name!) : LifecyclePolicyArn;

@@ -43,7 +43,7 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
     {
         try
         {
-            var service = Session.StartLocalService(new()
+            var service = ModuleState.StartLocalService(new()
             {
                 Port = Port,
                 Empty = Empty,
@@ -52,11 +52,11 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
                 Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
             }, out var replaced);
             if (replaced is not null)
-                WriteWarning($"The local service that ran before, at {Session.Text(replaced)}, has ended, and what it held is gone.");
+                WriteWarning($"The local service that ran before, at {ModuleState.Text(replaced)}, has ended, and what it held is gone.");
             if (PassThru)
                 WriteObject(service);
             else
-                Say($"Listening on {Session.Text(service.Url)}; cmdlets use it until Stop-IBLocalService.");
+                Say($"Listening on {ModuleState.Text(service.Url)}; cmdlets use it until Stop-IBLocalService.");
         }
         catch (IOException error)
         {

@@ -11,7 +11,7 @@ public sealed class StopIBLocalServiceCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var ended = Session.StopLocalService();
-        WriteVerbose($"{(ended is null ? "No local service was running." : $"The local service at {Session.Text(ended)} has ended.")} {Session.FromNowOn(Session.LocalUrl)}");
+        var ended = ModuleState.StopLocalService();
+        WriteVerbose($"{(ended is null ? "No local service was running." : $"The local service at {ModuleState.Text(ended)} has ended.")} {ModuleState.FromNowOn(ModuleState.LocalUrl)}");
     }
 }

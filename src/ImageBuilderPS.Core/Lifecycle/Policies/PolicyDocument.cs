@@ -5,16 +5,14 @@ using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
-using ImageBuilderPS.Lifecycle.Policies;
-using ImageBuilderPS.Output;
 
-namespace ImageBuilderPS.Cmdlets.Lifecycle;
+namespace ImageBuilderPS.Lifecycle.Policies;
 
 /// <summary>
 /// A policy as a file: the JSON of UpdateLifecyclePolicy, the same text for the same policy. Beside the API's members it
 /// has when the policy was last updated, as read, and the members that this module does not know, by their paths.
 /// </summary>
-internal static class PolicyDocument
+public static class PolicyDocument
 {
     private const string DateUpdated = "dateUpdated";
     private const string Additional = "$additionalMembers";
@@ -46,15 +44,12 @@ internal static class PolicyDocument
         return ContractJson.ToText(copy) + "\n";
     }
 
-    /// <summary>Reads a file; unknown keys are errors.</summary>
-    /// <param name="file">The file system's path.</param>
-    /// <exception cref="ContractJsonException">The text is no such JSON.</exception>
-    /// <exception cref="IOException">The path is a folder, or the file cannot be read.</exception>
-    public static UpdateLifecyclePolicyRequest ReadFile(string file) => Read(FilePaths.ReadText(file));
-
-    // The AWS CLI's get-lifecycle-policy writes the policy as the service has it, within the answer.
-    private static UpdateLifecyclePolicyRequest Read(string text)
+    /// <summary>Reads a policy; unknown keys are errors.</summary>
+    /// <param name="text">The JSON.</param>
+    /// <exception cref="ContractJsonException">The text is not JSON of a policy; the message has the JSON path.</exception>
+    public static UpdateLifecyclePolicyRequest Read(string text)
     {
+        // The AWS CLI's get-lifecycle-policy writes the policy as the service has it, within the answer.
         var (root, path) = (StrictJson.Parse(Encoding.UTF8.GetBytes(text)), "$");
         if (root is Dictionary<string, object?> answer && answer.TryGetValue(Answer, out var policy))
         {

@@ -9,7 +9,7 @@ namespace ImageBuilderPS.Loading;
 /// belongs to the runspace that started it. A runspace without one of its own, such as those of
 /// <c>ForEach-Object -Parallel</c>, uses the newest of the process.
 /// </summary>
-internal static class Session
+internal static class ModuleState
 {
     private static readonly Lazy<IImageBuilderFactory> Factory = new(() => Dependencies.Create<IImageBuilderFactory>(
         "ImageBuilderPS.Aws", "ImageBuilderPS.Aws.AwsImageBuilderFactory"));

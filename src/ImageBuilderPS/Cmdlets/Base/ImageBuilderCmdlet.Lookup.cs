@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Client;
+using ImageBuilderPS.Lifecycle.Policies;
+
+namespace ImageBuilderPS.Cmdlets.Base;
+
+/// <content>Policies and configurations by name, and complete policies for summaries.</content>
+public abstract partial class ImageBuilderCmdlet
+{
+    private NameLookup? lifecyclePolicies;
+    private NameLookup? distributionConfigurations;
+
+    /// <summary>Finds a lifecycle policy by its name.</summary>
+    /// <param name="name">The name. Case, spaces and underscores do not matter, as on AWS.</param>
+    /// <returns>The ARN.</returns>
+    /// <exception cref="NameNotFoundException">There is none.</exception>
+    protected string FindLifecyclePolicyArn(string name) =>
+        (lifecyclePolicies ??= new("lifecycle policy", ListLifecyclePolicyNames, () => Service.Region)).Find(name);
+
+    /// <summary>Finds a distribution configuration by its name.</summary>
+    /// <param name="name">The name. Case, spaces and underscores do not matter, as on AWS.</param>
+    /// <returns>The ARN.</returns>
+    /// <exception cref="NameNotFoundException">There is none.</exception>
+    protected string FindDistributionConfigurationArn(string name) =>
+        (distributionConfigurations ??= new("distribution configuration", ListDistributionConfigurationNames, () => Service.Region)).Find(name);
+
+    /// <summary>Names and ARNs of the account's lifecycle policies.</summary>
+    /// <param name="filters">Which; null for all.</param>
+    protected IEnumerable<(string Name, string? Arn)> ListLifecyclePolicyNames(Filter[]? filters) =>
+        List<ListLifecyclePoliciesResponse, LifecyclePolicySummary>(new ListLifecyclePoliciesRequest { Filters = filters })
+            .Select(policy => (policy.Name ?? "", policy.Arn));
+
+    /// <summary>Names and ARNs of the account's distribution configurations.</summary>
+    /// <param name="filters">Which; null for all.</param>
+    protected IEnumerable<(string Name, string? Arn)> ListDistributionConfigurationNames(Filter[]? filters) =>
+        List<ListDistributionConfigurationsResponse, DistributionConfigurationSummary>(new ListDistributionConfigurationsRequest { Filters = filters })
+            .Select(configuration => (configuration.Name ?? "", configuration.Arn));
+
+    /// <summary>Reads the complete policy for a summary; any other input is complete already.</summary>
+    /// <param name="input">The policy, as its input attribute read it.</param>
+    protected UpdateLifecyclePolicyRequest Complete(UpdateLifecyclePolicyRequest input)
+    {
+        if (!input.IsSummary)
+            return input;
+        var policy = ReadLifecyclePolicy(input.LifecyclePolicyArn);
+        // Where nobody updated the policy since it was listed, the caller changed what is different.
+        return input.DateUpdated is null || input.DateUpdated == policy.DateUpdated ? input.MergedOver(policy) : policy.ToUpdateRequest();
+    }
+
+    /// <summary>Reads a lifecycle policy.</summary>
+    /// <param name="arn">Its ARN.</param>
+    protected LifecyclePolicy ReadLifecyclePolicy(string? arn)
+    {
+        var request = new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn };
+        return Send(request).LifecyclePolicy ?? throw MissingMember(request, "policy");
+    }
+
+    /// <summary>Reads a distribution configuration.</summary>
+    /// <param name="arn">Its ARN.</param>
+    protected DistributionConfiguration ReadDistributionConfiguration(string? arn)
+    {
+        var request = new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn };
+        return Send(request).DistributionConfiguration ?? throw MissingMember(request, "distribution configuration");
+    }
+
+    /// <summary>Reads what is only shown to the caller.</summary>
+    /// <typeparam name="T">What is read.</typeparam>
+    /// <param name="read">Reads it.</param>
+    /// <returns>What was read; null, without an error, where it cannot be read.</returns>
+    protected T? TryRead<T>(Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (RequestFailedException) when (!Cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static RequestFailedException MissingMember(Request request, string what) =>
+        new(request, new ImageBuilderException($"The answer holds no {what}.", "UnreadableResponse", 200));
+}
