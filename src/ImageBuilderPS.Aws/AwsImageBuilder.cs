@@ -58,9 +58,4 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient cl
             member.Property.SetValue(response, ContractMember.Of(request.GetType(), member.Property.Name).Property.GetValue(request));
         return response;
     }
-
-    /// <summary>Does nothing: others may share this connection, and it holds nothing but pooled HTTP connections.</summary>
-    public void Dispose()
-    {
-    }
 }

@@ -20,7 +20,7 @@ internal sealed class LocalImageBuilder
     private readonly ConcurrentDictionary<(string Account, string Region), Lazy<RegionState>> regions = new();
     private readonly FailurePlan failures = new();
     private readonly LocalServiceOptions options;
-    private readonly Func<DateTimeOffset> clock;
+    private readonly TimeProvider clock;
     private readonly ServiceSettings settings;
     private readonly RateLimiter rate;
     private readonly SignatureCheck? signature;
@@ -28,8 +28,8 @@ internal sealed class LocalImageBuilder
     private readonly ControlRoutes control;
 
     /// <param name="options">How it behaves.</param>
-    /// <param name="clock">What time it is.</param>
-    public LocalImageBuilder(LocalServiceOptions options, Func<DateTimeOffset> clock)
+    /// <param name="clock">The clock.</param>
+    public LocalImageBuilder(LocalServiceOptions options, TimeProvider clock)
     {
         this.options = options;
         this.clock = clock;
@@ -67,13 +67,13 @@ internal sealed class LocalImageBuilder
 
     private ServiceResponse Control(ServiceRequest request)
     {
-        signature?.Verify(request, clock());
+        signature?.Verify(request, clock.GetUtcNow());
         return control.Handle(request);
     }
 
     private ServiceResponse Answer(ServiceRequest request, string requestId)
     {
-        var now = clock();
+        var now = clock.GetUtcNow();
         var route = router.Find(request.Method, request.Path);
         signature?.Verify(request, now);
         failures.Throw(route.Operation.Name);
@@ -113,7 +113,7 @@ internal sealed class LocalImageBuilder
     {
         var state = new RegionState(account, region);
         if (!options.Empty)
-            SampleAccount.Fill(state, clock());
+            SampleAccount.Fill(state, clock.GetUtcNow());
         return state;
     }
 }

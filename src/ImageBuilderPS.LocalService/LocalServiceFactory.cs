@@ -11,6 +11,6 @@ public sealed class LocalServiceFactory : ILocalServiceFactory
     {
         if (options is null)
             throw new ArgumentNullException(nameof(options));
-        return HttpHost.Start(new(options, () => DateTimeOffset.UtcNow), options.Port, options.Latency);
+        return HttpHost.Start(new(options, TimeProvider.System), options.Port, options.Latency);
     }
 }

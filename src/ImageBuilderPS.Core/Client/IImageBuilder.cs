@@ -3,7 +3,7 @@ using ImageBuilderPS.Api;
 namespace ImageBuilderPS.Client;
 
 /// <summary>An EC2 Image Builder endpoint. Safe for use by many threads at once.</summary>
-public interface IImageBuilder : IDisposable
+public interface IImageBuilder
 {
     /// <summary>The region that calls are signed for.</summary>
     string Region { get; }

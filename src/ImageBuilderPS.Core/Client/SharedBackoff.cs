@@ -4,96 +4,117 @@ using ImageBuilderPS.Concurrency;
 namespace ImageBuilderPS.Client;
 
 /// <summary>
-/// Holds all senders of a batch back while the service asks for fewer calls, and has each refused call sent again: a
-/// refusal of one is a sign for all. Safe for many threads.
+/// The back-off that many calls share: a throttle response to one call is a sign for all. The delay doubles with each
+/// throttle and shrinks with each success. Throttles that arrive together count as one. Safe for many threads.
 /// </summary>
-/// <param name="clock">The time; real time when left out.</param>
-public sealed class SharedBackoff(IWaitClock? clock = null)
+/// <param name="clock">The clock; the system's when left out.</param>
+/// <param name="randomizer">Random numbers from 0 to 1 for the jitter.</param>
+public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? randomizer = null)
 {
-    private static readonly TimeSpan FirstHold = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(2);
+    // How much of the delay stays after a success: slow enough not to be throttled again at once.
+    private const double Recovery = 0.9;
 
-    private readonly IWaitClock clock = clock ?? new WaitClock();
+    private static readonly TimeSpan BaseDelay = TimeSpan.FromSeconds(1);
+
+    // A throttled caller of AWS waits about as long as this before a person looks.
+    private static readonly TimeSpan MaxRetryTime = TimeSpan.FromMinutes(2);
+
+    private readonly TimeProvider clock = clock ?? TimeProvider.System;
+    private readonly Func<double> randomizer = randomizer ?? Randomizer.Next;
     private readonly object gate = new();
-    private DateTimeOffset heldUntil;
-    private TimeSpan hold = FirstHold;
+    private readonly long created = (clock ?? TimeProvider.System).GetTimestamp();
+    private TimeSpan delay = BaseDelay;
+    private TimeSpan blockedUntil;
 
-    /// <summary>Sends, and sends again after a hold while the service refuses for its rate, for two minutes at the most.</summary>
-    /// <typeparam name="T">The answer.</typeparam>
-    /// <param name="send">Sends once; what it sends does nothing twice.</param>
-    /// <param name="cancellationToken">Ends a hold.</param>
+    /// <summary>The longest delay; 20 s by default.</summary>
+    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How many times longer than usual a caller should pause between calls; 1 when nothing was throttled lately.</summary>
+    public double Factor
+    {
+        get
+        {
+            lock (gate)
+                return delay.Ticks / (double)BaseDelay.Ticks;
+        }
+    }
+
+    private TimeSpan Now => clock.GetElapsedTime(created);
+
+    /// <summary>Records a throttle response.</summary>
+    public void RecordThrottle()
+    {
+        lock (gate)
+        {
+            if (Now < blockedUntil)
+                return;
+            blockedUntil = Now + delay;
+            var doubled = TimeSpan.FromTicks(delay.Ticks * 2);
+            delay = doubled < MaxDelay ? doubled : MaxDelay;
+        }
+    }
+
+    /// <summary>Records a call that was not throttled.</summary>
+    public void RecordSuccess()
+    {
+        lock (gate)
+        {
+            var shorter = TimeSpan.FromTicks((long)(delay.Ticks * Recovery));
+            delay = shorter > BaseDelay ? shorter : BaseDelay;
+        }
+    }
+
+    /// <summary>Sends a call. While the service throttles, all calls wait and throttled ones are sent again, for two minutes at most.</summary>
+    /// <typeparam name="T">The response.</typeparam>
+    /// <param name="send">Sends once; the call is idempotent, and its own retries leave throttles out.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ImageBuilderException">
-    /// The service refused for another reason, or for its rate for two minutes. Its attempts are all that were made.
+    /// The call failed for another reason, or was throttled for two minutes. Its attempts are those of all sends.
     /// </exception>
     public async Task<T> SendAsync<T>(Func<Task<T>> send, CancellationToken cancellationToken)
     {
-        ImageBuilderException? refusal = null;
-        var giveUp = DateTimeOffset.MaxValue;
-        while (await IsFreeAsync(giveUp, cancellationToken).ConfigureAwait(false))
+        ImageBuilderException? throttle = null;
+        var deadline = TimeSpan.MaxValue;
+        while (await WaitAsync(deadline, cancellationToken).ConfigureAwait(false))
         {
             try
             {
-                var answer = await send().ConfigureAwait(false);
-                Quicken();
-                return answer;
+                var response = await send().ConfigureAwait(false);
+                RecordSuccess();
+                return response;
             }
             catch (ImageBuilderException error)
             {
-                error.Attempts += refusal?.Attempts ?? 0;
+                error.Attempts += throttle?.Attempts ?? 0;
                 if (!error.IsThrottle)
                     throw;
-                if (refusal is null)
-                    giveUp = clock.Now + LongestRetry;
-                refusal = error;
-                Hold();
+                if (throttle is null)
+                    deadline = Now + MaxRetryTime;
+                throttle = error;
+                RecordThrottle();
             }
         }
-        throw refusal!;
+        throw throttle!;
     }
 
-    // False where the hold outlasts the time that a refused call has.
-    private async Task<bool> IsFreeAsync(DateTimeOffset giveUp, CancellationToken cancellationToken)
+    // False where the delay ends after the deadline. Another call may be throttled during the wait: then the wait goes on.
+    private async Task<bool> WaitAsync(TimeSpan deadline, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        while (Left() is var left && left > TimeSpan.Zero)
+        while (Remaining() is var remaining && remaining > TimeSpan.Zero)
         {
-            var most = giveUp - clock.Now;
-            if (left > most)
+            var most = deadline - Now;
+            if (remaining > most)
                 return false;
-            var pause = left + TimeSpan.FromTicks((long)(left.Ticks * clock.Jitter()));
-            await clock.DelayAsync(pause < most ? pause : most, cancellationToken).ConfigureAwait(false);
+            var pause = remaining + TimeSpan.FromTicks((long)(remaining.Ticks * randomizer()));
+            await clock.WaitAsync(pause < most ? pause : most, cancellationToken).ConfigureAwait(false);
         }
         return true;
     }
 
-    // More than zero again after a pause when another sender was refused meanwhile.
-    private TimeSpan Left()
+    private TimeSpan Remaining()
     {
         lock (gate)
-            return heldUntil - clock.Now;
-    }
-
-    // Refusals that come together count as one.
-    private void Hold()
-    {
-        lock (gate)
-        {
-            var now = clock.Now;
-            if (now < heldUntil)
-                return;
-            heldUntil = now + hold;
-            var longer = TimeSpan.FromTicks(hold.Ticks * 2);
-            hold = longer < LongestHold ? longer : LongestHold;
-        }
-    }
-
-    private void Quicken()
-    {
-        lock (gate)
-        {
-            var shorter = TimeSpan.FromTicks((long)(hold.Ticks * 0.9));
-            hold = shorter > FirstHold ? shorter : FirstHold;
-        }
+            return blockedUntil - Now;
     }
 }

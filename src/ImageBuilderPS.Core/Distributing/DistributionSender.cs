@@ -1,66 +1,68 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Client;
+using ImageBuilderPS.Concurrency;
 
 namespace ImageBuilderPS.Distributing;
 
-/// <summary>Sends the requests of one pipeline, and waits for the images that they start.</summary>
-/// <param name="service">Where to.</param>
+/// <summary>Sends the requests of one pipeline, and waits for the images that they create.</summary>
+/// <param name="service">The endpoint.</param>
 /// <param name="waiter">Waits for the images; null where nobody waits.</param>
-/// <param name="cancellation">Ends when the pipeline is stopped: nothing more is sent then.</param>
+/// <param name="cancellation">Cancelled when the pipeline is stopped: no request is sent after that.</param>
 internal sealed class DistributionSender(IImageBuilder service, ImageWaiter? waiter, CancellationToken cancellation) : IDisposable
 {
-    private readonly CancellationTokenSource abandoning = new();
-    private readonly SharedBackoff pace = new();
+    private readonly CancellationTokenSource abandoned = new();
+    private readonly SharedBackoff backoff = new();
 
-    // The search for credentials may take long; the inputs that follow need not search again.
-    private volatile ConnectionException? withoutCredentials;
+    // The search for credentials may take long. The inputs that follow a failed search do not search again.
+    private volatile ConnectionException? missingCredentials;
 
     /// <summary>Sends a request and waits for its image.</summary>
-    /// <param name="job">The request.</param>
-    /// <param name="leave">Gives the request's place to another, once nothing but waiting is left.</param>
-    /// <returns>A <see cref="DistributeImageResponse"/>, or an <see cref="ImageDistribution"/> where somebody waits.</returns>
-    public async Task<object> DistributeAsync(PendingDistribution job, Action leave)
+    /// <param name="pending">The request.</param>
+    /// <param name="releaseSlot">Called when only waiting is left, so that the next request may be sent.</param>
+    /// <returns>A <see cref="DistributeImageResponse"/>, or an <see cref="ImageDistribution"/> where there is a waiter.</returns>
+    public async Task<object> DistributeAsync(PendingDistribution pending, Action releaseSlot)
     {
-        var response = await pace.SendAsync(() => SendAsync(job), cancellation).ConfigureAwait(false);
-        leave();
+        var response = await backoff.SendAsync(() => SendAsync(pending), cancellation).ConfigureAwait(false);
+        releaseSlot();
         return waiter is null
             ? response
             : await waiter.WaitAsync(response.ImageBuildVersionArn!, isNew: true, outcome => outcome.Add(response)).ConfigureAwait(false);
     }
 
-    /// <summary>Gives up the answers that are under way.</summary>
+    /// <summary>Abandons the responses that have not arrived.</summary>
     public void Dispose()
     {
-        abandoning.Cancel();
-        abandoning.Dispose();
+        abandoned.Cancel();
+        abandoned.Dispose();
     }
 
-    // What is sent is not taken back when the pipeline stops: its answer is still worth a moment.
-    private async Task<DistributeImageResponse> SendAsync(PendingDistribution job)
+    // A request that was sent cannot be taken back when the pipeline stops. Its response is still worth a short wait.
+    private async Task<DistributeImageResponse> SendAsync(PendingDistribution pending)
     {
         await ResolveCredentialsAsync().ConfigureAwait(false);
-        if (!job.TrySend(cancellation))
+        if (!pending.TryMarkSent(cancellation))
             throw new OperationCanceledException(cancellation);
         try
         {
-            var response = await service.SendAsync(job.Request, abandoning.Token, retriesThrottles: false).ConfigureAwait(false);
-            response.ClientToken ??= job.Request.ClientToken;
-            response.SourceImage = job.Request.SourceImage;
-            response.DistributionConfigurationArn = job.Request.DistributionConfigurationArn;
+            var response = await service.SendAsync(pending.Request, abandoned.Token, retriesThrottles: false).ConfigureAwait(false);
+            response.ClientToken ??= pending.Request.ClientToken;
+            response.SourceImage = pending.Request.SourceImage;
+            response.DistributionConfigurationArn = pending.Request.DistributionConfigurationArn;
             response.Region = service.Region;
-            return job.Response = response;
+            pending.MarkAnswered(response);
+            return response;
         }
         catch (Exception error) when (IsRefusal(error))
         {
-            job.IsSent = false;
+            pending.MarkRefused();
             throw;
         }
     }
 
     private async Task ResolveCredentialsAsync()
     {
-        if (withoutCredentials is { } known)
+        if (missingCredentials is { } known)
             throw known;
         try
         {
@@ -68,7 +70,7 @@ internal sealed class DistributionSender(IImageBuilder service, ImageWaiter? wai
         }
         catch (ConnectionException error)
         {
-            withoutCredentials = error;
+            missingCredentials = error;
             throw;
         }
     }

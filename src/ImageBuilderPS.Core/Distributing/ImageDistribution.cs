@@ -31,16 +31,16 @@ public sealed class ImageDistribution
     /// <summary>The answer to the request, with its client token; null when only the image is known.</summary>
     public DistributeImageResponse? Response { get; internal set; }
 
-    internal static ImageDistribution Of(WaitedImage waited, TimeSpan duration) => new()
+    internal static ImageDistribution From(WaitedImage waited, TimeSpan duration) => new()
     {
         ImageBuildVersionArn = waited.ImageBuildVersionArn,
-        DistributionConfigurationArn = waited.Seen?.DistributionConfiguration?.Arn,
+        DistributionConfigurationArn = waited.Image?.DistributionConfiguration?.Arn,
         Status = waited.Status,
-        Reason = waited.Seen?.State?.Reason,
+        Reason = waited.Image?.State?.Reason,
         DurationSeconds = Math.Round(duration.TotalSeconds, 1),
         Targets =
         [
-            .. (waited.Seen?.OutputResources?.Amis ?? []).Select(ami => new ImageDistributionTarget
+            .. (waited.Image?.OutputResources?.Amis ?? []).Select(ami => new ImageDistributionTarget
             {
                 Region = ami.Region,
                 AccountId = ami.AccountId,

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Distributing;
 public sealed record ImageWaitOptions
 {
     /// <summary>How many images one waiter is given at a time by the cmdlets, so that memory stays flat: 1000.</summary>
-    public const int MostImages = 1000;
+    public const int MaxImages = 1000;
 
     /// <summary>How long an image is waited for; 2 hours by default.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromHours(2);
@@ -21,7 +21,7 @@ public sealed record ImageWaitOptions
     /// <summary>Options in seconds, as people give them.</summary>
     /// <param name="timeoutSeconds">How long an image is waited for.</param>
     /// <param name="pollingIntervalSeconds">The longest pause between two looks.</param>
-    public static ImageWaitOptions Of(int timeoutSeconds, double pollingIntervalSeconds) => new()
+    public static ImageWaitOptions FromSeconds(int timeoutSeconds, double pollingIntervalSeconds) => new()
     {
         Timeout = TimeSpan.FromSeconds(timeoutSeconds),
         PollingInterval = TimeSpan.FromSeconds(pollingIntervalSeconds),

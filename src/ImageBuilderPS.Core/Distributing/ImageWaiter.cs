@@ -9,69 +9,66 @@ using ImageBuilderPS.Concurrency;
 namespace ImageBuilderPS.Distributing;
 
 /// <summary>
-/// Waits for many images. Each is looked at soon, then at growing intervals with jitter; few looks are under way at a
-/// time; when the service asks for fewer calls, all intervals grow until it no longer does.
+/// Waits for many images. Each image is polled in a loop of its own: poll, decide, pause. All loops share a limit of
+/// concurrent polls and one back-off.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The semaphore makes no wait handle, and late looks still release it.")]
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore makes no wait handle, and late polls still release it.")]
 public sealed class ImageWaiter
 {
-    private const double Growth = 1.5;
-    private const double MostPace = 8;
-    private static readonly TimeSpan PaceStep = TimeSpan.FromSeconds(1);
+    private const double PauseGrowth = 1.5;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ShortestLook = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxPollTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MinPollTime = TimeSpan.FromSeconds(1);
 
     private readonly IImageBuilder service;
     private readonly ImageWaitOptions options;
-    private readonly IWaitClock clock;
+    private readonly TimeProvider clock;
+    private readonly Func<double> randomizer;
     private readonly CancellationToken cancellation;
-    private readonly object gate = new();
-    private readonly List<WaitedImage> waited = [];
+    private readonly ConcurrentDictionary<long, WaitedImage> waited = new();
     private readonly ConcurrentQueue<ImageStatusChange> changes = new();
-    private readonly SemaphoreSlim looks;
-    private double pace = 1;
-    private DateTimeOffset slowed;
+    private readonly SemaphoreSlim pollSlots;
+    private readonly SharedBackoff backoff;
+    private long lastNumber;
 
-    /// <summary>A waiter for no image yet.</summary>
-    /// <param name="service">Where the images are.</param>
+    /// <summary>A waiter that waits for no image yet.</summary>
+    /// <param name="service">The endpoint.</param>
     /// <param name="options">How to wait.</param>
     /// <param name="cancellation">Ends all waits.</param>
-    /// <param name="clock">The time; real time when left out.</param>
-    public ImageWaiter(IImageBuilder service, ImageWaitOptions options, CancellationToken cancellation, IWaitClock? clock = null)
+    /// <param name="clock">The clock; the system's when left out.</param>
+    /// <param name="randomizer">Random numbers from 0 to 1 for the jitter.</param>
+    public ImageWaiter(
+        IImageBuilder service, ImageWaitOptions options, CancellationToken cancellation, TimeProvider? clock = null, Func<double>? randomizer = null)
     {
         (this.service, this.options, this.cancellation) = (service, options, cancellation);
-        this.clock = clock ?? new WaitClock();
-        looks = new(options.Concurrency);
+        this.clock = clock ?? TimeProvider.System;
+        this.randomizer = randomizer ?? Randomizer.Next;
+        pollSlots = new(options.Concurrency);
+        // A polling interval of 30 s grows to 4 minutes at most.
+        backoff = new(clock) { MaxDelay = TimeSpan.FromSeconds(8) };
     }
 
-    /// <summary>The images that are waited for now, the longest-waiting first.</summary>
-    public IReadOnlyList<WaitedImage> Waited
-    {
-        get
-        {
-            lock (gate)
-                return [.. waited];
-        }
-    }
+    /// <summary>The images that are waited for now, in the order in which the waits began.</summary>
+    public IReadOnlyList<WaitedImage> Waited => [.. waited.OrderBy(image => image.Key).Select(image => image.Value)];
 
     /// <summary>Waits until an image is available.</summary>
     /// <param name="imageBuildVersionArn">The image.</param>
-    /// <param name="isNew">Whether the image has only just begun, so that there is nothing to see at once.</param>
+    /// <param name="isNew">Whether the image was just created, so that a first poll at once would show nothing.</param>
     /// <param name="describe">Adds what the waiter does not know to the outcome, good or bad.</param>
     /// <exception cref="ImageDistributionException">
-    /// It failed, was cancelled or deleted, took too long, or could not be looked at.
+    /// The image failed, was cancelled or deleted, did not end before the timeout, or cannot be polled.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The waits were ended.</exception>
+    /// <exception cref="OperationCanceledException">The waits were cancelled.</exception>
     public async Task<ImageDistribution> WaitAsync(string imageBuildVersionArn, bool isNew, Action<ImageDistribution>? describe = null)
     {
-        var image = new WaitedImage(imageBuildVersionArn, clock.Now);
-        lock (gate)
-            waited.Add(image);
+        var image = new WaitedImage(imageBuildVersionArn, clock.GetTimestamp());
+        var number = Interlocked.Increment(ref lastNumber);
+        waited[number] = image;
         Exception? failure = null;
         try
         {
-            await FollowAsync(image, isNew).ConfigureAwait(false);
+            await PollUntilEndAsync(image, isNew).ConfigureAwait(false);
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
@@ -79,102 +76,83 @@ public sealed class ImageWaiter
         }
         finally
         {
-            lock (gate)
-                waited.Remove(image);
+            waited.TryRemove(number, out _);
         }
-        var distribution = ImageDistribution.Of(image, clock.Now - image.Start);
+        var distribution = ImageDistribution.From(image, Elapsed(image));
         describe?.Invoke(distribution);
         return failure is null && ImageStatusInfo.IsBuilt(image.Status)
             ? distribution
             : throw new ImageDistributionException(distribution, isTimeout: failure is null && !ImageStatusInfo.HasEnded(image.Status), failure);
     }
 
-    /// <summary>Takes the next change of state, in the order they were seen.</summary>
+    /// <summary>Takes the next change of status, in the order in which the polls returned them.</summary>
     /// <param name="change">The change.</param>
     public bool TryTakeChange([NotNullWhen(true)] out ImageStatusChange? change) => changes.TryDequeue(out change);
 
-    private async Task FollowAsync(WaitedImage image, bool isNew)
+    private async Task PollUntilEndAsync(WaitedImage image, bool isNew)
     {
-        var pause = FirstPause < options.PollingInterval ? FirstPause : options.PollingInterval;
+        var pause = Min(FirstPause, options.PollingInterval);
         if (isNew)
             await PauseAsync(image, pause).ConfigureAwait(false);
         while (true)
         {
-            await LookAsync(image).ConfigureAwait(false);
-            if (ImageStatusInfo.HasEnded(image.Status) || Left(image) <= TimeSpan.Zero)
+            await PollAsync(image).ConfigureAwait(false);
+            if (ImageStatusInfo.HasEnded(image.Status) || Remaining(image) <= TimeSpan.Zero)
                 return;
-            await PauseAsync(image, Times(pause, Pace)).ConfigureAwait(false);
-            var longer = Times(pause, Growth);
-            pause = longer < options.PollingInterval ? longer : options.PollingInterval;
+            await PauseAsync(image, Multiply(pause, backoff.Factor)).ConfigureAwait(false);
+            pause = Min(Multiply(pause, PauseGrowth), options.PollingInterval);
         }
     }
 
-    private Task PauseAsync(WaitedImage image, TimeSpan pause)
-    {
-        var (next, left) = (Times(pause, 0.8 + (0.4 * clock.Jitter())), Left(image));
-        var rest = next < left ? next : left;
-        return rest > TimeSpan.Zero ? clock.DelayAsync(rest, cancellation) : Task.CompletedTask;
-    }
+    // The jitter is 20 percent to either side.
+    private Task PauseAsync(WaitedImage image, TimeSpan pause) =>
+        clock.WaitAsync(Min(Multiply(pause, 0.8 + (0.4 * randomizer())), Remaining(image)), cancellation);
 
-    private async Task LookAsync(WaitedImage image)
+    private async Task PollAsync(WaitedImage image)
     {
-        await looks.WaitAsync(cancellation).ConfigureAwait(false);
+        await pollSlots.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            // An answer that never comes must not outlast the wait.
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(Limit(Left(image)));
+            // A response that never comes must not outlast the wait. The network knows the system's clock only.
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            timeout.CancelAfter(Min(Max(Remaining(image), MinPollTime), MaxPollTime));
             var request = new GetImageRequest { ImageBuildVersionArn = image.ImageBuildVersionArn };
-            See(image, (await service.SendAsync(request, limit.Token, retriesThrottles: false).ConfigureAwait(false)).Image);
-            Slower(isThrottled: false);
+            Record(image, (await service.SendAsync(request, timeout.Token, retriesThrottles: false).ConfigureAwait(false)).Image);
+            backoff.RecordSuccess();
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested && MayPass(error))
+        catch (Exception error) when (!cancellation.IsCancellationRequested && IsTransient(error))
         {
-            Slower(error is ImageBuilderException { IsThrottle: true });
+            if (error is ImageBuilderException { IsThrottle: true })
+                backoff.RecordThrottle();
+            else
+                backoff.RecordSuccess();
         }
         finally
         {
-            looks.Release();
+            pollSlots.Release();
         }
     }
 
-    private void See(WaitedImage image, Image? seen)
+    private void Record(WaitedImage image, Image? polled)
     {
         var before = image.Status;
-        image.Seen = seen;
+        image.Image = polled;
         if (image.Status is { } status && status != before)
-            changes.Enqueue(new(image.ImageBuildVersionArn, before, status, clock.Now - image.Start));
+            changes.Enqueue(new(image.ImageBuildVersionArn, before, status, Elapsed(image)));
     }
 
-    private double Pace
-    {
-        get
-        {
-            lock (gate)
-                return pace;
-        }
-    }
+    private TimeSpan Elapsed(WaitedImage image) => clock.GetElapsedTime(image.StartTimestamp);
 
-    // Refusals that come together count as one.
-    private void Slower(bool isThrottled)
-    {
-        lock (gate)
-        {
-            if (!isThrottled)
-                pace = Math.Max(1, pace * 0.9);
-            else if (clock.Now - slowed >= PaceStep)
-                (pace, slowed) = (Math.Min(pace * 2, MostPace), clock.Now);
-        }
-    }
+    private TimeSpan Remaining(WaitedImage image) => options.Timeout - Elapsed(image);
 
-    private TimeSpan Left(WaitedImage image) => image.Start + options.Timeout - clock.Now;
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private static TimeSpan Limit(TimeSpan left) => left > LongestLook ? LongestLook : left < ShortestLook ? ShortestLook : left;
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    private static TimeSpan Times(TimeSpan time, double factor) => TimeSpan.FromTicks((long)(time.Ticks * factor));
+    private static TimeSpan Multiply(TimeSpan time, double factor) => TimeSpan.FromTicks((long)(time.Ticks * factor));
 
-    // The image goes on meanwhile, so it is worth another look until the time is up.
-    private static bool MayPass(Exception error) => error switch
+    // The distribution continues in AWS meanwhile, so another poll is worth it until the timeout.
+    private static bool IsTransient(Exception error) => error switch
     {
         ImageBuilderException known => known.IsThrottle || known.StatusCode >= 500,
         ConnectionException known => known.Kind == ConnectionErrorKind.EndpointUnreachable,

@@ -5,17 +5,16 @@ namespace ImageBuilderPS.Distributing;
 /// <summary>An image that is waited for.</summary>
 public sealed class WaitedImage
 {
-    internal WaitedImage(string imageBuildVersionArn, DateTimeOffset start) =>
-        (ImageBuildVersionArn, Start) = (imageBuildVersionArn, start);
+    internal WaitedImage(string imageBuildVersionArn, long startTimestamp) =>
+        (ImageBuildVersionArn, StartTimestamp) = (imageBuildVersionArn, startTimestamp);
 
-    /// <summary>The image.</summary>
+    /// <summary>The image's ARN.</summary>
     public string ImageBuildVersionArn { get; }
 
-    /// <summary>Its state at the last look; null before the first.</summary>
-    public string? Status => Seen?.State?.Status;
+    /// <summary>The status at the last poll; null before the first.</summary>
+    public string? Status => Image?.State?.Status;
 
-    /// <summary>When waiting began.</summary>
-    public DateTimeOffset Start { get; }
+    internal long StartTimestamp { get; }
 
-    internal Image? Seen { get; set; }
+    internal Image? Image { get; set; }
 }

@@ -10,7 +10,7 @@ namespace ImageBuilderPS.LocalService.Control;
 
 /// <summary>Paths that AWS does not have: they set up what a real account would come to by itself.</summary>
 internal sealed class ControlRoutes(
-    ServiceSettings settings, FailurePlan failures, Router router, Func<string, RegionState> stateOf, Func<DateTimeOffset> clock)
+    ServiceSettings settings, FailurePlan failures, Router router, Func<string, RegionState> stateOf, TimeProvider clock)
 {
     /// <summary>The largest body, in bytes: room for an account's images.</summary>
     public const long LargestBody = 256L << 20;
@@ -30,8 +30,8 @@ internal sealed class ControlRoutes(
             "fail" => PlanFailures(request),
             "quota" => SetQuota(request),
             "run" => new(200, ContractJson.ToBytes(
-                PolicyRuns.Start(Needed(request, "policy"), request.QueryValue("at"), stateOf, settings, clock()))),
-            "images" => Json(BulkImages.Add(request, stateOf, clock())),
+                PolicyRuns.Start(Needed(request, "policy"), request.QueryValue("at"), stateOf, settings, clock.GetUtcNow()))),
+            "images" => Json(BulkImages.Add(request, stateOf, clock.GetUtcNow())),
             _ => throw ProtocolErrors.UnknownOperation(request.Path),
         };
     }

@@ -38,7 +38,7 @@ public abstract class ArnCompleter<TRequest, TResponse, TItem>(Func<TItem, strin
 
     private async Task<string[]> ReadAsync(ConnectionSettings settings, CancellationToken cancellation)
     {
-        using var service = ModuleState.Connect(settings);
+        var service = ModuleState.Connect(settings);
         var page = await service.SendAsync(new TRequest(), cancellation).ConfigureAwait(false);
         return [.. page.Items.Select(arn).OfType<string>()];
     }

@@ -12,28 +12,28 @@ namespace ImageBuilderPS.Output;
 internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string activity)
 {
     private const int Id = 1;
-    private const int MostChildren = 5;
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private const int MaxChildren = 5;
+    private static readonly TimeSpan ShowInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly HashSet<int> children = [];
-    private TimeSpan next = Pace;
+    private TimeSpan next = ShowInterval;
     private bool isShown;
 
     /// <summary>How many inputs were begun.</summary>
-    public int Begun { get; set; }
+    public int Started { get; set; }
 
     /// <summary>How many of them are done, written or not.</summary>
-    public int Done { get; set; }
+    public int Finished { get; set; }
 
     /// <summary>Whether no more inputs come.</summary>
-    public bool KnowsAll { get; set; }
+    public bool HasAllInputs { get; set; }
 
     /// <summary>Where images are waited for; null while none is.</summary>
     public ImageWaiter? Waiter { get; set; }
 
     /// <summary>Says every change of state since the last time, with -Verbose, and the attempts at requests.</summary>
-    public void TellChanges()
+    public void WriteChanges()
     {
         cmdlet.WriteAttempts();
         while (Waiter is { } waiter && waiter.TryTakeChange(out var change))
@@ -45,12 +45,12 @@ internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string act
     {
         if (watch.Elapsed < next)
             return;
-        next = watch.Elapsed + Pace;
+        next = watch.Elapsed + ShowInterval;
         isShown = true;
         var waited = Waiter?.Waited ?? [];
         var record = new ProgressRecord(Id, activity, Status(waited));
-        if (KnowsAll && Begun > 0)
-            record.PercentComplete = 100 * Done / Begun;
+        if (HasAllInputs && Started > 0)
+            record.PercentComplete = 100 * Finished / Started;
         cmdlet.WriteProgress(record);
         ShowChildren(waited);
     }
@@ -70,13 +70,13 @@ internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string act
             .GroupBy(image => image.Status ?? "SENT")
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => $"{group.Count()} {group.Key}");
-        var counts = string.Join(", ", states.Prepend($"{Done} of {Begun}{(KnowsAll ? "" : "+")} done"));
+        var counts = string.Join(", ", states.Prepend($"{Finished} of {Started}{(HasAllInputs ? "" : "+")} done"));
         return $"{counts}; {watch.Elapsed:hh\\:mm\\:ss}";
     }
 
     private void ShowChildren(IReadOnlyList<WaitedImage> waited)
     {
-        for (var i = 0; i < MostChildren; i++)
+        for (var i = 0; i < MaxChildren; i++)
         {
             var id = Id + 1 + i;
             if (i < waited.Count)

@@ -4,7 +4,6 @@ using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Client;
-using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Distributing;
 
 namespace ImageBuilderPS.Output;

@@ -89,13 +89,13 @@ public class DistributionRuleTests
     {
         var update = new UpdateDistributionConfigurationRequest
         {
-            DistributionConfigurationArn = Core.Configuration,
+            DistributionConfigurationArn = LocalServiceHarness.Configuration,
             Distributions = [Entry(name: "fixed-name"), Entry()],
             ClientToken = "t",
         };
 
         Assert.Equal([Name, "distributions[1].region"], ContractValidator.Validate(update).Select(violation => violation.Path));
-        new Core().Refuses<InvalidParameterValueException>(update);
+        new LocalServiceHarness().Refuses<InvalidParameterValueException>(update);
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public class DistributionRuleTests
     private static void AssertServiceRefuses<TError>(string message, params Distribution[] distributions)
         where TError : ImageBuilderException
     {
-        var error = new Core().Refuses<TError>(Create(distributions));
+        var error = new LocalServiceHarness().Refuses<TError>(Create(distributions));
         Assert.Equal((400, message), (error.StatusCode, error.Message));
     }
 

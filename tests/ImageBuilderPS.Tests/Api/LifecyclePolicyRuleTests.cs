@@ -82,7 +82,7 @@ public class LifecyclePolicyRuleTests
         };
 
         Assert.Equal("policyDetails[1].action.type", Assert.Single(ContractValidator.Validate(request)).Path);
-        new Core().Refuses<InvalidRequestException>(request);
+        new LocalServiceHarness().Refuses<InvalidRequestException>(request);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class LifecyclePolicyRuleTests
         var request = Update("AMI_IMAGE", Rule("DISABLE", "COUNT"));
         request.ClientToken = new('x', 65);
 
-        Assert.StartsWith("1 validation error", new Core().Refuses<ValidationException>(request).Message);
+        Assert.StartsWith("1 validation error", new LocalServiceHarness().Refuses<ValidationException>(request).Message);
     }
 
     [Theory]
@@ -141,7 +141,7 @@ public class LifecyclePolicyRuleTests
 
     private static void AssertServiceRefuses(string resourceType, string text, params LifecyclePolicyDetail[] rules)
     {
-        var error = new Core().Refuses<InvalidRequestException>(Update(resourceType, rules));
+        var error = new LocalServiceHarness().Refuses<InvalidRequestException>(Update(resourceType, rules));
         Assert.Equal((400, text), (error.StatusCode, error.Message));
     }
 
@@ -150,7 +150,7 @@ public class LifecyclePolicyRuleTests
 
     private static UpdateLifecyclePolicyRequest Update(string resourceType, params LifecyclePolicyDetail[] rules) => new()
     {
-        LifecyclePolicyArn = Core.Policy,
+        LifecyclePolicyArn = LocalServiceHarness.Policy,
         ExecutionRole = "role",
         ResourceType = resourceType,
         PolicyDetails = rules,

@@ -44,7 +44,7 @@ public class StateUpdateRuleTests
     public void What_AWS_refuses_is_a_violation_and_the_local_services_error(string what, string text, StartResourceStateUpdateRequest request)
     {
         Assert.Equal([(what, text)], ContractValidator.Validate(request).Select(violation => (what, violation.ToString())));
-        var error = new Core().Refuses<InvalidRequestException>(request);
+        var error = new LocalServiceHarness().Refuses<InvalidRequestException>(request);
         Assert.Equal((400, text), (error.StatusCode, error.Message));
     }
 
@@ -53,7 +53,7 @@ public class StateUpdateRuleTests
     public void What_AWS_takes_is_valid_and_starts(string what, StartResourceStateUpdateRequest request)
     {
         Assert.Equal([], ContractValidator.Validate(request).Select(violation => $"{what}: {violation}"));
-        Assert.Equal(request.ResourceArn, new Core().Send(request).ResourceArn);
+        Assert.Equal(request.ResourceArn, new LocalServiceHarness().Send(request).ResourceArn);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class CredentialTests : ClientTest
     [Fact]
     public async Task No_credentials_toward_AWS_says_how_to_give_them()
     {
-        using var connection = Connect(new ConnectionSettings { Region = "us-east-1" });
+        var connection = Connect(new ConnectionSettings { Region = "us-east-1" });
         var error = await Assert.ThrowsAsync<ConnectionException>(() => connection.SendAsync(Distribute, CancellationToken.None));
         Assert.Equal(ConnectionErrorKind.NoCredentials, error.Kind);
         foreach (var way in new[] { "-ProfileName", "-AccessKey", "-SecretKey", "AWS_ACCESS_KEY_ID", "AWS_PROFILE" })
@@ -64,7 +64,7 @@ public sealed class CredentialTests : ClientTest
     public async Task A_profile_whose_credentials_cannot_be_had_is_named_with_the_reason()
     {
         Environment.Config = "[profile program]\nregion = us-east-1\ncredential_process = /no/such/program\n";
-        using var connection = Connect(new ConnectionSettings { ProfileName = "program" });
+        var connection = Connect(new ConnectionSettings { ProfileName = "program" });
         var error = await Assert.ThrowsAsync<ConnectionException>(() => connection.SendAsync(Distribute, CancellationToken.None));
         Assert.Equal(ConnectionErrorKind.NoCredentials, error.Kind);
         Assert.StartsWith("The profile 'program' gave no AWS credentials: ", error.Message, StringComparison.Ordinal);
@@ -168,7 +168,7 @@ public sealed class CredentialTests : ClientTest
     {
         Environment["AWS_ROLE_ARN"] = "arn:aws:iam::123456789012:role/R";
         Environment["AWS_WEB_IDENTITY_TOKEN_FILE"] = "relative";
-        using var connection = Connect(new ConnectionSettings { Region = "us-east-1" });
+        var connection = Connect(new ConnectionSettings { Region = "us-east-1" });
         var error = await Assert.ThrowsAsync<ConnectionException>(() => connection.SendAsync(Distribute, CancellationToken.None));
         Assert.Contains("must be an absolute path", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Parameter", error.Message, StringComparison.Ordinal);
@@ -177,7 +177,7 @@ public sealed class CredentialTests : ClientTest
     [Fact]
     public async Task Credentials_are_found_without_a_request()
     {
-        using var none = Connect(new ConnectionSettings { Region = "us-east-1" });
+        var none = Connect(new ConnectionSettings { Region = "us-east-1" });
         var error = await Assert.ThrowsAsync<ConnectionException>(() => none.ResolveCredentialsAsync(CancellationToken.None));
         Assert.Equal(ConnectionErrorKind.NoCredentials, error.Kind);
         using var endpoint = new StubEndpoint();

@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Client;
+using ImageBuilderPS.Concurrency;
 using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Aws;
@@ -37,7 +38,7 @@ public sealed class EndpointTests : ClientTest
     public void The_profile_asks_for_both()
     {
         Environment.Config = "[profile both]\nregion = us-west-2\nuse_fips_endpoint = true\nuse_dualstack_endpoint = true\n";
-        using var connection = Connect(Keys with { ProfileName = "both" });
+        var connection = Connect(Keys with { ProfileName = "both" });
         Assert.Equal(new Uri("https://imagebuilder-fips.us-west-2.api.aws/"), connection.Endpoint);
     }
 
@@ -48,7 +49,7 @@ public sealed class EndpointTests : ClientTest
     {
         using var endpoint = new StubEndpoint();
         Environment[variable] = endpoint.Url.ToString();
-        using var connection = Connect(Keys with { Region = "eu-west-1" });
+        var connection = Connect(Keys with { Region = "eu-west-1" });
         await connection.SendAsync(Distribute, CancellationToken.None);
         Assert.Equal(endpoint.Url, connection.Endpoint);
         Assert.Equal("eu-west-1", SignatureVersion4.Of(endpoint.Request).Region);
@@ -59,7 +60,7 @@ public sealed class EndpointTests : ClientTest
     {
         Environment["AWS_ENDPOINT_URL_IMAGEBUILDER"] = "http://127.0.0.1:1/";
         Environment["AWS_ENDPOINT_URL"] = "http://127.0.0.1:2/";
-        using var connection = Connect(Keys);
+        var connection = Connect(Keys);
         Assert.Equal(new Uri("http://127.0.0.1:1/"), connection.Endpoint);
     }
 
@@ -67,7 +68,7 @@ public sealed class EndpointTests : ClientTest
     public void A_given_endpoint_wins_over_the_environment()
     {
         Environment["AWS_ENDPOINT_URL_IMAGEBUILDER"] = "http://127.0.0.1:1/";
-        using var connection = Connect(Keys with { EndpointUrl = new("http://127.0.0.1:3/") });
+        var connection = Connect(Keys with { EndpointUrl = new("http://127.0.0.1:3/") });
         Assert.Equal(new Uri("http://127.0.0.1:3/"), connection.Endpoint);
     }
 
@@ -77,7 +78,7 @@ public sealed class EndpointTests : ClientTest
     public void A_profile_gives_the_endpoint(string lines)
     {
         Environment.Config = "[profile local]\nregion = eu-north-1\n" + lines;
-        using var connection = Connect(Keys with { ProfileName = "local" });
+        var connection = Connect(Keys with { ProfileName = "local" });
         Assert.Equal((new Uri("http://127.0.0.1:4/"), "eu-north-1"), (connection.Endpoint, connection.Region));
     }
 
@@ -103,7 +104,7 @@ public sealed class EndpointTests : ClientTest
     public void The_region_comes_from_the_environment()
     {
         Environment["AWS_REGION"] = "ap-south-1";
-        using var connection = Connect(Keys);
+        var connection = Connect(Keys);
         Assert.Equal("ap-south-1", connection.Region);
     }
 
@@ -112,15 +113,15 @@ public sealed class EndpointTests : ClientTest
     {
         Environment["AWS_REGION"] = "ap-south-1";
         Environment.Config = "[profile north]\nregion = eu-north-1\n";
-        using var ofProfile = Connect(Keys with { ProfileName = "north" });
-        using var given = Connect(Keys with { ProfileName = "north", Region = "us-west-1" });
+        var ofProfile = Connect(Keys with { ProfileName = "north" });
+        var given = Connect(Keys with { ProfileName = "north", Region = "us-west-1" });
         Assert.Equal(("eu-north-1", "us-west-1"), (ofProfile.Region, given.Region));
     }
 
     [Fact]
     public void The_region_of_an_AWS_host_is_taken_where_none_is_given()
     {
-        using var connection = Connect(Keys with { EndpointUrl = new("https://vpce-1.imagebuilder.eu-central-1.vpce.amazonaws.com") });
+        var connection = Connect(Keys with { EndpointUrl = new("https://vpce-1.imagebuilder.eu-central-1.vpce.amazonaws.com") });
         Assert.Equal("eu-central-1", connection.Region);
     }
 
@@ -153,7 +154,7 @@ public sealed class EndpointTests : ClientTest
         Assert.Contains("-AllowInsecureEndpoint", error.Action, StringComparison.Ordinal);
         Environment["AWS_ENDPOINT_URL"] = url;
         Refused(new() { Region = "us-east-1" }, ConnectionErrorKind.InvalidSettings);
-        using var allowed = Connect(given with { AllowInsecureEndpoint = true });
+        var allowed = Connect(given with { AllowInsecureEndpoint = true });
         Assert.Equal(new Uri(url), allowed.Endpoint);
     }
 
@@ -163,7 +164,7 @@ public sealed class EndpointTests : ClientTest
     [InlineData("http://[::1]:4577/")]
     public void Https_and_this_machine_need_no_leave(string url)
     {
-        using var connection = Connect(Keys with { Region = "us-east-1", EndpointUrl = new(url) });
+        var connection = Connect(Keys with { Region = "us-east-1", EndpointUrl = new(url) });
         Assert.Equal(new Uri(url), connection.Endpoint);
     }
 
@@ -176,7 +177,7 @@ public sealed class EndpointTests : ClientTest
         var searching = Task.Run(() => Connect(Keys));
         await metadata.Arrived.WaitAsync(TimeSpan.FromSeconds(30));
 
-        using var other = await Task.Run(() => Connect(Keys with { Region = "eu-west-1" }));
+        var other = await Task.Run(() => Connect(Keys with { Region = "eu-west-1" }));
 
         Assert.False(searching.IsCompleted, "The search ended before the other connection was made.");
         metadata.Dispose();
@@ -185,7 +186,7 @@ public sealed class EndpointTests : ClientTest
 
     private static void AssertEndpoint(string region, string url)
     {
-        using var connection = Connect(Keys with { Region = region });
+        var connection = Connect(Keys with { Region = region });
         Assert.Equal((new Uri(url), region), (connection.Endpoint, connection.Region));
     }
 
@@ -205,7 +206,7 @@ public sealed class EndpointTests : ClientTest
         Environment["AWS_EC2_METADATA_DISABLED"] = null;
         Environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = metadata.Url.ToString();
 
-        using var connection = Connect(new ConnectionSettings { Region = region, EndpointUrl = endpoint is null ? null : new(endpoint) });
+        var connection = Connect(new ConnectionSettings { Region = region, EndpointUrl = endpoint is null ? null : new(endpoint) });
 
         Assert.Equal(region ?? "us-east-1", connection.Region);
         Assert.Empty(metadata.Requests);

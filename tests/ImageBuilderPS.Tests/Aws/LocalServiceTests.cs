@@ -12,7 +12,7 @@ public sealed class LocalServiceTests : ClientTest
     public async Task A_local_service_needs_no_setup()
     {
         using var service = new LocalServiceFactory().Start(new());
-        using var connection = Connect(new ConnectionSettings { EndpointUrl = service.Url });
+        var connection = Connect(new ConnectionSettings { EndpointUrl = service.Url });
         var page = await connection.SendAsync(new ListLifecyclePoliciesRequest(), CancellationToken.None);
         var summary = Assert.Single(page.LifecyclePolicySummaryList!);
         var policy = await connection.SendAsync(
@@ -37,7 +37,7 @@ public sealed class LocalServiceTests : ClientTest
     public async Task The_local_services_errors_come_back_as_their_types()
     {
         using var service = new LocalServiceFactory().Start(new());
-        using var connection = Connect(new ConnectionSettings { EndpointUrl = service.Url, Region = "eu-west-1" });
+        var connection = Connect(new ConnectionSettings { EndpointUrl = service.Url, Region = "eu-west-1" });
         var request = Distribute;
         request.DistributionConfigurationArn = ConfigurationArn.Replace("/demo", "/missing", StringComparison.Ordinal);
         var error = await Assert.ThrowsAsync<ResourceNotFoundException>(() => connection.SendAsync(request, CancellationToken.None));

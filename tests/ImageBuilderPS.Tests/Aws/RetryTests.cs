@@ -4,6 +4,7 @@ using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Aws;
 using ImageBuilderPS.Aws.Settings;
 using ImageBuilderPS.Client;
+using ImageBuilderPS.Concurrency;
 using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Aws;
@@ -209,7 +210,7 @@ public sealed class RetryTests : ClientTest
     {
         using var endpoint = new StubEndpoint(StubAnswer.Silence);
         var plan = ConnectionPlanner.Plan(SettingsFor(endpoint)) with { Timeout = TimeSpan.FromMilliseconds(200), MaxErrorRetry = 1 };
-        using var connection = new AwsImageBuilder(plan);
+        var connection = new AwsImageBuilder(plan);
         var error = await Assert.ThrowsAsync<ConnectionException>(() => connection.SendAsync(Distribute, CancellationToken.None));
         Assert.Equal(ConnectionErrorKind.EndpointUnreachable, error.Kind);
         Assert.Contains("no answer within 0.2 seconds", error.Message, StringComparison.Ordinal);

@@ -51,16 +51,6 @@ public sealed class SharingTests : ClientTest
     }
 
     [Fact]
-    public async Task Disposing_of_one_leaves_the_others_open()
-    {
-        using var endpoint = new StubEndpoint();
-        var kept = Connect(endpoint);
-        Connect(endpoint).Dispose();
-        await kept.SendAsync(Distribute, CancellationToken.None);
-        Assert.Single(endpoint.Requests);
-    }
-
-    [Fact]
     public async Task Many_calls_go_out_at_once()
     {
         using var endpoint = new StubEndpoint { Delay = TimeSpan.FromMilliseconds(200) };

@@ -1,6 +1,7 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Client;
-using ImageBuilderPS.Tests.Distributing;
+using ImageBuilderPS.Concurrency;
+using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Client;
 
@@ -11,11 +12,11 @@ public class SharedBackoffTests
     [Fact]
     public async Task A_refused_call_is_sent_again_after_growing_holds()
     {
-        var clock = new FakeClock { NextJitter = 0 }.Start();
+        var clock = new FakeClock { Random = 0 }.Start();
         var begin = clock.Now;
         var times = new List<double>();
 
-        var answer = await new SharedBackoff(clock).SendAsync(
+        var answer = await new SharedBackoff(clock, () => clock.Random).SendAsync(
             () =>
             {
                 times.Add((clock.Now - begin).TotalSeconds);
@@ -30,12 +31,12 @@ public class SharedBackoffTests
     [Fact]
     public async Task A_refusal_of_one_holds_the_others()
     {
-        var clock = new FakeClock { NextJitter = 0 };
+        var clock = new FakeClock { Random = 0 };
         var begin = clock.Now;
-        var pace = new SharedBackoff(clock);
+        var backoff = new SharedBackoff(clock, () => clock.Random);
         var tries = 0;
-        var first = pace.SendAsync(() => ++tries == 1 ? throw new CallRateLimitExceededException("slow down") : Task.FromResult(tries), CancellationToken.None);
-        var second = pace.SendAsync(() => Task.FromResult((clock.Now - begin).TotalSeconds), CancellationToken.None);
+        var first = backoff.SendAsync(() => ++tries == 1 ? throw new CallRateLimitExceededException("slow down") : Task.FromResult(tries), CancellationToken.None);
+        var second = backoff.SendAsync(() => Task.FromResult((clock.Now - begin).TotalSeconds), CancellationToken.None);
 
         Assert.False(second.IsCompleted);
         clock.Start();
@@ -48,10 +49,10 @@ public class SharedBackoffTests
     public async Task A_sender_whose_pause_is_over_waits_on_where_another_was_refused_again()
     {
         var clock = new SteppedClock();
-        var pace = new SharedBackoff(clock);
+        var backoff = new SharedBackoff(clock, () => 0);
         var tries = 0;
-        var refused = pace.SendAsync(() => ++tries < 3 ? throw new TooManyRequestsException("slow down") : Task.FromResult(tries), CancellationToken.None);
-        var other = pace.SendAsync(() => Task.FromResult(clock.Now), CancellationToken.None);
+        var refused = backoff.SendAsync(() => ++tries < 3 ? throw new TooManyRequestsException("slow down") : Task.FromResult(tries), CancellationToken.None);
+        var other = backoff.SendAsync(() => Task.FromResult(clock.Now), CancellationToken.None);
         var (firstPause, otherPause) = (await clock.NextPauseAsync(), await clock.NextPauseAsync());
 
         clock.Now += firstPause.Duration;
@@ -74,11 +75,11 @@ public class SharedBackoffTests
     [InlineData(0.99)]
     public async Task Refusals_for_two_minutes_are_an_error_that_counts_them(double jitter)
     {
-        var clock = new FakeClock { NextJitter = jitter }.Start();
+        var clock = new FakeClock { Random = jitter }.Start();
         var begin = clock.Now;
         var times = new List<double>();
 
-        var error = await Assert.ThrowsAsync<TooManyRequestsException>(() => new SharedBackoff(clock).SendAsync<int>(
+        var error = await Assert.ThrowsAsync<TooManyRequestsException>(() => new SharedBackoff(clock, () => clock.Random).SendAsync<int>(
             () =>
             {
                 times.Add((clock.Now - begin).TotalSeconds);

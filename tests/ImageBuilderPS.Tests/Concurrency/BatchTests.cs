@@ -12,7 +12,7 @@ public class BatchTests
         var gates = Gates(3);
         var batch = new Batch<int, int>((input, _) => gates[input].Task);
         for (var i = 0; i < 3; i++)
-            batch.Add(i);
+            batch.Start(i);
 
         gates[2].SetResult(2);
         gates[1].SetResult(1);
@@ -28,8 +28,8 @@ public class BatchTests
         var gates = Gates(3);
         var batch = new Batch<int, int>((input, _) => gates[input].Task);
         for (var i = 0; i < 3; i++)
-            batch.Add(i);
-        batch.AddFailure(3, new InvalidOperationException());
+            batch.Start(i);
+        batch.StartFailed(3, new InvalidOperationException());
 
         gates[2].SetResult(2);
 
@@ -45,8 +45,8 @@ public class BatchTests
     {
         var gates = Gates(2);
         var batch = new Batch<int, int>((input, _) => gates[input].Task) { IsUnordered = true };
-        batch.Add(0);
-        batch.Add(1);
+        batch.Start(0);
+        batch.Start(1);
 
         gates[1].SetResult(1);
         Assert.Equal(1, Take(batch));
@@ -76,7 +76,7 @@ public class BatchTests
 
         for (var i = 0; i < times.Length; i++)
         {
-            batch.Add(i);
+            batch.Start(i);
             while (batch.IsFull)
                 results.AddRange(TakeFinished(batch));
         }
@@ -93,9 +93,9 @@ public class BatchTests
         var gates = Gates(2);
         var batch = new Batch<int, int>((input, _) => gates[input].Task) { ThrottleLimit = 2 };
 
-        batch.Add(0);
+        batch.Start(0);
         Assert.False(batch.IsFull);
-        batch.Add(1);
+        batch.Start(1);
         Assert.True(batch.IsFull);
 
         gates[1].SetResult(1);
@@ -104,21 +104,21 @@ public class BatchTests
     }
 
     [Fact]
-    public void What_only_waits_leaves_its_place_to_another()
+    public void What_only_waits_releaseSlots_its_place_to_another()
     {
         var end = new TaskCompletionSource<int>();
-        var batch = new Batch<int, int>((_, leave) =>
+        var batch = new Batch<int, int>((_, releaseSlot) =>
         {
-            leave();
+            releaseSlot();
             return end.Task;
         })
         { ThrottleLimit = 1, Backlog = 3 };
 
-        batch.Add(0);
+        batch.Start(0);
         WaitUntil(batch, () => !batch.IsFull);
-        batch.Add(1);
+        batch.Start(1);
         WaitUntil(batch, () => !batch.IsFull);
-        batch.Add(2);
+        batch.Start(2);
 
         Assert.True(batch.IsFull);
         end.SetResult(7);
@@ -131,8 +131,8 @@ public class BatchTests
     {
         var gate = new TaskCompletionSource<int>();
         var batch = new Batch<int, int>((_, _) => gate.Task);
-        batch.Add(0);
-        batch.AddFailure(1, new InvalidOperationException("no"));
+        batch.Start(0);
+        batch.StartFailed(1, new InvalidOperationException("no"));
 
         Assert.False(batch.TryTake(out _, out _));
         gate.SetResult(0);
@@ -148,10 +148,46 @@ public class BatchTests
     public void What_was_not_taken_can_be_seen()
     {
         var batch = new Batch<int, int>((_, _) => new TaskCompletionSource<int>().Task);
-        batch.Add(4);
-        batch.Add(5);
+        batch.Start(4);
+        batch.Start(5);
 
         Assert.Equal([4, 5], batch.Pending.Select(pending => pending.Input));
+    }
+
+    [Fact]
+    public async Task Adding_waits_for_a_free_slot_and_takes_results_meanwhile()
+    {
+        var gates = Gates(3);
+        var batch = new Batch<int, int>((input, _) => gates[input].Task) { ThrottleLimit = 2 };
+        var results = new List<int>();
+        var ticks = 0;
+        batch.Add(0, Take, CancellationToken.None);
+
+        var adding = Task.Run(() => batch.Add(1, Take, CancellationToken.None, () => ticks++));
+
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref ticks) > 1, Patience));
+        Assert.False(adding.IsCompleted);
+        gates[0].SetResult(0);
+        await adding.WaitAsync(Patience);
+        Assert.Equal([0], results);
+        gates[1].SetResult(1);
+        batch.DrainAll(Take, CancellationToken.None);
+        Assert.Equal([0, 1], results);
+
+        void Take(int input, Task<int> task) => results.Add(task.Result);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_wait_for_a_slot()
+    {
+        using var stopping = new CancellationTokenSource();
+        var batch = new Batch<int, int>((_, _) => new TaskCompletionSource<int>().Task) { ThrottleLimit = 1 };
+
+        var adding = Task.Run(() => batch.Add(0, (_, _) => { }, stopping.Token));
+        await stopping.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => adding.WaitAsync(Patience));
+        Assert.Single(batch.Pending);
     }
 
     private static TaskCompletionSource<int>[] Gates(int count) =>

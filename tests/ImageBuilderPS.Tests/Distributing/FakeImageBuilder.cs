@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Client;
+using ImageBuilderPS.Concurrency;
 
 namespace ImageBuilderPS.Tests.Distributing;
 
@@ -36,9 +37,5 @@ internal sealed class FakeImageBuilder(Func<Request, Task<Response>> answer) : I
             lock (this)
                 running--;
         }
-    }
-
-    public void Dispose()
-    {
     }
 }

@@ -3,7 +3,9 @@ using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Client;
+using ImageBuilderPS.Concurrency;
 using ImageBuilderPS.Distributing;
+using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.Distributing;
 
@@ -38,7 +40,7 @@ public sealed class ImageWaiterTests : IDisposable
     [InlineData(1, 1.2)]
     public async Task Jitter_moves_a_look_by_a_fifth(double jitter, double seconds)
     {
-        var clock = new FakeClock { NextJitter = jitter }.Start();
+        var clock = new FakeClock { Random = jitter }.Start();
         var begin = clock.Now;
 
         await Waiter(new(_ => Image(ImageStatus.Available)), new(), clock).WaitAsync(Arn, isNew: true).WaitAsync(Patience);
@@ -336,7 +338,7 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     private ImageWaiter Waiter(FakeImageBuilder service, ImageWaitOptions options, FakeClock clock) =>
-        new(service, options, cancellation.Token, clock);
+        new(service, options, cancellation.Token, clock, () => clock.Random);
 
     private static GetImageResponse Image(string status, string? reason = null, params Ami[] amis) => new()
     {

@@ -28,7 +28,7 @@ public sealed class PreviewAndRunTests
         {
             var samples = new LifecycleSamples(seed);
             var at = samples.Time();
-            var core = new Core();
+            var core = new LocalServiceHarness();
             var policy = Create(core, samples.Policy());
             var given = samples.Images(Images, at);
             Put(core, given);
@@ -58,7 +58,7 @@ public sealed class PreviewAndRunTests
     public void What_a_run_of_the_local_service_disabled_is_private_also_when_it_is_available_again()
     {
         const string Arn = "arn:aws:imagebuilder:us-east-1:123456789012:image/old/1.0.0/1";
-        var core = new Core();
+        var core = new LocalServiceHarness();
         Put(core, [new() { Arn = Arn, DateCreated = core.Now.AddYears(-2), Tags = new() { ["stage"] = "dev" }, OutputResources = new() { Amis = [new() { Image = "ami-1", Region = "us-east-1", IsPublic = true }] } }]);
 
         Run(core, OneRule(core, "DISABLE", null), core.Now);
@@ -79,7 +79,7 @@ public sealed class PreviewAndRunTests
         Assert.Equal("SUCCESS", Assert.Single(Resources(core, run, Arn)).State!.Status);
     }
 
-    private static LifecyclePolicy OneRule(Core core, string action, LifecyclePolicyDetailExclusionRulesAmis? exclusions) => Create(
+    private static LifecyclePolicy OneRule(LocalServiceHarness core, string action, LifecyclePolicyDetailExclusionRulesAmis? exclusions) => Create(
         core,
         new()
         {
@@ -97,7 +97,7 @@ public sealed class PreviewAndRunTests
         },
         "one rule " + action.ToLowerInvariant());
 
-    private static LifecyclePolicy Create(Core core, LifecyclePolicy policy, string name = "random")
+    private static LifecyclePolicy Create(LocalServiceHarness core, LifecyclePolicy policy, string name = "random")
     {
         ContractValidator.Canonicalize(policy);
         var arn = core.Send(new CreateLifecyclePolicyRequest
@@ -112,7 +112,7 @@ public sealed class PreviewAndRunTests
         return core.Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = arn }).LifecyclePolicy!;
     }
 
-    private static void Put(Core core, Image[] images) =>
+    private static void Put(LocalServiceHarness core, Image[] images) =>
         Assert.Equal(200, core.Raw("POST", "/_local/images?region=us-east-1", JsonSerializer.Serialize(images)).Status);
 
     /// <summary>Adds what the service was told of the AMIs and does not tell: whether they are public, shared, launched.</summary>
@@ -123,7 +123,7 @@ public sealed class PreviewAndRunTests
         return images;
     }
 
-    private static List<Image> All(Core core)
+    private static List<Image> All(LocalServiceHarness core)
     {
         var images = new List<Image>();
         var request = new ListImageBuildVersionsRequest();
@@ -137,7 +137,7 @@ public sealed class PreviewAndRunTests
         return images;
     }
 
-    private static string Run(Core core, LifecyclePolicy policy, DateTimeOffset at)
+    private static string Run(LocalServiceHarness core, LifecyclePolicy policy, DateTimeOffset at)
     {
         var response = core.Raw("POST", $"/_local/run?policy={policy.Arn}&at={at.UtcDateTime:o}");
         Assert.Equal(200, response.Status);
@@ -164,7 +164,7 @@ public sealed class PreviewAndRunTests
     private static string Status(string action) =>
         action == nameof(LifecycleAction.Skip) ? "SKIPPED" : action == nameof(LifecycleAction.Unknown) ? "FAILED" : "SUCCESS";
 
-    private static string Done(Core core, string run)
+    private static string Done(LocalServiceHarness core, string run)
     {
         var lines = Resources(core, run, null).SelectMany(image =>
             Resources(core, run, image.ResourceId)
@@ -175,7 +175,7 @@ public sealed class PreviewAndRunTests
         return Text(lines);
     }
 
-    private static List<LifecycleExecutionResource> Resources(Core core, string run, string? parent)
+    private static List<LifecycleExecutionResource> Resources(LocalServiceHarness core, string run, string? parent)
     {
         var resources = new List<LifecycleExecutionResource>();
         var request = new ListLifecycleExecutionResourcesRequest { LifecycleExecutionId = run, ParentResourceId = parent };

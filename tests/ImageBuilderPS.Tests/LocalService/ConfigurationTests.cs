@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Tests.LocalService;
 
 public class ConfigurationTests
 {
-    private readonly Core core = new();
+    private readonly LocalServiceHarness core = new();
 
     [Fact]
     public void A_configuration_is_created_read_changed_and_deleted()
@@ -35,10 +35,10 @@ public class ConfigurationTests
     public void A_configuration_in_use_cannot_be_deleted()
     {
         core.Distribute();
-        var delete = new DeleteDistributionConfigurationRequest { DistributionConfigurationArn = Core.Configuration };
+        var delete = new DeleteDistributionConfigurationRequest { DistributionConfigurationArn = LocalServiceHarness.Configuration };
         core.Refuses<ResourceDependencyException>(delete);
         core.Pass(2);
-        Assert.Equal(Core.Configuration, core.Send(delete).DistributionConfigurationArn);
+        Assert.Equal(LocalServiceHarness.Configuration, core.Send(delete).DistributionConfigurationArn);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class ConfigurationTests
         var arn = core.Distribute();
         core.Send(new UpdateDistributionConfigurationRequest
         {
-            DistributionConfigurationArn = Core.Configuration,
+            DistributionConfigurationArn = LocalServiceHarness.Configuration,
             Distributions = [],
             ClientToken = core.Token(),
         });

@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Tests.LocalService;
 
 public class DistributionTests
 {
-    private readonly Core core = new();
+    private readonly LocalServiceHarness core = new();
 
     [Fact]
     public void An_image_goes_through_its_states_and_ends_with_one_AMI_per_region_and_account()
@@ -73,7 +73,7 @@ public class DistributionTests
     public void Without_target_accounts_the_callers_own_gets_the_AMI()
     {
         var arn = core.Distribute(configuration: core.Configure("own", ("us-east-1", null)));
-        Assert.Equal([Core.Account], core.Image(arn).OutputResources!.Amis!.Select(ami => ami.AccountId));
+        Assert.Equal([LocalServiceHarness.Account], core.Image(arn).OutputResources!.Amis!.Select(ami => ami.AccountId));
     }
 
     [Fact]
@@ -154,8 +154,8 @@ public class DistributionTests
     [Fact]
     public void A_missing_configuration_is_not_found()
     {
-        var error = core.Refuses<ResourceNotFoundException>(core.Distribution(configuration: Core.Configuration + "x"));
-        Assert.Contains(Core.Configuration + "x", error.Message);
+        var error = core.Refuses<ResourceNotFoundException>(core.Distribution(configuration: LocalServiceHarness.Configuration + "x"));
+        Assert.Contains(LocalServiceHarness.Configuration + "x", error.Message);
     }
 
     [Fact]

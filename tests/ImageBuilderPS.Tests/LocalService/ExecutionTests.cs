@@ -11,12 +11,12 @@ namespace ImageBuilderPS.Tests.LocalService;
 public class ExecutionTests
 {
     private const string Web = "arn:aws:imagebuilder:us-east-1:123456789012:image/web-server/";
-    private readonly Core core = new();
+    private readonly LocalServiceHarness core = new();
 
     [Fact]
     public void A_run_does_what_the_preview_says()
     {
-        var policy = core.Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = Core.Policy }).LifecyclePolicy!;
+        var policy = core.Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = LocalServiceHarness.Policy }).LifecyclePolicy!;
         var images = core.Send(new ListImageBuildVersionsRequest()).ImageSummaryList!.Select(item => core.Image(item.Arn!)).ToList();
         var preview = new LifecycleEvaluator(policy).Decide(images, core.Now)
             .Where(decision => decision.ResourceType == nameof(LifecycleResourceType.Image) && decision.Action != nameof(LifecycleAction.Keep))
@@ -38,7 +38,7 @@ public class ExecutionTests
         Assert.NotNull(deprecated.DeprecationTime);
         Assert.All(deprecated.OutputResources!.Amis!, ami => Assert.Equal("DEPRECATED", ami.State!.Status));
         Assert.Equal("AVAILABLE", core.Status(Web + "2.0.0/2"));
-        Assert.Equal(core.Now - Core.Step, core.Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = Core.Policy }).LifecyclePolicy!.DateLastRun);
+        Assert.Equal(core.Now - LocalServiceHarness.Step, core.Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = LocalServiceHarness.Policy }).LifecyclePolicy!.DateLastRun);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class ExecutionTests
     {
         Run();
         core.Pass(0.5);
-        var policy = core.Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = Core.Policy }).LifecyclePolicy!;
+        var policy = core.Send(new GetLifecyclePolicyRequest { LifecyclePolicyArn = LocalServiceHarness.Policy }).LifecyclePolicy!;
         var update = new UpdateLifecyclePolicyRequest
         {
             LifecyclePolicyArn = policy.Arn,
@@ -71,10 +71,10 @@ public class ExecutionTests
             ClientToken = core.Token(),
         };
         core.Refuses<ResourceInUseException>(update);
-        core.Refuses<ResourceInUseException>(new DeleteLifecyclePolicyRequest { LifecyclePolicyArn = Core.Policy });
-        Assert.IsType<ResourceInUseException>(Core.Error(core.Raw("POST", "/_local/run?policy=" + Core.Policy)));
+        core.Refuses<ResourceInUseException>(new DeleteLifecyclePolicyRequest { LifecyclePolicyArn = LocalServiceHarness.Policy });
+        Assert.IsType<ResourceInUseException>(LocalServiceHarness.Error(core.Raw("POST", "/_local/run?policy=" + LocalServiceHarness.Policy)));
         core.Pass(0.5);
-        Assert.Equal(Core.Policy, core.Send(update).LifecyclePolicyArn);
+        Assert.Equal(LocalServiceHarness.Policy, core.Send(update).LifecyclePolicyArn);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public class ExecutionTests
         core.Pass(1);
         var second = Run();
         core.Pass(1);
-        Assert.Equal([second, first], Listed(Core.Policy).Select(item => item.LifecycleExecutionId));
+        Assert.Equal([second, first], Listed(LocalServiceHarness.Policy).Select(item => item.LifecycleExecutionId));
         core.Refuses<ResourceNotFoundException>(new GetLifecycleExecutionRequest { LifecycleExecutionId = "lce-" + Guid.Empty });
     }
 
@@ -219,7 +219,7 @@ public class ExecutionTests
         {
             ResourceArn = Web + "2.0.0/1",
             State = new() { Status = "DEPRECATED" },
-            UpdateAt = core.Now + (3 * Core.Step),
+            UpdateAt = core.Now + (3 * LocalServiceHarness.Step),
             ClientToken = core.Token(),
         }).LifecycleExecutionId!;
         core.Pass(2);
@@ -228,7 +228,7 @@ public class ExecutionTests
         Assert.Equal("DEPRECATED", core.Status(Web + "2.0.0/1"));
     }
 
-    private string Run(DateTimeOffset? at = null, string policy = Core.Policy)
+    private string Run(DateTimeOffset? at = null, string policy = LocalServiceHarness.Policy)
     {
         var response = core.Raw("POST", $"/_local/run?policy={policy}" + (at is { } time ? $"&at={time.UtcDateTime:o}" : ""));
         Assert.Equal(200, response.Status);

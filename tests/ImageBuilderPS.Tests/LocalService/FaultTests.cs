@@ -5,7 +5,7 @@ namespace ImageBuilderPS.Tests.LocalService;
 
 public class FaultTests
 {
-    private readonly Core core = new();
+    private readonly LocalServiceHarness core = new();
 
     public static TheoryData<string> ErrorNames =>
     [
@@ -62,7 +62,7 @@ public class FaultTests
     [Fact]
     public void Regions_beyond_the_thousandth_are_refused()
     {
-        var empty = new Core(new() { Empty = true });
+        var empty = new LocalServiceHarness(new() { Empty = true });
         for (var i = 0; i < 1000; i++)
             empty.Send(new ListImageBuildVersionsRequest(), $"made-up-{i}");
         var error = Assert.Throws<ServiceQuotaExceededException>(() => empty.Send(new ListImageBuildVersionsRequest(), "one-more"));
@@ -79,7 +79,7 @@ public class FaultTests
         foreach (var body in new[] { """{"name":"?"}""", """{"?":1}""", """[{"tags":{"a":"?"}}]""" })
         {
             var bytes = System.Text.Encoding.ASCII.GetBytes(body).Select(b => b == '?' ? bad : b).ToArray();
-            Assert.Equal("SerializationException", Core.Error(core.Raw("POST", "/_local/images", bytes)).ErrorCode);
+            Assert.Equal("SerializationException", LocalServiceHarness.Error(core.Raw("POST", "/_local/images", bytes)).ErrorCode);
         }
     }
 
@@ -88,12 +88,12 @@ public class FaultTests
     [InlineData("""[{"name":"no-arn"}]""", "ValidationException")]
     [InlineData("[1]", "SerializationException")]
     public void Images_that_are_none_are_refused(string body, string error) =>
-        Assert.Equal(error, Core.Error(core.Raw("POST", "/_local/images", body)).ErrorCode);
+        Assert.Equal(error, LocalServiceHarness.Error(core.Raw("POST", "/_local/images", body)).ErrorCode);
 
     [Fact]
     public void More_calls_than_the_rate_are_throttled_by_operation()
     {
-        var limited = new Core(new() { Rate = 2 });
+        var limited = new LocalServiceHarness(new() { Rate = 2 });
         Assert.Equal([200, 200, 429], Enumerable.Range(0, 3).Select(_ => limited.Raw("POST", "/ListImages").Status));
         Assert.Equal(200, limited.Raw("POST", "/ListLifecyclePolicies").Status);
         limited.Pass(0.05);
@@ -103,7 +103,7 @@ public class FaultTests
     [Fact]
     public void An_empty_service_has_nothing()
     {
-        var empty = new Core(new() { Empty = true });
+        var empty = new LocalServiceHarness(new() { Empty = true });
         Assert.Empty(empty.Send(new ListImageBuildVersionsRequest()).ImageSummaryList!);
         Assert.Empty(empty.Send(new ListDistributionConfigurationsRequest()).DistributionConfigurationSummaryList!);
         Assert.Empty(empty.Send(new ListLifecyclePoliciesRequest()).LifecyclePolicySummaryList!);

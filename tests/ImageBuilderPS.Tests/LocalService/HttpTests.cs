@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Client;
+using ImageBuilderPS.Concurrency;
 using ImageBuilderPS.LocalService;
 using ImageBuilderPS.LocalService.Http;
 
@@ -169,7 +170,7 @@ public sealed class HttpTests : IDisposable
     public async Task A_caller_that_falls_silent_is_disconnected_without_an_answer(string sent)
     {
         var patience = TimeSpan.FromMilliseconds(100);
-        using var host = HttpHost.Start(new(new(), () => DateTimeOffset.UtcNow), 0, TimeSpan.Zero, new()
+        using var host = HttpHost.Start(new(new(), TimeProvider.System), 0, TimeSpan.Zero, new()
         {
             Idle = sent.Length == 0 ? patience : TimeSpan.FromMinutes(5), Transfer = patience, Sweep = patience,
         });
@@ -179,7 +180,7 @@ public sealed class HttpTests : IDisposable
     [Fact]
     public async Task Callers_that_fall_silent_keep_nobody_out()
     {
-        using var host = HttpHost.Start(new(new(), () => DateTimeOffset.UtcNow), 0, TimeSpan.Zero, new() { Connections = 10 });
+        using var host = HttpHost.Start(new(new(), TimeProvider.System), 0, TimeSpan.Zero, new() { Connections = 10 });
         var silent = new List<TcpClient>();
         for (var i = 0; i < 50; i++)
         {

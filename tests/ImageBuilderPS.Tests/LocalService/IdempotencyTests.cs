@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Tests.LocalService;
 
 public class IdempotencyTests
 {
-    private readonly Core core = new();
+    private readonly LocalServiceHarness core = new();
 
     [Fact]
     public void A_repeated_token_answers_as_the_first_call_did_and_does_nothing()
@@ -31,7 +31,7 @@ public class IdempotencyTests
     [Fact]
     public void A_refused_call_does_not_use_its_token_up()
     {
-        var request = core.Distribution(configuration: Core.Configuration + "-later");
+        var request = core.Distribution(configuration: LocalServiceHarness.Configuration + "-later");
         core.Refuses<ResourceNotFoundException>(request);
         core.Configure("demo-later", ("us-east-1", null));
         Assert.NotNull(core.Send(request).ImageBuildVersionArn);

@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Tests.LocalService;
 
 public class ListTests
 {
-    private readonly Core core = new();
+    private readonly LocalServiceHarness core = new();
 
     [Fact]
     public void Pages_survive_inserts_and_deletes()
@@ -18,7 +18,7 @@ public class ListTests
         Assert.Equal(["ccc", "demo"], first.DistributionConfigurationSummaryList!.Select(item => item.Name));
         core.Configure("aaa");
         core.Configure("fff");
-        core.Send(new DeleteDistributionConfigurationRequest { DistributionConfigurationArn = Core.Configuration });
+        core.Send(new DeleteDistributionConfigurationRequest { DistributionConfigurationArn = LocalServiceHarness.Configuration });
         var rest = core.Send(new ListDistributionConfigurationsRequest { MaxResults = 25, NextToken = first.NextToken });
         Assert.Equal(["eee", "fff", "ggg"], rest.DistributionConfigurationSummaryList!.Select(item => item.Name));
         Assert.Null(rest.NextToken);

@@ -9,26 +9,28 @@ using ImageBuilderPS.Client;
 using ImageBuilderPS.LocalService;
 using ImageBuilderPS.LocalService.Http;
 using ImageBuilderPS.LocalService.Protocol;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImageBuilderPS.Tests.LocalService;
 
 /// <summary>A local service without HTTP, at a time that the test sets.</summary>
-internal sealed class Core
+internal sealed class LocalServiceHarness
 {
     public const string Account = "123456789012";
     public const string Configuration = "arn:aws:imagebuilder:us-east-1:123456789012:distribution-configuration/demo";
     public const string Policy = "arn:aws:imagebuilder:us-east-1:123456789012:lifecycle-policy/demo";
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
 
+    private readonly FakeTimeProvider clock = new(new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly LocalImageBuilder service;
     private int tokens;
 
-    public Core(LocalServiceOptions? options = null) =>
-        service = new((options ?? new()) with { Step = Step }, () => Now);
+    public LocalServiceHarness(LocalServiceOptions? options = null) =>
+        service = new((options ?? new()) with { Step = Step }, clock);
 
-    public DateTimeOffset Now { get; private set; } = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+    public DateTimeOffset Now => clock.GetUtcNow();
 
-    public void Pass(double steps) => Now += TimeSpan.FromTicks((long)(Step.Ticks * steps));
+    public void Pass(double steps) => clock.Advance(TimeSpan.FromTicks((long)(Step.Ticks * steps)));
 
     public string Token() => $"token-{++tokens}";
 

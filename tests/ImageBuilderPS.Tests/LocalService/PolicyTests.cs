@@ -7,13 +7,13 @@ namespace ImageBuilderPS.Tests.LocalService;
 
 public class PolicyTests
 {
-    private readonly Core core = new();
+    private readonly LocalServiceHarness core = new();
 
     [Fact]
     public void An_update_replaces_the_whole_policy()
     {
-        core.Send(Update(Core.Policy));
-        var policy = Read(Core.Policy);
+        core.Send(Update(LocalServiceHarness.Policy));
+        var policy = Read(LocalServiceHarness.Policy);
         Assert.Null(policy.Description);
         Assert.Equal(("demo", "DISABLED", "other-role", core.Now), (policy.Name, policy.Status, policy.ExecutionRole, policy.DateUpdated));
         Assert.Equal("prod", policy.ResourceSelection!.TagMap!["stage"]);
@@ -22,14 +22,14 @@ public class PolicyTests
     [Fact]
     public void A_missing_policy_is_a_client_error_to_update_and_not_found_to_read()
     {
-        Assert.Equal(400, core.Refuses<ClientException>(Update(Core.Policy + "x")).StatusCode);
-        core.Refuses<ResourceNotFoundException>(new GetLifecyclePolicyRequest { LifecyclePolicyArn = Core.Policy + "x" });
+        Assert.Equal(400, core.Refuses<ClientException>(Update(LocalServiceHarness.Policy + "x")).StatusCode);
+        core.Refuses<ResourceNotFoundException>(new GetLifecyclePolicyRequest { LifecyclePolicyArn = LocalServiceHarness.Policy + "x" });
     }
 
     [Fact]
     public void Recipes_and_tags_exclude_each_other()
     {
-        var request = Update(Core.Policy);
+        var request = Update(LocalServiceHarness.Policy);
         request.ResourceSelection!.Recipes = [new() { Name = "web", SemanticVersion = "1.x.x" }];
         core.Refuses<InvalidParameterCombinationException>(request);
         request.ClientToken = new('x', 65);
@@ -39,7 +39,7 @@ public class PolicyTests
     [Fact]
     public void A_policy_is_created_listed_by_filter_and_deleted()
     {
-        var like = Update(Core.Policy);
+        var like = Update(LocalServiceHarness.Policy);
         var arn = core.Send(new CreateLifecyclePolicyRequest
         {
             Name = "Keep Five",

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Concurrency;
 using ImageBuilderPS.LocalService;
 
 namespace ImageBuilderPS.Tests.LocalService;

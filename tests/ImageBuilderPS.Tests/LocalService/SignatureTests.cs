@@ -10,7 +10,7 @@ public class SignatureTests
 {
     private const string AccessKey = "AKIDEXAMPLE";
     private const string SecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-    private readonly Core core = new(new() { AccessKey = AccessKey, SecretKey = SecretKey });
+    private readonly LocalServiceHarness core = new(new() { AccessKey = AccessKey, SecretKey = SecretKey });
 
     [Theory]
     [InlineData("POST", "/ListImages", "", """{"maxResults":1}""")]
@@ -74,7 +74,7 @@ public class SignatureTests
 
     private static void Refused(string name, ServiceResponse response)
     {
-        var error = Core.Error(response);
+        var error = LocalServiceHarness.Error(response);
         Assert.Equal((name, 403), (error.ErrorCode, error.StatusCode));
     }
 

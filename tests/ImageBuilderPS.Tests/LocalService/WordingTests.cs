@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Tests.LocalService;
 
 public class WordingTests
 {
-    private readonly Core core = new();
+    private readonly LocalServiceHarness core = new();
 
     [Fact]
     public void One_violation_is_worded_as_AWS_words_it()
@@ -57,8 +57,8 @@ public class WordingTests
     [InlineData("""{"action":{"type":"DELETE"},"filter":{"type":"AGE","value":1}}""", "Value null at 'policyDetails.2.member.filter.unit' failed to satisfy constraint: Member must not be null")]
     public void Lists_count_from_one_and_enums_are_exact(string detail, string expected)
     {
-        var error = Core.Error(core.Raw("PUT", "/UpdateLifecyclePolicy", $$"""
-            {"lifecyclePolicyArn":"{{Core.Policy}}","executionRole":"r","resourceType":"AMI_IMAGE","clientToken":"t",
+        var error = LocalServiceHarness.Error(core.Raw("PUT", "/UpdateLifecyclePolicy", $$"""
+            {"lifecyclePolicyArn":"{{LocalServiceHarness.Policy}}","executionRole":"r","resourceType":"AMI_IMAGE","clientToken":"t",
              "policyDetails":[{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":1} }, {{detail}}],
              "resourceSelection":{"tagMap":{"a":"b"} } }
             """));
@@ -75,8 +75,8 @@ public class WordingTests
     [Fact]
     public void A_map_deep_inside_is_found_by_its_path()
     {
-        var error = Core.Error(core.Raw("PUT", "/UpdateLifecyclePolicy", $$"""
-            {"lifecyclePolicyArn":"{{Core.Policy}}","executionRole":"r","resourceType":"AMI_IMAGE","clientToken":"t",
+        var error = LocalServiceHarness.Error(core.Raw("PUT", "/UpdateLifecyclePolicy", $$"""
+            {"lifecyclePolicyArn":"{{LocalServiceHarness.Policy}}","executionRole":"r","resourceType":"AMI_IMAGE","clientToken":"t",
              "policyDetails":[{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":1},"exclusionRules":{"tagMap":{"aws:x":"1"} } }],
              "resourceSelection":{"tagMap":{"a":"b"} } }
             """));
@@ -101,7 +101,7 @@ public class WordingTests
     [Fact]
     public void A_query_is_checked_as_a_body_is()
     {
-        var error = Core.Error(core.Raw("GET", "/GetImage?imageBuildVersionArn=nonsense"));
+        var error = LocalServiceHarness.Error(core.Raw("GET", "/GetImage?imageBuildVersionArn=nonsense"));
         Assert.Equal(400, error.StatusCode);
         Assert.StartsWith("1 validation error detected: Value 'nonsense' at 'imageBuildVersionArn'", error.Message);
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Cmdlets.Base;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
@@ -64,6 +65,22 @@ public abstract partial class ImageBuilderCmdlet
     {
         var request = new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn };
         return Send(request).DistributionConfiguration ?? throw MissingMember(request, "distribution configuration");
+    }
+
+    /// <summary>Reads all images of the account, with their recipes, and shows progress.</summary>
+    /// <param name="throttleLimit">How many images are read at a time.</param>
+    /// <exception cref="RequestFailedException">A read failed.</exception>
+    protected IReadOnlyList<Image> ReadAccountImages(int throttleLimit)
+    {
+        const string Activity = "Reading the account's images";
+        var images = new AccountImages(
+            Service,
+            throttleLimit,
+            count => WriteProgress(new(0, Activity, count.ToString(CultureInfo.InvariantCulture))),
+            Cancellation).Read();
+        WriteProgress(new(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        WriteAttempts();
+        return images;
     }
 
     /// <summary>Reads what is only shown to the caller.</summary>

@@ -70,10 +70,8 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
     /// <param name="disposing">Whether this is a call of <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing)
-            return;
-        stopping.Cancel();
-        service?.Dispose();
+        if (disposing)
+            stopping.Cancel();
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,6 @@ using ImageBuilderPS.Binding;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
-using ImageBuilderPS.Concurrency;
 using ImageBuilderPS.Distributing;
 using ImageBuilderPS.Output;
 
@@ -24,11 +23,10 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 
     private const int BacklogPerSlot = 8;
 
-    private PipelineDrain<PendingDistribution>? pump;
+    private PipelineDrain<PendingDistribution>? drain;
     private DistributionProgress? progress;
     private DistributionSender? sender;
-    private DistributionTargetDescriptions? reaches;
-    private PendingDistribution? writing;
+    private DistributionTargetDescriptions? targets;
 
     /// <summary>What to distribute: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -116,11 +114,11 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
                 WriteWarning($"-{name} does nothing without -Wait: nothing is waited for. Add -Wait.");
         }
         progress = new(this, Wait ? "Distributing images" : "Starting distributions");
-        pump = new(
-            new((job, leave) => sender!.DistributeAsync(job, leave))
+        drain = new(
+            new((pending, releaseSlot) => sender!.DistributeAsync(pending, releaseSlot))
             {
                 ThrottleLimit = ThrottleLimit,
-                Backlog = Wait ? ImageWaitOptions.MostImages : ThrottleLimit * BacklogPerSlot,
+                Backlog = Wait ? ImageWaitOptions.MaxImages : ThrottleLimit * BacklogPerSlot,
                 IsUnordered = Unordered,
             },
             progress,
@@ -135,18 +133,17 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
             DistributionConfigurationArn = FindDistributionConfigurationArn(DistributionConfigurationName!);
         var request = BuildRequest();
         if (!TryPrepare(request, out var error))
-            pump!.AddFailure(new(request), error!);
+            drain!.AddFailure(new(request), error!);
         else if (!Confirm(request))
             return;
-        else if (Connect() is { } failure)
-            pump!.AddFailure(new(request), failure);
+        else if (TryConnect() is { } failure)
+            drain!.AddFailure(new(request), failure);
         else
-            pump!.Add(new(request));
-        pump.MakeRoom();
+            drain!.Add(new(request));
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => pump!.Finish();
+    protected override void EndProcessing() => drain!.DrainAll();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -154,8 +151,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         if (disposing)
         {
             StopProcessing();
-            var unwritten = pump?.Batch.Pending.Select(pending => pending.Input) ?? [];
-            UnwrittenRequestsWarning.Report([.. writing is null ? unwritten : unwritten.Prepend(writing)], Host);
+            UnwrittenRequestsWarning.Write([.. drain?.Unwritten ?? []], Host);
             sender?.Dispose();
         }
         base.Dispose(disposing);
@@ -191,7 +187,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     private bool Confirm(DistributeImageRequest request)
     {
         var to = this.IsDescriptionShown(ConfirmImpact.Medium)
-            ? " to " + (reaches ??= new(read => Service.SendAsync(read, Cancellation).GetAwaiter().GetResult()))
+            ? " to " + (targets ??= new(read => Service.SendAsync(read, Cancellation).GetAwaiter().GetResult()))
                 .Of(request.DistributionConfigurationArn ?? "") + ","
             : "";
         WriteAttempts();
@@ -200,16 +196,16 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         return ShouldProcess(description, description + "?", "Distribute an image");
     }
 
-    // The connection is made here, on the pipeline's thread: it may write, and sending runs elsewhere.
-    private ConnectionException? Connect()
+    // Connects on the pipeline thread, since the connection may write. Requests are sent on other threads.
+    private ConnectionException? TryConnect()
     {
         try
         {
             if (sender is null)
             {
-                if (Wait)
-                    progress!.Waiter = new(Service, ImageWaitOptions.Of(TimeoutSeconds, PollingIntervalSeconds), Cancellation);
-                sender = new(Service, progress!.Waiter, Cancellation);
+                var waiter = Wait ? new ImageWaiter(Service, ImageWaitOptions.FromSeconds(TimeoutSeconds, PollingIntervalSeconds), Cancellation) : null;
+                progress!.Waiter = waiter;
+                sender = new(Service, waiter, Cancellation);
             }
             return null;
         }
@@ -219,22 +215,11 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         }
     }
 
-    private void Write(PendingDistribution job, Task<object> result)
+    private void Write(PendingDistribution pending, Task<object> task)
     {
-        writing = job;
-        try
-        {
-            if (result.Status == TaskStatus.RanToCompletion)
-                WriteObject(result.Result);
-            else
-                WriteFailure(result.Exception?.InnerException ?? new OperationCanceledException(), job.Request);
-        }
-        catch (Exception) when (!Cancellation.IsCancellationRequested)
-        {
-            // Downstream has it and wants no more.
-            writing = null;
-            throw;
-        }
-        writing = null;
+        if (task.Status == TaskStatus.RanToCompletion)
+            WriteObject(task.Result);
+        else
+            WriteFailure(task.Exception?.InnerException ?? new OperationCanceledException(), pending.Request);
     }
 }

@@ -4,65 +4,75 @@ using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Distributing;
 
-/// <summary>Moves the results of a batch to the pipeline, on the pipeline's thread, and shows progress meanwhile.</summary>
-/// <typeparam name="TInput">What is worked on.</typeparam>
+/// <summary>Writes the results of a batch to the pipeline, on the pipeline thread, and shows progress meanwhile.</summary>
+/// <typeparam name="TInput">The input.</typeparam>
 /// <param name="batch">The work.</param>
-/// <param name="progress">What is shown.</param>
+/// <param name="progress">The progress records.</param>
 /// <param name="write">Writes one result or failure.</param>
-/// <param name="cancellation">Ends when the pipeline is stopped.</param>
+/// <param name="cancellation">Cancelled when the pipeline is stopped.</param>
 internal sealed class PipelineDrain<TInput>(
     Batch<TInput, object> batch, DistributionProgress progress, Action<TInput, Task<object>> write, CancellationToken cancellation)
+    where TInput : class
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(200);
+    private (TInput Input, Task<object> Task)? writing;
 
-    public Batch<TInput, object> Batch => batch;
+    /// <summary>The inputs whose result was not written, in input order.</summary>
+    public IEnumerable<(TInput Input, Task<object> Task)> Unwritten => writing is { } current ? batch.Pending.Prepend(current) : batch.Pending;
 
-    /// <summary>Writes what is done, and waits while the batch has no place for another input.</summary>
-    public void MakeRoom() => PumpUntil(() => !batch.IsFull);
-
-    /// <summary>Writes everything.</summary>
-    public void Finish()
+    /// <summary>Starts work on an input, and writes results until there is room for the next one.</summary>
+    public void Add(TInput input)
     {
-        progress.KnowsAll = true;
-        PumpUntil(() => batch.IsEmpty);
+        progress.Started++;
+        Drain(() => batch.Add(input, Write, cancellation, ShowProgress));
+    }
+
+    /// <summary>Adds a failure in the place of an input's result.</summary>
+    public void AddFailure(TInput input, Exception error)
+    {
+        progress.Started++;
+        Drain(() => batch.AddFailure(input, error, Write, cancellation, ShowProgress));
+    }
+
+    /// <summary>Writes all results.</summary>
+    public void DrainAll()
+    {
+        progress.HasAllInputs = true;
+        Drain(() => batch.DrainAll(Write, cancellation, ShowProgress));
         progress.Complete();
     }
 
-    /// <summary>Begins work on an input.</summary>
-    public void Add(TInput input)
+    private static void Drain(Action drain)
     {
-        progress.Begun++;
-        batch.Add(input);
-    }
-
-    /// <summary>Puts a failure where the result of an input would come.</summary>
-    public void AddFailure(TInput input, Exception error)
-    {
-        progress.Begun++;
-        batch.AddFailure(input, error);
-    }
-
-    private void PumpUntil(Func<bool> isDone)
-    {
-        while (true)
+        try
         {
-            if (cancellation.IsCancellationRequested)
-                throw new PipelineStoppedException();
-            progress.TellChanges();
-            while (batch.TryTake(out var input, out var result))
-                write(input, result);
-            progress.Done = batch.Finished;
-            progress.Show();
-            if (isDone())
-                return;
-            try
-            {
-                batch.WaitForChange(LongestWait, cancellation);
-            }
-            catch (OperationCanceledException)
-            {
-                throw new PipelineStoppedException();
-            }
+            drain();
         }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void ShowProgress()
+    {
+        progress.WriteChanges();
+        progress.Finished = batch.Finished;
+        progress.Show();
+    }
+
+    private void Write(TInput input, Task<object> task)
+    {
+        writing = (input, task);
+        try
+        {
+            write(input, task);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // The next cmdlet has the result and wants no more.
+            writing = null;
+            throw;
+        }
+        writing = null;
     }
 }

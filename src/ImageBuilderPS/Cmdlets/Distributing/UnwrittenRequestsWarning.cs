@@ -4,32 +4,30 @@ using ImageBuilderPS.Distributing;
 
 namespace ImageBuilderPS.Cmdlets.Distributing;
 
-/// <summary>Says what was sent and never written, because the pipeline ended early.</summary>
+/// <summary>Warns of requests that were sent and whose result was not written, because the pipeline ended early.</summary>
 internal static class UnwrittenRequestsWarning
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Waits a moment for answers that are under way, then writes one warning for each request, and one that says what to do.</summary>
-    /// <param name="jobs">What was sent and not written.</param>
-    /// <param name="host">Where to; the pipeline takes no warnings any more.</param>
-    public static void Report(IReadOnlyList<PendingDistribution> jobs, PSHost host)
+    /// <summary>Waits a moment for responses, then writes one warning for each request, and one that says what to do.</summary>
+    /// <param name="unwritten">The requests, with the tasks that send them.</param>
+    /// <param name="host">The host; the pipeline takes no warnings any more.</param>
+    public static void Write(IReadOnlyList<(PendingDistribution Input, Task<object> Task)> unwritten, PSHost host)
     {
-        if (jobs.Count == 0)
+        if (unwritten.Count == 0)
             return;
-        SpinWait.SpinUntil(() => jobs.All(IsSettled), Patience);
-        foreach (var line in jobs.Select(Describe).Where(line => line is not null))
+        Task.WhenAny(Task.WhenAll(unwritten.Select(item => item.Task)), Task.Delay(Timeout)).GetAwaiter().GetResult();
+        foreach (var line in unwritten.Select(item => Describe(item.Input)).OfType<string>())
             host.UI.WriteWarningLine(line);
-        if (jobs.Any(job => job.Response is not null))
+        if (unwritten.Any(item => item.Input.Response is not null))
             host.UI.WriteWarningLine("What was sent goes on by itself. Wait-IBImage takes the ARNs.");
     }
 
-    private static bool IsSettled(PendingDistribution job) => job.Response is not null || !job.IsSent;
-
-    private static string? Describe(PendingDistribution job) =>
-        job.Response is { } response
-            ? $"Sent, not written: {job.Request.SourceImage} became {response.ImageBuildVersionArn} (client token {job.Request.ClientToken})."
-        : job.IsSent
-            ? $"Sent, no answer yet: {job.Request.SourceImage} by {job.Request.DistributionConfigurationArn} (client token {job.Request.ClientToken}). "
+    private static string? Describe(PendingDistribution pending) =>
+        pending.Response is { } response
+            ? $"Sent, not written: {pending.Request.SourceImage} became {response.ImageBuildVersionArn} (client token {pending.Request.ClientToken})."
+        : pending.IsSent
+            ? $"Sent, no answer yet: {pending.Request.SourceImage} by {pending.Request.DistributionConfigurationArn} (client token {pending.Request.ClientToken}). "
                 + "Send it again with the same -ClientToken to learn its image; it does nothing twice."
         : null;
 }

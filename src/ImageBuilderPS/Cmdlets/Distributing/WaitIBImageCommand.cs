@@ -6,6 +6,7 @@ using ImageBuilderPS.Binding;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
+using ImageBuilderPS.Concurrency;
 using ImageBuilderPS.Distributing;
 using ImageBuilderPS.Output;
 
@@ -16,7 +17,7 @@ namespace ImageBuilderPS.Cmdlets.Distributing;
 [OutputType(typeof(ImageDistribution))]
 public sealed class WaitIBImageCommand : ImageBuilderCmdlet
 {
-    private PipelineDrain<(GetImageRequest Request, string? SourceImage)>? pump;
+    private PipelineDrain<WaitInput>? drain;
     private DistributionProgress? progress;
     private ImageWaiter? waiter;
 
@@ -49,8 +50,13 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     protected override void BeginProcessing()
     {
         progress = new(this, "Waiting for images");
-        pump = new(
-            new((input, leave) => FollowAsync(input.Request, input.SourceImage)) { ThrottleLimit = ImageWaitOptions.MostImages, Backlog = ImageWaitOptions.MostImages, IsUnordered = Unordered },
+        drain = new(
+            new((input, _) => WaitAsync(input))
+            {
+                ThrottleLimit = ImageWaitOptions.MaxImages,
+                Backlog = ImageWaitOptions.MaxImages,
+                IsUnordered = Unordered,
+            },
             progress,
             Write,
             Cancellation);
@@ -61,31 +67,31 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     {
         foreach (var arn in ImageBuildVersionArn!)
         {
-            var input = (new GetImageRequest { ImageBuildVersionArn = arn }, string.IsNullOrEmpty(SourceImage) ? null : SourceImage);
-            if ((Refuse(input.Item1) ?? Connect()) is { } failure)
-                pump!.AddFailure(input, failure);
+            var input = new WaitInput(new() { ImageBuildVersionArn = arn }, string.IsNullOrEmpty(SourceImage) ? null : SourceImage);
+            if ((Validate(input.Request) ?? TryConnect()) is { } failure)
+                drain!.AddFailure(input, failure);
             else
-                pump!.Add(input);
-            pump.MakeRoom();
+                drain!.Add(input);
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => pump!.Finish();
+    protected override void EndProcessing() => drain!.DrainAll();
 
-    // Of an image version there is nothing to wait for: it is its newest build that is available.
-    private Exception? Refuse(GetImageRequest request)
+    /// <inheritdoc/>
+    protected override Exception? Validate(Request request)
     {
+        // An image version has nothing to wait for: its newest build is available.
         var member = ContractMember.Of(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn));
-        var violations = member.Check(request.ImageBuildVersionArn).ToList();
-        return violations.Count > 0 ? new ConstraintViolationException(request, violations) : Validate(request);
+        var violations = member.Check(((GetImageRequest)request).ImageBuildVersionArn).ToList();
+        return violations.Count > 0 ? new ConstraintViolationException(request, violations) : base.Validate(request);
     }
 
-    private ConnectionException? Connect()
+    private ConnectionException? TryConnect()
     {
         try
         {
-            progress!.Waiter = waiter ??= new(Service, ImageWaitOptions.Of(TimeoutSeconds, PollingIntervalSeconds), Cancellation);
+            progress!.Waiter = waiter ??= new(Service, ImageWaitOptions.FromSeconds(TimeoutSeconds, PollingIntervalSeconds), Cancellation);
             return null;
         }
         catch (ConnectionException error)
@@ -94,14 +100,17 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
         }
     }
 
-    private async Task<object> FollowAsync(GetImageRequest request, string? sourceImage) =>
-        await waiter!.WaitAsync(request.ImageBuildVersionArn!, isNew: false, outcome => outcome.SourceImage = sourceImage).ConfigureAwait(false);
+    private async Task<object> WaitAsync(WaitInput input) => await waiter!
+        .WaitAsync(input.Request.ImageBuildVersionArn!, isNew: false, outcome => outcome.SourceImage = input.SourceImage)
+        .ConfigureAwait(false);
 
-    private void Write((GetImageRequest Request, string? SourceImage) input, Task<object> result)
+    private void Write(WaitInput input, Task<object> task)
     {
-        if (result.Status == TaskStatus.RanToCompletion)
-            WriteObject(result.Result);
+        if (task.Status == TaskStatus.RanToCompletion)
+            WriteObject(task.Result);
         else
-            WriteFailure(result.Exception?.InnerException ?? new OperationCanceledException(), input.Request);
+            WriteFailure(task.Exception?.InnerException ?? new OperationCanceledException(), input.Request);
     }
+
+    private sealed record WaitInput(GetImageRequest Request, string? SourceImage);
 }

@@ -115,7 +115,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
             WriteWarning($"The preview does not understand {unknown.Key}; the policy may keep or delete other images.");
         if (string.Equals(policy.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))
             WriteWarning($"{policy.Arn ?? "The policy"} is DISABLED: shown is what it would do if it ran.");
-        images ??= Image is null ? ReadAccountImages() : ReadInput();
+        images ??= Image is null ? ReadAccountImages(ThrottleLimit) : ReadInput();
         WriteTotals(policy, Write(new(evaluator), At ?? DateTimeOffset.UtcNow));
     }
 
@@ -156,23 +156,6 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     {
         if (totals.HasUnknown)
             WriteWarning($"{(policy.Arn is null ? "The policy" : Arn.ShortName(policy.Arn))} {totals}.{(Runs > 1 ? $" Counted are {Runs} runs." : "")}");
-    }
-
-    private IReadOnlyList<Image> ReadAccountImages()
-    {
-        var account = new AccountImages(Service, ThrottleLimit, WriteProgress, Cancellation);
-        try
-        {
-            return account.Read();
-        }
-        catch (Exception error) when (error is not PipelineStoppedException)
-        {
-            throw new RequestFailedException(account.Asked, error);
-        }
-        finally
-        {
-            WriteAttempts();
-        }
     }
 
     private IReadOnlyList<Image> ReadInput()

@@ -21,7 +21,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     private const string ByRequest = "ByRequest";
     private const string ByMerge = "ByMerge";
     private const string ByName = "ByName";
-    private const int ImagesAtOnce = 10;
+    private const int ConcurrentReads = 10;
 
     private IReadOnlyList<Image>? images;
 
@@ -205,7 +205,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     {
         try
         {
-            images ??= new AccountImages(Service, ImagesAtOnce, WriteProgress, Cancellation).Read();
+            images ??= ReadAccountImages(ConcurrentReads);
             return PolicyUpdateText.NextRun(change, images, DateTimeOffset.UtcNow);
         }
         catch (Exception error) when (error is not PipelineStoppedException && !Cancellation.IsCancellationRequested)
