@@ -1,11 +1,11 @@
-# Distributes every row of a CSV file, waits for all of them, and writes a report of what arrived where.
-# To try it without an AWS account, run Start-IBLocalService first: plan.csv names what it has.
+# Distributes every row of a CSV file, waits for all of them, and writes a report with the state of each target.
+# To try it without an AWS account, run Start-IBLocalService first. The local service has the names in plan.csv.
 param(
     [string] $Plan = "$PSScriptRoot/plan.csv",
     [string] $Report = 'report.csv'
 )
 $ErrorActionPreference = 'Stop'
-# A file or a log gets no colours.
+# No colours in a file or a log.
 if ($PSStyle -and [Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 Import-Module "$PSScriptRoot/../ImageBuilderPS.psd1"
 
@@ -19,7 +19,7 @@ if ($refused) {
 $arrived = Import-Csv $Plan | Invoke-IBDistributeImage -Wait -ErrorVariable failures -ErrorAction Continue
 $arrived
 
-# A failed row has its targets too: some of them may have arrived.
+# A failed row also has targets. Some of them may be available.
 $all = @($arrived) + @($failures.TargetObject | Where-Object { $_ -is [ImageBuilderPS.Distributing.ImageDistribution] })
 $all | ForEach-Object {
     foreach ($target in $_.Targets) {

@@ -1,19 +1,19 @@
-# The step of a CI job, for GitHub Actions and Azure Pipelines: distributes an AMI, waits until it has arrived everywhere,
-# and leaves an error line and a summary of what arrived. It fails when not everything arrived.
-# Another attempt with the same token sends nothing twice: it follows the distribution of the attempt before, and resumes
-# it where that failed.
+# The step of a CI job, for GitHub Actions and Azure Pipelines. It distributes an AMI, waits until all targets are
+# available, and writes a summary of the targets. If the distribution fails, it also writes an error line and fails.
+# Another attempt with the same token sends nothing twice: it waits for the distribution of the previous attempt, and
+# resumes it if it failed.
 param(
     [Parameter(Mandatory)] [string] $SourceImage,
     [Parameter(Mandatory)] [string] $ConfigurationArn,
     [Parameter(Mandatory)] [string] $ExecutionRole,
     [Parameter(Mandatory)] [string] $ClientToken,
 
-    # Which attempt of the job this is; 1 is the first.
+    # The number of this attempt of the job, from 1.
     [int] $Attempt = 1,
     [int] $TimeoutSeconds = 7200
 )
 $ErrorActionPreference = 'Stop'
-# A file or a log gets no colours.
+# No colours in a file or a log.
 if ($PSStyle -and [Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 Import-Module "$PSScriptRoot/../ImageBuilderPS.psd1"
 
@@ -37,7 +37,7 @@ try {
     }
 }
 catch {
-    # The target has what arrived in part. A request that was refused has no targets.
+    # The TargetObject of a failed distribution has the targets so far. A refused request has no targets.
     $distribution = $_.TargetObject
     $message = $_.Exception.Message -replace '\s*\r?\n\s*', ' '
     if ($env:GITHUB_ACTIONS) { Write-Host "::error title=The AMI was not distributed::$($message -replace '%', '%25')" }

@@ -1,17 +1,17 @@
-# Promotes one image in two steps: to the accounts of a staging configuration, and, once a test has passed there, to
-# those of a production configuration. What is tested is what goes on: the second step starts from the image that the
-# first one made.
+# Promotes one image in two steps: first to the accounts of a staging configuration, and after a successful test to the
+# accounts of a production configuration. The second step distributes the image that the first step created, so
+# production gets the image that was tested.
 param(
     [Parameter(Mandatory)] [string] $SourceImage,
     [Parameter(Mandatory)] [string] $StagingConfigurationArn,
     [Parameter(Mandatory)] [string] $ProductionConfigurationArn,
     [Parameter(Mandatory)] [string] $ExecutionRole,
 
-    # Gets what arrived in staging; the promotion ends when it returns nothing or false.
+    # Receives the result of staging. If it returns nothing or false, the promotion ends.
     [scriptblock] $Test = { param($staged) $staged.Status -eq 'AVAILABLE' }
 )
 $ErrorActionPreference = 'Stop'
-# A file or a log gets no colours.
+# No colours in a file or a log.
 if ($PSStyle -and [Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 Import-Module "$PSScriptRoot/../ImageBuilderPS.psd1"
 

@@ -1,6 +1,6 @@
-# Distributes an AMI and changes a lifecycle policy, against a local Image Builder: no AWS account needed.
+# Distributes an AMI and changes a lifecycle policy in a local Image Builder. It needs no AWS account.
 $ErrorActionPreference = 'Stop'
-# A file or a log gets no colours.
+# No colours in a file or a log.
 if ($PSStyle -and [Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 Import-Module "$PSScriptRoot/../ImageBuilderPS.psd1"
 
