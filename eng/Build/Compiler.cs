@@ -5,7 +5,7 @@ internal static class Compiler
 {
     public static int Build(string project, params string[] options)
     {
-        Console.WriteLine("Building...");
+        Console.Error.WriteLine("Building...");
         var (exitCode, output) = Tool.Capture("dotnet", ["build", project, "--nologo", "--verbosity", "quiet", .. options]);
         if (exitCode != 0)
             Console.Error.Write(output);

@@ -30,10 +30,15 @@ internal sealed class Engine
     };
 
     /// <summary>Runs a script of the repository.</summary>
-    public int Run(string script, params string[] arguments)
+    public int Run(string script, params string[] arguments) => Tool.Run(path, Line(script, arguments));
+
+    /// <summary>Runs a script of the repository and returns its exit code and what it printed.</summary>
+    public (int ExitCode, string Output) Capture(string script, params string[] arguments) => Tool.Capture(path, Line(script, arguments));
+
+    private static string[] Line(string script, string[] arguments)
     {
         string[] policy = OperatingSystem.IsWindows() ? ["-ExecutionPolicy", "Bypass"] : [];
-        return Tool.Run(path, ["-NoProfile", "-NonInteractive", .. policy, "-File", Repository.At(script), .. arguments]);
+        return ["-NoProfile", "-NonInteractive", .. policy, "-File", Repository.At(script), .. arguments];
     }
 
     private static string OnPath(string name) => Tool.Find(name)
@@ -45,7 +50,7 @@ internal sealed class Engine
         var program = Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
         if (File.Exists(program))
             return program;
-        Console.WriteLine($"Restoring PowerShell {version}...");
+        Console.Error.WriteLine($"Restoring PowerShell {version}...");
         var (exitCode, output) = Tool.Capture("dotnet", "tool", "install", "PowerShell", "--version", version, "--tool-path", folder);
         return exitCode == 0 && File.Exists(program)
             ? program

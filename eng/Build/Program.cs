@@ -3,12 +3,13 @@ namespace ImageBuilderPS.Build;
 internal static class Program
 {
     private const string Usage = """
-        usage: build COMMAND [--engine NAME] [--package [FOLDER]]
+        usage: build COMMAND [--engine NAME] [--package [FOLDER]] [--against REF]
 
           demo      show the product at work against its local service
           build     build the module into bin/
           test      build, and run the xunit and Pester suites
           help      compile docs/en-US/*.md into en-US/
+          surface   build, and print the public surface: the cmdlets, and the public types
           package   build for release and stage what ships into out/ImageBuilderPS/
           clean     remove what the other commands made
 
@@ -16,19 +17,21 @@ internal static class Program
                                version of one to restore, such as 7.4.13; left out, .config/dotnet-tools.json says
           --package [FOLDER]   with test: make the package, and run the Pester suite against it;
                                with a FOLDER that holds a package, run that suite alone
+          --against REF        with surface: print what differs from the surface of a commit, tag or branch
         """;
 
     private static int Main(string[] args)
     {
         try
         {
-            var (command, engine, package) = Parse(args);
+            var (command, engine, package, against) = Parse(args);
             return command switch
             {
                 "demo" => Demo.Run(engine),
                 "build" => Build(),
                 "test" => TestRun.Run(engine, package),
                 "help" => HelpFiles.Compile(engine),
+                "surface" => Surface.Run(engine, against),
                 "package" => Print($"Staged {Path.GetRelativePath(Repository.Root, Package.Make())}"),
                 "clean" => Repository.Clean(),
                 "--help" or "-h" => Print(Usage),
@@ -54,9 +57,10 @@ internal static class Program
         return 0;
     }
 
-    private static (string? Command, string? Engine, PackageOption Package) Parse(string[] args)
+    private static (string? Command, string? Engine, PackageOption Package, string? Against) Parse(string[] args)
     {
         string? engine = null;
+        string? against = null;
         var package = default(PackageOption);
         for (var i = 1; i < args.Length; i++)
         {
@@ -65,11 +69,13 @@ internal static class Program
                 engine = value;
             else if (args[i] == "--package" && args[0] == "test")
                 package = new(IsTested: true, value is null ? null : Path.GetFullPath(value));
+            else if (args[i] == "--against" && args[0] == "surface" && value is not null)
+                against = value;
             else
                 throw new BuildException($"Got '{args[i]}'.\n{Usage}");
             if (value is not null)
                 i++;
         }
-        return (args.FirstOrDefault(), engine, package);
+        return (args.FirstOrDefault(), engine, package, against);
     }
 }
