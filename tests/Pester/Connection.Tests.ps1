@@ -19,7 +19,7 @@ Describe 'A wait that cannot look' {
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'AccessDeniedException,*'
         $failure[0].CategoryInfo.Category | Should -Be PermissionDenied
         $failure[0].Exception | Should -BeOfType ImageBuilderPS.Api.AccessDeniedException
-        $failure[0].ErrorDetails.Message | Should -BeLike "GetImage: *(HTTP 403*The distribution was sent as $arn and goes on; look again with Wait-IBImage $arn"
+        $failure[0].ErrorDetails.Message | Should -BeLike "GetImage: *(HTTP 403*The distribution was sent as $arn and continues; wait again with Wait-IBImage $arn"
         $failure[0].ErrorDetails.RecommendedAction | Should -BeLike "*imagebuilder:GetImage. Then Wait-IBImage $arn"
         $failure[0].ErrorDetails.RecommendedAction | Should -Not -BeLike '*PassRole*'
         $target = $failure[0].TargetObject
@@ -131,7 +131,7 @@ Describe 'Parameters that do nothing' {
     It 'warns of <_> without -Wait' -ForEach 'TimeoutSeconds', 'PollingIntervalSeconds' {
         $more = @{ $_ = 5 }
         $null = Invoke-IBDistributeImage $Ami @To @more -WarningVariable warning -WarningAction SilentlyContinue
-        "$warning" | Should -Be "-$_ does nothing without -Wait: nothing is waited for. Add -Wait."
+        "$warning" | Should -Be "-$_ has no effect without -Wait. Add -Wait."
     }
 
     It 'is silent with -Wait' {

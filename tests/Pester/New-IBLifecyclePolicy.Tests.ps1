@@ -46,7 +46,7 @@ Describe 'New-IBLifecyclePolicy and Remove-IBLifecyclePolicy' {
 
     It 'says what the policy is that it removes' {
         $said = Invoke-Engine -c "Import-Module '$ModulePath'; Start-IBLocalService; Remove-IBLifecyclePolicy -Name demo -WhatIf; Remove-IBLifecyclePolicy ${PolicyArn}x -WhatIf" | Out-String
-        $said | Should -Match 'Delete lifecycle policy demo \(ENABLED: DEPRECATE by AGE 30 DAYS, DELETE by AGE 90 DAYS; recipes .*\); its images stay, and it deletes none any more'
+        $said | Should -Match 'Delete lifecycle policy demo \(ENABLED: DEPRECATE by AGE 30 DAYS, DELETE by AGE 90 DAYS; recipes .*\); its images stay, and it no longer deletes any'
         $said | Should -Match "Delete lifecycle policy ${PolicyArn}x; its images stay"
     }
 

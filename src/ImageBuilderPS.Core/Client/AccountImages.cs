@@ -5,7 +5,7 @@ using ImageBuilderPS.Concurrency;
 
 namespace ImageBuilderPS.Client;
 
-/// <summary>Reads all images of an account, each with its recipe, which a list does not tell.</summary>
+/// <summary>Reads all images of an account, each with its recipe, which a list does not have.</summary>
 /// <param name="service">The endpoint.</param>
 /// <param name="throttleLimit">How many images are read at a time, 1 or more.</param>
 /// <param name="onProgress">Called with the number of images read so far, on the caller's thread.</param>

@@ -11,7 +11,7 @@ public sealed class ConflictingChangeException(Request request, string? arn, Dat
     : Exception($"{arn} was last updated {Text(live)}, expected {Text(read)} as read: somebody changed it meanwhile. Nothing was sent.")
 {
     /// <summary>What to do about it.</summary>
-    public const string Action = "Read it again and look at the difference; -Force sends all the same.";
+    public const string Action = "Read it again and check the difference; -Force sends the update anyway.";
 
     /// <summary>The update that was not sent.</summary>
     public Request Request { get; } = request;

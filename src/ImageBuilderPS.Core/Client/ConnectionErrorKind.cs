@@ -9,9 +9,9 @@ public enum ConnectionErrorKind
     /// <summary>No credentials were given and none were found.</summary>
     NoCredentials,
 
-    /// <summary>The settings contradict each other.</summary>
+    /// <summary>The settings are invalid or contradict each other.</summary>
     InvalidSettings,
 
-    /// <summary>The endpoint did not answer.</summary>
+    /// <summary>The endpoint did not respond.</summary>
     EndpointUnreachable,
 }

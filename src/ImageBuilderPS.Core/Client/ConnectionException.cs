@@ -1,6 +1,6 @@
 namespace ImageBuilderPS.Client;
 
-/// <summary>No call could be made, or no answer came.</summary>
+/// <summary>No call could be made, or no response arrived.</summary>
 /// <param name="kind">What was missing: the first part of the error's id.</param>
 /// <param name="message">What happened.</param>
 /// <param name="action">What to do.</param>

@@ -1,6 +1,6 @@
 namespace ImageBuilderPS.Client;
 
-/// <summary>Where to and as whom. What is null, the AWS SDK's own chain decides.</summary>
+/// <summary>The endpoint, the region and the credentials of a connection. The AWS SDK's default chain finds what is null.</summary>
 public sealed record ConnectionSettings
 {
     /// <summary>The AWS region.</summary>
@@ -24,7 +24,7 @@ public sealed record ConnectionSettings
     /// <summary>Whether signed requests may go over plain http to a host that is not this machine; false by default.</summary>
     public bool AllowInsecureEndpoint { get; init; }
 
-    /// <summary>Names no secret.</summary>
+    /// <summary>The endpoint and the user, without secrets.</summary>
     public override string ToString()
     {
         var place = EndpointUrl is { IsAbsoluteUri: true } url ? url.Authority : Region ?? "default region";

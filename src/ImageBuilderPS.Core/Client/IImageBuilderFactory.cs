@@ -1,6 +1,6 @@
 namespace ImageBuilderPS.Client;
 
-/// <summary>Makes connections; found by name, so that nothing of AWS loads before the first call.</summary>
+/// <summary>Makes connections. The implementation is found by name, so that no AWS assembly is loaded before the first call.</summary>
 public interface IImageBuilderFactory
 {
     /// <summary>The regions that the AWS SDK knows, for completion.</summary>
@@ -9,11 +9,11 @@ public interface IImageBuilderFactory
     /// <summary>The profiles of the AWS configuration files, for completion.</summary>
     IReadOnlyList<string> ProfileNames { get; }
 
-    /// <summary>A connection. Settings that are equal may share one.</summary>
-    /// <param name="settings">Where to and as whom.</param>
-    /// <param name="onAttempt">Told of each attempt at a request when it ends, on any thread.</param>
+    /// <summary>A connection. Equal settings may share one.</summary>
+    /// <param name="settings">The endpoint, the region and the credentials.</param>
+    /// <param name="onAttempt">Called when an attempt at a request ends, on any thread.</param>
     /// <exception cref="ConnectionException">
-    /// There is no region, or a setting makes no sense. That there are no credentials shows at the first call.
+    /// There is no region, or a setting is invalid. Missing credentials are an error of the first call.
     /// </exception>
     IImageBuilder Connect(ConnectionSettings settings, Action<RequestAttempt>? onAttempt = null);
 }

@@ -1,10 +1,10 @@
 namespace ImageBuilderPS.Client;
 
-/// <summary>Starts local services; found by name, as <see cref="IImageBuilderFactory"/> is.</summary>
+/// <summary>Starts local services. The implementation is found by name, as that of <see cref="IImageBuilderFactory"/> is.</summary>
 public interface ILocalServiceFactory
 {
-    /// <summary>Starts a local service that listens on loopback when this returns.</summary>
-    /// <param name="options">How it behaves.</param>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <summary>Starts a local service. It listens on loopback when this method returns.</summary>
+    /// <param name="options">The options.</param>
+    /// <exception cref="IOException">The port is in use.</exception>
     ILocalService Start(LocalServiceOptions options);
 }

@@ -5,11 +5,11 @@ using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.Client;
 
-/// <summary>One attempt at a request, for those who look for a fault. It holds no keys and no session token.</summary>
+/// <summary>One attempt at a request, for diagnosis. It has no keys and no session token.</summary>
 /// <param name="request">The request.</param>
-/// <param name="number">Which attempt of the call it is, from 1.</param>
-/// <param name="duration">From the sending to the whole answer.</param>
-/// <param name="outcome">The HTTP status, or why there is none.</param>
+/// <param name="number">The number of the attempt, from 1.</param>
+/// <param name="duration">The time from the send to the complete response.</param>
+/// <param name="outcome">The HTTP status, or the reason why there is none.</param>
 /// <param name="isFailure">Whether the attempt failed, so that another may follow.</param>
 public sealed class RequestAttempt(Request request, int number, TimeSpan duration, string outcome, bool isFailure)
 {

@@ -11,12 +11,12 @@ namespace ImageBuilderPS.Client;
 /// <param name="randomizer">Random numbers from 0 to 1 for the jitter.</param>
 public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? randomizer = null)
 {
-    // How much of the delay stays after a success: slow enough not to be throttled again at once.
+    // How much of the delay stays after a success: a slow recovery avoids the next throttle.
     private const double Recovery = 0.9;
 
     private static readonly TimeSpan BaseDelay = TimeSpan.FromSeconds(1);
 
-    // A throttled caller of AWS waits about as long as this before a person looks.
+    // Longer waits are better reported as an error.
     private static readonly TimeSpan MaxRetryTime = TimeSpan.FromMinutes(2);
 
     private readonly TimeProvider clock = clock ?? TimeProvider.System;
@@ -97,7 +97,7 @@ public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? rand
         throw throttle!;
     }
 
-    // False where the delay ends after the deadline. Another call may be throttled during the wait: then the wait goes on.
+    // False where the delay ends after the deadline. Another call may be throttled during the wait: then the wait continues.
     private async Task<bool> WaitAsync(TimeSpan deadline, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -2,7 +2,7 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Distributing;
 
-/// <summary>Where a distribution configuration sends an image, in words.</summary>
+/// <summary>The regions and accounts that a distribution configuration sends an image to.</summary>
 public static class DistributionTargets
 {
     private const int MostRegions = 8;
@@ -26,7 +26,7 @@ public static class DistributionTargets
     public static IReadOnlyList<string> Regions(DistributionConfiguration configuration) =>
         [.. (configuration.Distributions ?? []).Select(entry => entry.Region!).Where(region => region is not null).Distinct()];
 
-    /// <summary>The accounts that get a copy of their own, each once.</summary>
+    /// <summary>The accounts that get their own copy, each once.</summary>
     /// <param name="configuration">The configuration.</param>
     public static IReadOnlyList<string> Accounts(DistributionConfiguration configuration) =>
         [.. (configuration.Distributions ?? []).SelectMany(entry => entry.AmiDistributionConfiguration?.TargetAccountIds ?? []).Distinct()];

@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Distributing;
 
-/// <summary>How the distribution of an image went, as far as it was followed.</summary>
+/// <summary>The result of a distribution, as of the last poll.</summary>
 public sealed class ImageDistribution
 {
     /// <summary>What was distributed; null when only the image is known.</summary>
@@ -16,7 +16,7 @@ public sealed class ImageDistribution
     /// <summary>The image that was distributed.</summary>
     public string? ImageBuildVersionArn { get; internal set; }
 
-    /// <summary>The image's state at the last look; null when there was none.</summary>
+    /// <summary>The image's status at the last poll; null when there was none.</summary>
     public string? Status { get; internal set; }
 
     /// <summary>The service's reason for that state, where it gives one.</summary>
@@ -28,7 +28,7 @@ public sealed class ImageDistribution
     /// <summary>One row per region and account.</summary>
     public ImageDistributionTarget[] Targets { get; internal set; } = [];
 
-    /// <summary>The answer to the request, with its client token; null when only the image is known.</summary>
+    /// <summary>The response to the request, with its client token; null when only the image is known.</summary>
     public DistributeImageResponse? Response { get; internal set; }
 
     internal static ImageDistribution From(WaitedImage waited, TimeSpan duration) => new()
@@ -52,8 +52,8 @@ public sealed class ImageDistribution
         ],
     };
 
-    /// <summary>Adds what is known from the request that began it.</summary>
-    /// <param name="response">The answer to the request.</param>
+    /// <summary>Adds the facts of the request that started it.</summary>
+    /// <param name="response">The response to the request.</param>
     internal void Add(DistributeImageResponse response)
     {
         Response = response;

@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Distributing;
 
-/// <summary>An image did not become available: it failed, was cancelled or deleted, took too long, or could not be looked at.</summary>
+/// <summary>An image did not become available: it failed, was cancelled or deleted, took too long, or could not be polled.</summary>
 public sealed class ImageDistributionException : Exception
 {
     internal ImageDistributionException(ImageDistribution distribution, bool isTimeout, Exception? innerException = null)
@@ -24,12 +24,12 @@ public sealed class ImageDistributionException : Exception
         var image = distribution.ImageBuildVersionArn;
         if (unseen is not null)
             return distribution.Response is not null
-                ? $"The distribution was sent as {image} and goes on; look again with Wait-IBImage {image}"
-                : $"Image {image} was {distribution.Status ?? "not seen yet"}; look again with Wait-IBImage {image}";
+                ? $"The distribution was sent as {image} and continues; wait again with Wait-IBImage {image}"
+                : $"Image {image} was {distribution.Status ?? "not polled yet"}; wait again with Wait-IBImage {image}";
         if (isTimeout)
         {
             return $"Image {image} is {distribution.Status ?? "in an unknown state"} after {distribution.DurationSeconds:0} s, "
-                + $"which is as long as was waited for. It goes on by itself: wait again with Wait-IBImage {image}";
+                + $"which is the timeout. The distribution continues in AWS: wait again with Wait-IBImage {image}";
         }
         var reason = distribution.Reason ?? "The service gives no reason.";
         return $"Image {image} is {distribution.Status}: {reason}{FailureDiagnosis.Of(distribution)}";

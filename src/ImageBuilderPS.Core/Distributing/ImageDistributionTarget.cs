@@ -1,6 +1,6 @@
 namespace ImageBuilderPS.Distributing;
 
-/// <summary>What arrived, or did not, in one region and account.</summary>
+/// <summary>The result of a distribution in one region and account.</summary>
 public sealed class ImageDistributionTarget
 {
     /// <summary>The region.</summary>

@@ -2,7 +2,7 @@ namespace ImageBuilderPS.Distributing;
 
 /// <summary>A change of the state of an image that is waited for.</summary>
 /// <param name="imageBuildVersionArn">The image.</param>
-/// <param name="before">The state before; null at the first look.</param>
+/// <param name="before">The state before; null at the first poll.</param>
 /// <param name="status">The state now.</param>
 /// <param name="elapsed">How long the image has been waited for.</param>
 public sealed class ImageStatusChange(string imageBuildVersionArn, string? before, string status, TimeSpan elapsed)
@@ -10,7 +10,7 @@ public sealed class ImageStatusChange(string imageBuildVersionArn, string? befor
     /// <summary>The image.</summary>
     public string ImageBuildVersionArn { get; } = imageBuildVersionArn;
 
-    /// <summary>The state before; null at the first look.</summary>
+    /// <summary>The state before; null at the first poll.</summary>
     public string? Before { get; } = before;
 
     /// <summary>The state now.</summary>

@@ -32,7 +32,7 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
 
     /// <summary>What to tell the caller about images that came from a list and have no recipe; null when there are none.</summary>
     public string? Warning => summaries == 0 ? null
-        : $"{summaries} of {images.Count} images tell no recipe and count by their own name and version. Get-IBImage lists recipes with -Detail.";
+        : $"{summaries} of {images.Count} images have no recipe and count by their own name and version. Get-IBImage lists recipes with -Detail.";
 
     /// <summary>Reads images.</summary>
     /// <param name="items">Images, objects with their members, or paths of JSON files.</param>

@@ -4,8 +4,8 @@ using ImageBuilderPS.Client;
 namespace ImageBuilderPS.Loading;
 
 /// <summary>
-/// What lies in <c>dependencies/</c> beside this assembly: loaded on first use, and apart from what other modules
-/// brought into the process under the same names.
+/// The assemblies in <c>dependencies/</c> beside this assembly. They are loaded on first use, isolated from assemblies
+/// of the same names that other modules loaded.
 /// </summary>
 internal static class Dependencies
 {
@@ -25,7 +25,7 @@ internal static class Dependencies
         return File.Exists(path) ? path : null;
     }
 
-    // Whoever asks for Core gets the one that PowerShell loaded beside this assembly: the ports are its types.
+    // Every assembly gets the Core that PowerShell loaded beside this assembly: the ports are its types.
     private static Assembly CoreAssembly => typeof(IImageBuilder).Assembly;
 
 #if NET
@@ -44,10 +44,10 @@ internal static class Dependencies
     static Dependencies() => AppDomain.CurrentDomain.AssemblyResolve += (_, missing) =>
         IsOurs(missing.RequestingAssembly) ? Resolve(new AssemblyName(missing.Name).Name) : null;
 
-    /// <summary>Has the resolver in place: Core itself needs JSON from dependencies/ on .NET Framework.</summary>
+    /// <summary>Registers the resolver: on .NET Framework, Core itself needs assemblies from dependencies/.</summary>
     public static void Prepare() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Dependencies).TypeHandle);
 
-    // What another module misses is for that module to find; who asks is not always known.
+    // Another module resolves its own assemblies. The requesting assembly is not always known.
     private static bool IsOurs(Assembly? asking) => asking is null
         || (!asking.IsDynamic && asking.Location.StartsWith(Home, StringComparison.OrdinalIgnoreCase));
 

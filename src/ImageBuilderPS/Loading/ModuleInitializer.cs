@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ImageBuilderPS.Loading;
 
-/// <summary>What happens when the module comes and goes.</summary>
+/// <summary>Runs when the module is imported and removed.</summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
     {
         if (ModuleState.StopOwnLocalService() is not { } ended)
             return;
-        var warning = $"The local service at {ModuleState.Text(ended)} has ended with the module, and what it held is gone. {ModuleState.FromNowOn(ModuleState.LocalUrl)}";
+        var warning = $"The local service at {ModuleState.Text(ended)} was stopped with the module, and its state is lost. {ModuleState.FromNowOn(ModuleState.LocalUrl)}";
         ScriptBlock.Create("param($text) Write-Warning $text").Invoke(warning);
     }
 }

@@ -5,9 +5,9 @@ using ImageBuilderPS.Client;
 namespace ImageBuilderPS.Loading;
 
 /// <summary>
-/// What lives as long as the module is loaded: the way to AWS, and the local services that were started. A service
-/// belongs to the runspace that started it. A runspace without one of its own, such as those of
-/// <c>ForEach-Object -Parallel</c>, uses the newest of the process.
+/// The state of the loaded module: the connection factory, and the local services that were started. A service belongs
+/// to the runspace that started it. A runspace without its own service, such as those of
+/// <c>ForEach-Object -Parallel</c>, uses the newest service of the process.
 /// </summary>
 internal static class ModuleState
 {
@@ -24,7 +24,7 @@ internal static class ModuleState
 
     public static IReadOnlyList<string> ProfileNames => Factory.Value.ProfileNames;
 
-    /// <summary>Where cmdlets of this runspace without an endpoint of their own go to; null means AWS.</summary>
+    /// <summary>The endpoint of cmdlets of this runspace without -EndpointUrl; null means AWS.</summary>
     public static Uri? LocalUrl
     {
         get
@@ -41,9 +41,9 @@ internal static class ModuleState
     private static ILocalService? Current => Own ?? Running.LastOrDefault();
 
     /// <summary>
-    /// The same as <see cref="LocalUrl"/>, for a call that is about to be made. On the pipeline thread: others belong to no runspace.
+    /// The same as <see cref="LocalUrl"/>, for a call that is about to be made. On the pipeline thread: other threads have no runspace.
     /// </summary>
-    /// <param name="warn">Told when the calls of this runspace go elsewhere than before, though nobody here asked for it.</param>
+    /// <param name="warn">Called when the endpoint has changed although nobody in this runspace changed it.</param>
     public static Uri? UseLocalUrl(Action<string> warn)
     {
         Uri? before, now;
@@ -62,8 +62,8 @@ internal static class ModuleState
         settings.EndpointUrl is null && LocalUrl is { } local ? settings with { EndpointUrl = local } : settings, onAttempt);
 
     /// <summary>Starts a local service in place of the one that this runspace started before.</summary>
-    /// <param name="options">How it behaves.</param>
-    /// <param name="replaced">The URL of the one that has ended for it; null when there was none.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="replaced">The URL of the service that was stopped for it; null when there was none.</param>
     public static ILocalService StartLocalService(LocalServiceOptions options, out Uri? replaced)
     {
         var factory = Dependencies.Create<ILocalServiceFactory>(
@@ -75,7 +75,7 @@ internal static class ModuleState
         if (options.Port == own?.Url.Port)
             own.Dispose();
 
-        // The one before counts until this one runs, ended or not: nobody must turn to AWS unasked meanwhile.
+        // The earlier service stays current until this one runs: no call may go to AWS meanwhile.
         var started = factory.Start(options);
         lock (Gate)
         {
@@ -87,7 +87,7 @@ internal static class ModuleState
         return started;
     }
 
-    /// <summary>Ends the local service that this runspace's cmdlets talk to.</summary>
+    /// <summary>Stops the local service that the cmdlets of this runspace use.</summary>
     /// <returns>Its URL; null when there was none.</returns>
     public static Uri? StopLocalService()
     {
@@ -100,7 +100,7 @@ internal static class ModuleState
         return Stop(current);
     }
 
-    /// <summary>Ends the local service that this runspace started, and no other's.</summary>
+    /// <summary>Stops the local service that this runspace started, and no other.</summary>
     /// <returns>Its URL; null when there was none.</returns>
     public static Uri? StopOwnLocalService()
     {
@@ -113,7 +113,7 @@ internal static class ModuleState
         return Stop(own);
     }
 
-    /// <summary>Where the cmdlets of this runspace go to now, for people.</summary>
+    /// <summary>The endpoint of the cmdlets of this runspace from now on, as a sentence.</summary>
     public static string FromNowOn(Uri? local) =>
         $"Cmdlets without -EndpointUrl talk to {(local is null ? "AWS" : $"the local service at {Text(local)}")} now.";
 

@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Output;
 
 /// <summary>Progress records for a batch: one for the whole, and a child for each of the first images waited for.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
-/// <param name="activity">What goes on, as a heading.</param>
+/// <param name="activity">The activity, as a heading.</param>
 internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string activity)
 {
     private const int Id = 1;
@@ -20,19 +20,19 @@ internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string act
     private TimeSpan next = ShowInterval;
     private bool isShown;
 
-    /// <summary>How many inputs were begun.</summary>
+    /// <summary>How many inputs were started.</summary>
     public int Started { get; set; }
 
-    /// <summary>How many of them are done, written or not.</summary>
+    /// <summary>How many of them are finished, written or not.</summary>
     public int Finished { get; set; }
 
-    /// <summary>Whether no more inputs come.</summary>
+    /// <summary>Whether all inputs are added.</summary>
     public bool HasAllInputs { get; set; }
 
-    /// <summary>Where images are waited for; null while none is.</summary>
+    /// <summary>The waiter; null while no image is waited for.</summary>
     public ImageWaiter? Waiter { get; set; }
 
-    /// <summary>Says every change of state since the last time, with -Verbose, and the attempts at requests.</summary>
+    /// <summary>Writes the status changes since the last call with -Verbose, and the attempts at requests.</summary>
     public void WriteChanges()
     {
         cmdlet.WriteAttempts();
@@ -40,7 +40,7 @@ internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string act
             cmdlet.WriteVerbose(change.ToString());
     }
 
-    /// <summary>Shows how far things are, a few times a second at the most.</summary>
+    /// <summary>Writes the progress record, at most four times a second.</summary>
     public void Show()
     {
         if (watch.Elapsed < next)
@@ -55,7 +55,7 @@ internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string act
         ShowChildren(waited);
     }
 
-    /// <summary>Takes everything shown away.</summary>
+    /// <summary>Removes the progress records.</summary>
     public void Complete()
     {
         if (!isShown)

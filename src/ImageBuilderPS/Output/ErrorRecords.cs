@@ -8,7 +8,7 @@ using ImageBuilderPS.Distributing;
 
 namespace ImageBuilderPS.Output;
 
-/// <summary>Failures as PowerShell's error records: id, category, target, message and what to do.</summary>
+/// <summary>Failures as PowerShell error records: id, category, target, message and recommended action.</summary>
 internal static class ErrorRecords
 {
     /// <summary>Whether an exception is the failure of one pipeline input, which the next inputs survive.</summary>
@@ -36,8 +36,8 @@ internal static class ErrorRecords
             known, "ConstraintViolation", ErrorCategory.InvalidArgument, request, known.Message, Advice(known, request)),
         WrongRegionException known => Make(known, "WrongRegion", ErrorCategory.InvalidArgument, request, known.Message, known.Action),
         OperationCanceledException or TimeoutException => Make(
-            error, "Timeout", ErrorCategory.OperationTimeout, request, $"{Name(request)}: no answer in time. {Token(request)}",
-            "Send this again with the same -ClientToken; it does nothing twice."),
+            error, "Timeout", ErrorCategory.OperationTimeout, request, $"{Name(request)}: no response in time. {Token(request)}",
+            "Send this again with the same -ClientToken; it is not executed twice."),
         _ => Make(error, error.GetType().Name, ErrorCategory.NotSpecified, request, $"{Name(request)}: {error.Message} {Token(request)}".TrimEnd(), ""),
     };
 
@@ -64,7 +64,7 @@ internal static class ErrorRecords
         return Make(error, error.ErrorCode, category, request, $"{Name(request)}: {error.Message} ({string.Join(", ", facts)})", action);
     }
 
-    // What went out before the connection broke may have arrived: the token tells.
+    // The service may have executed a request that was sent before the connection broke: the client token finds out.
     private static ErrorRecord FromConnection(ConnectionException error, Request request) => Make(
         error,
         error.Kind.ToString(),
@@ -75,8 +75,8 @@ internal static class ErrorRecords
 
     private static ErrorRecord FromWait(ImageDistributionException error)
     {
-        if (error.InnerException is { } unseen)
-            return FromLook(error, unseen);
+        if (error.InnerException is { } pollError)
+            return FromPoll(error, pollError);
         var (id, category) = error.IsTimeout ? ("WaitTimeout", ErrorCategory.OperationTimeout)
             : error.Distribution.Status == ImageStatus.Failed ? ("ImageFailed", ErrorCategory.InvalidResult)
             : error.Distribution.Status == ImageStatus.Cancelled ? ("ImageCancelled", ErrorCategory.OperationStopped)
@@ -84,15 +84,15 @@ internal static class ErrorRecords
         return Make(error, id, category, error.Distribution, error.Message, error.Action);
     }
 
-    // The status could not be read. The error is that of the read; what was sent goes on.
-    private static ErrorRecord FromLook(ImageDistributionException error, Exception unseen)
+    // The image could not be polled. The error is that of the poll; the distribution continues.
+    private static ErrorRecord FromPoll(ImageDistributionException error, Exception pollError)
     {
         var distribution = error.Distribution;
-        var record = From(unseen, new GetImageRequest { ImageBuildVersionArn = distribution.ImageBuildVersionArn });
+        var record = From(pollError, new GetImageRequest { ImageBuildVersionArn = distribution.ImageBuildVersionArn });
         var (message, action) = (record.ErrorDetails.Message, record.ErrorDetails.RecommendedAction);
         var isKnown = distribution.Response is not null || distribution.Status is not null;
         return Make(
-            unseen, record.FullyQualifiedErrorId, record.CategoryInfo.Category, distribution,
+            pollError, record.FullyQualifiedErrorId, record.CategoryInfo.Category, distribution,
             isKnown ? $"{message} {error.Message}" : message,
             isKnown ? $"{action} Then {error.Action}" : action);
     }

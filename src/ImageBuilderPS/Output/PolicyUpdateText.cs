@@ -26,7 +26,7 @@ internal static class PolicyUpdateText
     public static string Details(PolicyUpdate update, TextColors colors, string? readError)
     {
         if (update.Differences is null)
-            return $"\nThe policy as it is could not be read ({readError}). The request:\n{PolicyDocument.Write(update.Request).TrimEnd()}";
+            return $"\nThe current policy could not be read ({readError}). The request:\n{PolicyDocument.Write(update.Request).TrimEnd()}";
         return update.IsEmpty
             ? $"{Indent}no difference; nothing is sent without -Force"
             : string.Concat(update.Differences.Select(difference => Indent + colors.Paint(difference)));

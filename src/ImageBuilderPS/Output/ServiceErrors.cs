@@ -5,7 +5,7 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Output;
 
-/// <summary>What each error of the service means to a person: PowerShell's category, and what to do.</summary>
+/// <summary>The PowerShell category and the recommended action of each error of the service.</summary>
 /// <remarks>Source: the errors of the API pages DistributeImage and UpdateLifecyclePolicy, and AWS's common errors.</remarks>
 internal static class ServiceErrors
 {
@@ -14,8 +14,8 @@ internal static class ServiceErrors
 
     private static readonly Dictionary<string, (ErrorCategory Category, string Action)> Known = new(StringComparer.Ordinal)
     {
-        ["CallRateLimitExceededException"] = (ErrorCategory.LimitsExceeded, "Send fewer calls at once, then send this one again with the same -ClientToken."),
-        ["TooManyRequestsException"] = (ErrorCategory.LimitsExceeded, "Send fewer calls at once, then send this one again with the same -ClientToken."),
+        ["CallRateLimitExceededException"] = (ErrorCategory.LimitsExceeded, "Send fewer calls at a time, then send this one again with the same -ClientToken."),
+        ["TooManyRequestsException"] = (ErrorCategory.LimitsExceeded, "Send fewer calls at a time, then send this one again with the same -ClientToken."),
         ["ClientException"] = (ErrorCategory.InvalidArgument, "Check that every resource in the request exists in this region and account, and that you may use it."),
         ["IdempotentParameterMismatchException"] = (ErrorCategory.InvalidOperation, "This client token stands for other parameters. Leave -ClientToken out to make a new one."),
         ["InvalidRequestException"] = (ErrorCategory.InvalidOperation, "The message says what the service does not do. Correct that, or check the resource's type and state."),
@@ -26,8 +26,8 @@ internal static class ServiceErrors
         ["ResourceDependencyException"] = (ErrorCategory.ResourceBusy, "Remove what depends on the resource first."),
         ["ResourceAlreadyExistsException"] = (ErrorCategory.ResourceExists, "Choose another name, or change the resource that exists."),
         ["ResourceNotFoundException"] = (ErrorCategory.ObjectNotFound, "Check the ARN, its region and its account."),
-        ["ServiceException"] = (ErrorCategory.InvalidResult, "The service failed. Send this again with the same -ClientToken; it does nothing twice."),
-        ["ServiceUnavailableException"] = (ErrorCategory.ResourceUnavailable, "Send this again later with the same -ClientToken; it does nothing twice."),
+        ["ServiceException"] = (ErrorCategory.InvalidResult, "The service failed. Send this again with the same -ClientToken; it is not executed twice."),
+        ["ServiceUnavailableException"] = (ErrorCategory.ResourceUnavailable, "Send this again later with the same -ClientToken; it is not executed twice."),
         ["ServiceQuotaExceededException"] = (ErrorCategory.QuotaExceeded, "Wait for running distributions to end, or ask AWS for a higher quota."),
         ["ValidationException"] = (ErrorCategory.InvalidArgument, "Correct the members that the message names."),
         ["ExpiredTokenException"] = (ErrorCategory.AuthenticationError, "Sign in again: the session token has expired."),
@@ -39,7 +39,7 @@ internal static class ServiceErrors
     public static (ErrorCategory Category, string Action) Of(string errorCode, Request request) =>
         Known.TryGetValue(errorCode, out var known) ? known
         : errorCode is "AccessDeniedException" or "ForbiddenException" ? (ErrorCategory.PermissionDenied, AskForPermission(request))
-        : IsOfAnotherKind(errorCode) ? (ErrorCategory.InvalidResult, "Check the endpoint (-EndpointUrl, AWS_ENDPOINT_URL_IMAGEBUILDER, AWS_ENDPOINT_URL): what answers there is no Image Builder.")
+        : IsNotAnImageBuilderResponse(errorCode) ? (ErrorCategory.InvalidResult, "Check the endpoint (-EndpointUrl, AWS_ENDPOINT_URL_IMAGEBUILDER, AWS_ENDPOINT_URL): the response is not from EC2 Image Builder.")
         : (ErrorCategory.NotSpecified, "See the message.");
 
     private static string AskForPermission(Request request)
@@ -50,7 +50,7 @@ internal static class ServiceErrors
             + (passesRole ? ", and for iam:PassRole on the execution role." : ".");
     }
 
-    // The client's names for answers that carry no error of the service.
-    private static bool IsOfAnotherKind(string errorCode) =>
+    // The client's own names for responses that are not an error of the service.
+    private static bool IsNotAnImageBuilderResponse(string errorCode) =>
         errorCode == "UnreadableResponse" || errorCode.StartsWith("Http", StringComparison.Ordinal);
 }

@@ -231,7 +231,7 @@ public sealed class ImageWaiterTests : IDisposable
             () => Waiter(service, new(), new FakeClock().Start()).WaitAsync(Arn, isNew: true, outcome => outcome.Add(response)).WaitAsync(Patience));
 
         Assert.Equal((response, "ami-1", ImageStatus.Distributing), (error.Distribution.Response, error.Distribution.SourceImage, error.Distribution.Status));
-        Assert.Equal($"The distribution was sent as {Arn} and goes on; look again with Wait-IBImage {Arn}", error.Message);
+        Assert.Equal($"The distribution was sent as {Arn} and continues; wait again with Wait-IBImage {Arn}", error.Message);
         Assert.Equal($"Wait-IBImage {Arn}", error.Action);
     }
 

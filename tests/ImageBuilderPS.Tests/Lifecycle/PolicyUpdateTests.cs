@@ -36,7 +36,7 @@ public class PolicyUpdateTests
         request.Status = null;
 
         Assert.StartsWith(
-            "arn is DISABLED and this update says no status, which enables it; -Status DISABLED keeps it disabled.",
+            "arn is DISABLED and this update has no status, which enables it; -Status DISABLED keeps it disabled.",
             new PolicyUpdate(request, live).Warning,
             StringComparison.Ordinal);
     }

@@ -6,13 +6,13 @@ using ImageBuilderPS.Lifecycle.Evaluation;
 namespace ImageBuilderPS.Lifecycle.Policies;
 
 /// <summary>
-/// Tells what a change of a policy begins to delete: rules that are new, that the policy's status turns on, or that
+/// Finds what a change of a policy starts to delete: rules that are new, that the policy's status turns on, or that
 /// delete sooner, more kinds of resources, or around fewer exclusions. Where it is not certain that a rule deletes
 /// less or the same, it counts as deleting more.
 /// </summary>
 public static class DeletionWarning
 {
-    /// <summary>What begins to be deleted, in one sentence; null when nothing does.</summary>
+    /// <summary>What the policy starts to delete, in one sentence; null when nothing.</summary>
     /// <param name="before">The policy before; null for one that is created, or that could not be read.</param>
     /// <param name="after">The policy after. The service enables one that has no status.</param>
     public static string? Of(LifecyclePolicy? before, LifecyclePolicy after)
@@ -55,7 +55,7 @@ public static class DeletionWarning
         foreach (var kind in Kinds(after).Except(Kinds(before)))
             yield return $"{kind} too";
         foreach (var exclusion in NoLongerExcluded(before, after))
-            yield return $"no longer without {exclusion}";
+            yield return $"no longer excludes {exclusion}";
     }
 
     private static string Threshold(LifecyclePolicyDetailFilter? filter) => Is(filter?.Type, LifecyclePolicyDetailFilterType.Count)

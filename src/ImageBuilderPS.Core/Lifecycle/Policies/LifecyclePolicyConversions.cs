@@ -25,8 +25,8 @@ public static class LifecyclePolicyConversions
         DateUpdated = policy.DateUpdated,
     };
 
-    /// <summary>A request that stands for a policy which has to be read first; without its rules, which a list does not tell.</summary>
-    /// <param name="policy">The policy, in short.</param>
+    /// <summary>A request for a policy that must be read first: a list has no rules.</summary>
+    /// <param name="policy">The summary of the policy.</param>
     public static UpdateLifecyclePolicyRequest ToUpdateRequest(this LifecyclePolicySummary policy) => new()
     {
         LifecyclePolicyArn = policy.Arn,
@@ -55,7 +55,7 @@ public static class LifecyclePolicyConversions
         return merged;
     }
 
-    /// <summary>The policy that a request leaves behind: what it sends, and nothing of what only the service knows.</summary>
+    /// <summary>The policy after an update: the members of the request, and none that only the service sets.</summary>
     /// <param name="request">The request.</param>
     public static LifecyclePolicy ToPolicy(this UpdateLifecyclePolicyRequest request) => new()
     {
@@ -69,7 +69,7 @@ public static class LifecyclePolicyConversions
         AdditionalMembers = Unknown(request.AdditionalMembers),
     };
 
-    /// <summary>The policy that a request creates, without what only the service knows.</summary>
+    /// <summary>The policy that a request creates, without the members that only the service sets.</summary>
     /// <param name="request">The request.</param>
     public static LifecyclePolicy ToPolicy(this CreateLifecyclePolicyRequest request) => new()
     {
@@ -84,7 +84,7 @@ public static class LifecyclePolicyConversions
         Tags = request.Tags,
     };
 
-    // A request does not know what only the service tells of a policy; the policy does.
+    // Members that only the service sets are unknown to a request, but not to a policy.
     private static Dictionary<string, object?>? Unknown(IDictionary<string, object?>? members) =>
         members?.Where(member => !ContractMember.Of(typeof(LifecyclePolicy)).Any(known => known.JsonName == member.Key))
             .ToDictionary(member => member.Key, member => member.Value);

@@ -6,7 +6,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Lifecycle.Policies;
 
 /// <summary>
-/// Tells two lifecycle policies apart by what they mean: rules are matched by action rather than by position (several
+/// Compares two lifecycle policies by their meaning: rules are matched by action rather than by position (several
 /// of one action: the first with the first); recipes, tags, accounts and regions are sets; enum values have no case; a
 /// flag left out is false; a list or an object left out is an empty one. Compared is what an update sends: not the
 /// ARN, the name, the times or the policy's own tags.

@@ -16,10 +16,10 @@ public static class PolicyDocument
 {
     private const string DateUpdated = "dateUpdated";
     private const string Additional = "$additionalMembers";
-    private const string Answer = "lifecyclePolicy";
+    private const string ResponseMember = "lifecyclePolicy";
     private const string RequestId = "requestId";
 
-    /// <summary>The text: members in the API's order, tags by key, a final newline. The client token is no part of a policy.</summary>
+    /// <summary>The text: members in the API's order, tags by key, a final newline. The client token is not part of a policy.</summary>
     /// <param name="request">The policy; stays as it is.</param>
     public static string Write(UpdateLifecyclePolicyRequest request)
     {
@@ -49,13 +49,13 @@ public static class PolicyDocument
     /// <exception cref="ContractJsonException">The text is not JSON of a policy; the message has the JSON path.</exception>
     public static UpdateLifecyclePolicyRequest Read(string text)
     {
-        // The AWS CLI's get-lifecycle-policy writes the policy as the service has it, within the answer.
+        // The AWS CLI's get-lifecycle-policy writes the policy as the service has it, inside the response.
         var (root, path) = (StrictJson.Parse(Encoding.UTF8.GetBytes(text)), "$");
-        if (root is Dictionary<string, object?> answer && answer.TryGetValue(Answer, out var policy))
+        if (root is Dictionary<string, object?> response && response.TryGetValue(ResponseMember, out var policy))
         {
-            if (answer.Keys.FirstOrDefault(key => key is not (Answer or RequestId)) is { } unknown)
-                throw new ContractJsonException($"$.{unknown}", $"unknown key '{unknown}', expected one of {Answer}, {RequestId}", null);
-            (root, path) = (policy, $"$.{Answer}");
+            if (response.Keys.FirstOrDefault(key => key is not (ResponseMember or RequestId)) is { } unknown)
+                throw new ContractJsonException($"$.{unknown}", $"unknown key '{unknown}', expected one of {ResponseMember}, {RequestId}", null);
+            (root, path) = (policy, $"$.{ResponseMember}");
         }
         var members = root as Dictionary<string, object?>;
         var additional = Take(members, Additional);

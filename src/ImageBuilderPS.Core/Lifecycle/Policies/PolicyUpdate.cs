@@ -32,7 +32,7 @@ public sealed class PolicyUpdate(UpdateLifecyclePolicyRequest request, Lifecycle
             var deletion = DeletionWarning.Of(live, request.ToPolicy());
             if (request.Status is not null || !string.Equals(live?.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))
                 return deletion;
-            return $"{live?.Arn} is DISABLED and this update says no status, which enables it; -Status DISABLED keeps it disabled. {deletion}".TrimEnd();
+            return $"{live?.Arn} is DISABLED and this update has no status, which enables it; -Status DISABLED keeps it disabled. {deletion}".TrimEnd();
         }
     }
 

@@ -83,7 +83,7 @@ public abstract partial class ImageBuilderCmdlet
         return images;
     }
 
-    /// <summary>Reads what is only shown to the caller.</summary>
+    /// <summary>Reads what is only shown to the user.</summary>
     /// <typeparam name="T">What is read.</typeparam>
     /// <param name="read">Reads it.</param>
     /// <returns>What was read; null, without an error, where it cannot be read.</returns>
@@ -101,5 +101,5 @@ public abstract partial class ImageBuilderCmdlet
     }
 
     private static RequestFailedException MissingMember(Request request, string what) =>
-        new(request, new ImageBuilderException($"The answer holds no {what}.", "UnreadableResponse", 200));
+        new(request, new ImageBuilderException($"The response has no {what}.", "UnreadableResponse", 200));
 }

@@ -67,7 +67,7 @@ public abstract partial class ImageBuilderCmdlet
     protected IEnumerable<TItem> List<TResponse, TItem>(Request<TResponse> request)
         where TResponse : Response, IPage<TItem>, new() => Paging.Items<TResponse, TItem>(request, Send);
 
-    /// <summary>Asks with -Confirm, tells with -WhatIf and -Verbose.</summary>
+    /// <summary>Asks with -Confirm; only describes with -WhatIf.</summary>
     /// <param name="description">What is about to be done: <c>Delete lifecycle policy demo</c>.</param>
     /// <param name="caption">The same without the name, for the question's window.</param>
     /// <returns>Whether to do it.</returns>

@@ -8,12 +8,12 @@ using ImageBuilderPS.Completion;
 
 namespace ImageBuilderPS.Cmdlets.Distributing;
 
-/// <summary>Reads distribution configurations: by ARN or name as a whole, or all in short.</summary>
+/// <summary>Reads distribution configurations: the complete ones by ARN or name, or the summaries of all.</summary>
 [Cmdlet(VerbsCommon.Get, "IBDistributionConfiguration", DefaultParameterSetName = ByFilter, HelpUri = HelpPages.Folder + "Get-IBDistributionConfiguration.md")]
 [OutputType(typeof(DistributionConfiguration), typeof(DistributionConfigurationSummary))]
 public sealed class GetIBDistributionConfigurationCommand : ListCmdlet
 {
-    /// <summary>The configuration's ARN; all configurations, in short, when left out.</summary>
+    /// <summary>The configuration's ARN; the summaries of all configurations by default.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]

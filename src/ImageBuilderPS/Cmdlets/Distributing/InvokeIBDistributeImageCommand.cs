@@ -72,16 +72,16 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [ApiMember(typeof(ImageLoggingConfiguration), nameof(ImageLoggingConfiguration.LogGroupName))]
     public string? LogGroupName { get; set; }
 
-    /// <summary>Where the distribution logs, as the API has it; -LogGroupName says the same in short.</summary>
+    /// <summary>Where the distribution logs, as the API has it; -LogGroupName is the short form.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ContractArgument("loggingConfiguration", typeof(ImageLoggingConfiguration))]
     public ImageLoggingConfiguration? LoggingConfiguration { get; set; }
 
-    /// <summary>Marks what comes down the pipeline as an answer: its token stands for the request that it answers.</summary>
+    /// <summary>Marks a piped object as a response: its client token belongs to the request that it responds to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? RequestId { get; set; }
 
-    /// <summary>How many requests are under way at a time, 10 by default; of distributions any number is under way.</summary>
+    /// <summary>How many requests are in flight at a time, 10 by default. It does not limit the distributions in progress.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 10;
@@ -90,16 +90,16 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [Parameter]
     public SwitchParameter Unordered { get; set; }
 
-    /// <summary>Waits until each image is available, and writes where it arrived.</summary>
+    /// <summary>Waits until each image is available, and writes the result of each target.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>With -Wait: how long each image is waited for, in seconds; 7200 by default.</summary>
+    /// <summary>With -Wait: the timeout of each image, in seconds; 7200 by default.</summary>
     [Parameter]
     [ValidateRange(1, 604_800)]
     public int TimeoutSeconds { get; set; } = 7200;
 
-    /// <summary>With -Wait: the longest pause between two looks at an image, in seconds; 30 by default. The first are shorter.</summary>
+    /// <summary>With -Wait: the longest pause between two polls of an image, in seconds; 30 by default. The first are shorter.</summary>
     [Parameter]
     [ValidateRange(0.05, 3600)]
     public double PollingIntervalSeconds { get; set; } = 30;
@@ -111,7 +111,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         foreach (var name in new[] { nameof(TimeoutSeconds), nameof(PollingIntervalSeconds) })
         {
             if (!Wait && MyInvocation.BoundParameters.ContainsKey(name))
-                WriteWarning($"-{name} does nothing without -Wait: nothing is waited for. Add -Wait.");
+                WriteWarning($"-{name} has no effect without -Wait. Add -Wait.");
         }
         progress = new(this, Wait ? "Distributing images" : "Starting distributions");
         drain = new(

@@ -7,7 +7,7 @@ using ImageBuilderPS.Completion;
 
 namespace ImageBuilderPS.Cmdlets.Distributing;
 
-/// <summary>Makes the entries of a distribution configuration, one per region. Calls nothing.</summary>
+/// <summary>Makes the entries of a distribution configuration, one per region. Calls no service.</summary>
 [Cmdlet(VerbsCommon.New, "IBDistribution", HelpUri = HelpPages.Folder + "New-IBDistribution.md")]
 [OutputType(typeof(Distribution))]
 public sealed class NewIBDistributionCommand : PSCmdlet
@@ -29,7 +29,7 @@ public sealed class NewIBDistributionCommand : PSCmdlet
     [ValidateMember(typeof(AmiDistributionConfiguration), nameof(AmiDistributionConfiguration.Description))]
     public string? Description { get; set; }
 
-    /// <summary>Accounts that get a copy of their own, 1 to 1536.</summary>
+    /// <summary>Accounts that get their own copy, 1 to 1536.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("TargetAccountIds")]
     [ArgumentCompleter(typeof(NoFileCompleter))]

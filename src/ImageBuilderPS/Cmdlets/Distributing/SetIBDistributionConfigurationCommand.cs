@@ -11,8 +11,8 @@ using ImageBuilderPS.Distributing;
 
 namespace ImageBuilderPS.Cmdlets.Distributing;
 
-/// <summary>Changes distribution configurations: what is passed changes, the rest stays.</summary>
-/// <remarks>The API replaces description and distributions together; what is not passed is read and sent again.</remarks>
+/// <summary>Changes distribution configurations: members that are passed change, the others stay.</summary>
+/// <remarks>The API replaces description and distributions together; members that are not passed are read and sent again.</remarks>
 [Cmdlet(VerbsCommon.Set, "IBDistributionConfiguration", SupportsShouldProcess = true, DefaultParameterSetName = ByArn, HelpUri = HelpPages.Folder + "Set-IBDistributionConfiguration.md")]
 [OutputType(typeof(UpdateDistributionConfigurationResponse))]
 public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
@@ -49,12 +49,12 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
     [ContractArgument("dateUpdated", typeof(DateTimeOffset))]
     public DateTimeOffset? DateUpdated { get; set; }
 
-    /// <summary>Sends the change of a configuration that was updated meanwhile too.</summary>
+    /// <summary>Sends the change even if somebody else updated the configuration meanwhile.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    /// <remarks>Not bound from the pipeline: the token of what comes down it stands for another change.</remarks>
+    /// <remarks>Not bound from the pipeline: the token of a piped object belongs to another change.</remarks>
     [Parameter]
     public override string? ClientToken { get; set; }
 

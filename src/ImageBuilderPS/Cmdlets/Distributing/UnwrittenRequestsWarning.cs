@@ -20,7 +20,7 @@ internal static class UnwrittenRequestsWarning
         foreach (var line in unwritten.Select(item => Describe(item.Input)).OfType<string>())
             host.UI.WriteWarningLine(line);
         if (unwritten.Any(item => item.Input.Response is not null))
-            host.UI.WriteWarningLine("What was sent goes on by itself. Wait-IBImage takes the ARNs.");
+            host.UI.WriteWarningLine("The distributions continue at the service. Wait for them with Wait-IBImage.");
     }
 
     private static string? Describe(PendingDistribution pending) =>
@@ -28,6 +28,6 @@ internal static class UnwrittenRequestsWarning
             ? $"Sent, not written: {pending.Request.SourceImage} became {response.ImageBuildVersionArn} (client token {pending.Request.ClientToken})."
         : pending.IsSent
             ? $"Sent, no answer yet: {pending.Request.SourceImage} by {pending.Request.DistributionConfigurationArn} (client token {pending.Request.ClientToken}). "
-                + "Send it again with the same -ClientToken to learn its image; it does nothing twice."
+                + "Send it again with the same -ClientToken to learn its image; it is not executed twice."
         : null;
 }

@@ -12,7 +12,7 @@ using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Distributing;
 
-/// <summary>Waits until images are available, and writes where they arrived.</summary>
+/// <summary>Waits until images are available, and writes the result of each target.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "IBImage", HelpUri = HelpPages.Folder + "Wait-IBImage.md")]
 [OutputType(typeof(ImageDistribution))]
 public sealed class WaitIBImageCommand : ImageBuilderCmdlet
@@ -28,16 +28,16 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     [ApiMember(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn))]
     public string[]? ImageBuildVersionArn { get; set; }
 
-    /// <summary>What was distributed, as answers to distributions tell it; it goes to the output.</summary>
+    /// <summary>The source image, as responses to distributions have it; it is written to the output.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SourceImage { get; set; }
 
-    /// <summary>How long each image is waited for, in seconds; 7200 by default.</summary>
+    /// <summary>The timeout of each image, in seconds; 7200 by default.</summary>
     [Parameter]
     [ValidateRange(1, 604_800)]
     public int TimeoutSeconds { get; set; } = 7200;
 
-    /// <summary>The longest pause between two looks at an image, in seconds; 30 by default. The first are shorter.</summary>
+    /// <summary>The longest pause between two polls of an image, in seconds; 30 by default. The first are shorter.</summary>
     [Parameter]
     [ValidateRange(0.05, 3600)]
     public double PollingIntervalSeconds { get; set; } = 30;

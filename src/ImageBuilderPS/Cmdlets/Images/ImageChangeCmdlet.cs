@@ -7,9 +7,9 @@ using ImageBuilderPS.Completion;
 
 namespace ImageBuilderPS.Cmdlets.Images;
 
-/// <summary>A cmdlet that changes what happens to images.</summary>
+/// <summary>A cmdlet that changes images in progress.</summary>
 /// <typeparam name="TRequest">The request.</typeparam>
-/// <typeparam name="TResponse">Its answer.</typeparam>
+/// <typeparam name="TResponse">The response.</typeparam>
 public abstract class ImageChangeCmdlet<TRequest, TResponse> : ChangeCmdlet
     where TRequest : Request<TResponse>, IIdempotent
     where TResponse : Response, new()
@@ -22,7 +22,7 @@ public abstract class ImageChangeCmdlet<TRequest, TResponse> : ChangeCmdlet
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <inheritdoc/>
-    /// <remarks>Not bound from the pipeline: the token of what comes down it stands for another change.</remarks>
+    /// <remarks>Not bound from the pipeline: the token of a piped object belongs to another change.</remarks>
     [Parameter]
     public override string? ClientToken { get; set; }
 

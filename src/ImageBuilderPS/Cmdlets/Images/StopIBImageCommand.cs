@@ -4,7 +4,7 @@ using ImageBuilderPS.Cmdlets.Base;
 
 namespace ImageBuilderPS.Cmdlets.Images;
 
-/// <summary>Cancels images that are under way.</summary>
+/// <summary>Cancels images that are in progress.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "IBImage", SupportsShouldProcess = true, HelpUri = HelpPages.Folder + "Stop-IBImage.md")]
 [OutputType(typeof(CancelImageCreationResponse))]
 public sealed class StopIBImageCommand : ImageChangeCmdlet<CancelImageCreationRequest, CancelImageCreationResponse>

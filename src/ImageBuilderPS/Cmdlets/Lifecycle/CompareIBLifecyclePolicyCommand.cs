@@ -6,7 +6,7 @@ using ImageBuilderPS.Lifecycle.Policies;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
-/// <summary>Tells two lifecycle policies apart: one object for each difference, none when they mean the same.</summary>
+/// <summary>Compares two lifecycle policies: one object for each difference, none when they mean the same.</summary>
 [Cmdlet(VerbsData.Compare, "IBLifecyclePolicy", HelpUri = HelpPages.Folder + "Compare-IBLifecyclePolicy.md")]
 [OutputType(typeof(LifecyclePolicyDifference))]
 public sealed class CompareIBLifecyclePolicyCommand : ImageBuilderCmdlet

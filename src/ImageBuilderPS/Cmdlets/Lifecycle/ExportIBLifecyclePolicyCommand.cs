@@ -28,16 +28,16 @@ public sealed class ExportIBLifecyclePolicyCommand : ImageBuilderCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>The file; in a folder, each policy gets a file of its own, named for the policy.</summary>
+    /// <summary>The file; in a folder, each policy gets its own file, with the name of the policy.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath")]
     public string? Path { get; set; }
 
-    /// <summary>Writes over a file that is there already, also where it is read-only.</summary>
+    /// <summary>Overwrites an existing file, even if it is read-only.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Leaves a file alone that is there already, with an error.</summary>
+    /// <summary>Does not overwrite an existing file; it is an error.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
@@ -86,7 +86,7 @@ public sealed class ExportIBLifecyclePolicyCommand : ImageBuilderCmdlet
         if (!written.Add(file.FullName))
         {
             WriteRefusal("OnePolicyPerFile", ErrorCategory.InvalidOperation, file,
-                $"{file.FullName} holds the policy before this one already. Give a folder as -Path, and each policy gets a file of its own.");
+                $"{file.FullName} already has the policy before this one. Give a folder as -Path, and each policy gets its own file.");
             return false;
         }
         if (NoClobber && file.Exists)

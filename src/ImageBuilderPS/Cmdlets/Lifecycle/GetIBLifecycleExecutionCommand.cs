@@ -8,7 +8,7 @@ using ImageBuilderPS.Completion;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
-/// <summary>Reads runs of lifecycle policies and changes of state by hand: by id, or all that concern a policy or an image.</summary>
+/// <summary>Reads runs of lifecycle policies and manual state changes: by id, or all of a policy or an image.</summary>
 [Cmdlet(VerbsCommon.Get, "IBLifecycleExecution", DefaultParameterSetName = ByResource, HelpUri = HelpPages.Folder + "Get-IBLifecycleExecution.md")]
 [OutputType(typeof(LifecycleExecution))]
 public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
@@ -34,7 +34,7 @@ public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
     [ApiMember(typeof(GetLifecycleExecutionRequest), nameof(GetLifecycleExecutionRequest.LifecycleExecutionId))]
     public string[]? LifecycleExecutionId { get; set; }
 
-    /// <summary>A policy or an image, a run, the answer that began one, an ARN or an id.</summary>
+    /// <summary>A policy, an image, a run, a response that started a run, an ARN or an id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 

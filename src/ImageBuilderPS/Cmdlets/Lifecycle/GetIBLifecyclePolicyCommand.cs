@@ -8,12 +8,12 @@ using ImageBuilderPS.Completion;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
-/// <summary>Reads lifecycle policies: by ARN or name as a whole, or all in short.</summary>
+/// <summary>Reads lifecycle policies: the complete ones by ARN or name, or the summaries of all.</summary>
 [Cmdlet(VerbsCommon.Get, "IBLifecyclePolicy", DefaultParameterSetName = ByFilter, HelpUri = HelpPages.Folder + "Get-IBLifecyclePolicy.md")]
 [OutputType(typeof(LifecyclePolicy), typeof(LifecyclePolicySummary))]
 public sealed class GetIBLifecyclePolicyCommand : ListCmdlet
 {
-    /// <summary>The policy's ARN; all policies, in short, when left out.</summary>
+    /// <summary>The policy's ARN; the summaries of all policies by default.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]

@@ -14,7 +14,7 @@ using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
-/// <summary>Tells what runs of a lifecycle policy would do, and why, without doing it.</summary>
+/// <summary>Shows what runs of a lifecycle policy would do, and why. Changes nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "IBLifecyclePreview", DefaultParameterSetName = ByArn, HelpUri = HelpPages.Folder + "Get-IBLifecyclePreview.md")]
 [OutputType(typeof(LifecycleDecision), typeof(LifecycleSummaryRow))]
 public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
@@ -58,7 +58,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     [TimeArgument("at")]
     public DateTimeOffset? At { get; set; }
 
-    /// <summary>How many daily runs are played in a row, each on what the one before left; 1 by default.</summary>
+    /// <summary>How many daily runs are simulated in a row, each on the result of the run before; 1 by default.</summary>
     [Parameter]
     [ValidateRange(1, 3650)]
     public int Runs { get; set; } = 1;
@@ -114,7 +114,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         foreach (var unknown in AdditionalMembers.Of(policy))
             WriteWarning($"The preview does not understand {unknown.Key}; the policy may keep or delete other images.");
         if (string.Equals(policy.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))
-            WriteWarning($"{policy.Arn ?? "The policy"} is DISABLED: shown is what it would do if it ran.");
+            WriteWarning($"{policy.Arn ?? "The policy"} is DISABLED. The preview shows what it would do if it ran.");
         images ??= Image is null ? ReadAccountImages(ThrottleLimit) : ReadInput();
         WriteTotals(policy, Write(new(evaluator), At ?? DateTimeOffset.UtcNow));
     }
@@ -145,7 +145,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     {
         foreach (var row in summary.Rows)
         {
-            // The run's time tells the rows of several runs apart.
+            // The run's time distinguishes the rows of several runs.
             var output = PSObject.AsPSObject(row);
             output.Properties.Add(new PSNoteProperty(nameof(At), summary.At));
             WriteObject(output);
@@ -155,7 +155,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     private void WriteTotals(LifecyclePolicy policy, LifecycleTotals totals)
     {
         if (totals.HasUnknown)
-            WriteWarning($"{(policy.Arn is null ? "The policy" : Arn.ShortName(policy.Arn))} {totals}.{(Runs > 1 ? $" Counted are {Runs} runs." : "")}");
+            WriteWarning($"{(policy.Arn is null ? "The policy" : Arn.ShortName(policy.Arn))} {totals}.{(Runs > 1 ? $" These are the totals of {Runs} runs." : "")}");
     }
 
     private IReadOnlyList<Image> ReadInput()

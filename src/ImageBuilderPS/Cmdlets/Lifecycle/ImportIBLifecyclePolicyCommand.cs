@@ -6,7 +6,7 @@ using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
-/// <summary>Reads lifecycle policies from files, as Export-IBLifecyclePolicy writes them, and the AWS CLI's input files and answers.</summary>
+/// <summary>Reads lifecycle policies from files, as Export-IBLifecyclePolicy writes them, and from input and output files of the AWS CLI.</summary>
 [Cmdlet(VerbsData.Import, "IBLifecyclePolicy", HelpUri = HelpPages.Folder + "Import-IBLifecyclePolicy.md")]
 [OutputType(typeof(UpdateLifecyclePolicyRequest))]
 public sealed class ImportIBLifecyclePolicyCommand : PSCmdlet

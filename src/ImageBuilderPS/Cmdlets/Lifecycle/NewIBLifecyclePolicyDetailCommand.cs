@@ -58,34 +58,34 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
     [Parameter]
     public SwitchParameter IncludeContainer { get; set; }
 
-    /// <summary>Leaves alone image resources with any of these tags, and all their outputs.</summary>
+    /// <summary>Excludes image resources with any of these tags, and all their outputs.</summary>
     [Parameter]
     [ContractArgument("exclusionRules.tagMap", typeof(TagMap))]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRules), nameof(LifecyclePolicyDetailExclusionRules.TagMap))]
     public TagMap? ExcludeTag { get; set; }
 
-    /// <summary>Leaves alone AMIs with any of these tags.</summary>
+    /// <summary>Excludes AMIs with any of these tags.</summary>
     [Parameter]
     [ContractArgument("exclusionRules.amis.tagMap", typeof(TagMap))]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRulesAmis), nameof(LifecyclePolicyDetailExclusionRulesAmis.TagMap))]
     public TagMap? ExcludeAmiTag { get; set; }
 
-    /// <summary>Leaves alone AMIs in these regions.</summary>
+    /// <summary>Excludes AMIs in these regions.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(RegionCompleter))]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRulesAmis), nameof(LifecyclePolicyDetailExclusionRulesAmis.Regions))]
     public string[]? ExcludeRegion { get; set; }
 
-    /// <summary>Leaves alone AMIs that are shared with any of these accounts.</summary>
+    /// <summary>Excludes AMIs that are shared with any of these accounts.</summary>
     [Parameter]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRulesAmis), nameof(LifecyclePolicyDetailExclusionRulesAmis.SharedAccounts))]
     public string[]? ExcludeSharedAccount { get; set; }
 
-    /// <summary>Leaves alone public AMIs.</summary>
+    /// <summary>Excludes public AMIs.</summary>
     [Parameter]
     public SwitchParameter ExcludePublic { get; set; }
 
-    /// <summary>Leaves alone AMIs that were launched within so many units, 1 to 365.</summary>
+    /// <summary>Excludes AMIs that were launched within this many units, 1 to 365.</summary>
     [Parameter]
     [WholeNumber("exclusionRules.amis.lastLaunched.value")]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRulesAmisLastLaunched), nameof(LifecyclePolicyDetailExclusionRulesAmisLastLaunched.Value))]

@@ -50,7 +50,7 @@ public sealed class RemoveIBLifecyclePolicyCommand : ImageBuilderCmdlet
     {
         if (!this.IsDescriptionShown(ConfirmImpact.High) || TryRead(() => ReadLifecyclePolicy(arn)) is not { } policy)
             return $"{arn}; its images stay";
-        var ends = DeletionWarning.Of(before: null, policy) is null ? "" : ", and it deletes none any more";
+        var ends = DeletionWarning.Of(before: null, policy) is null ? "" : ", and it no longer deletes any";
         return $"{policy.Name} ({policy.Status}: {PolicyUpdateText.Rules(policy.PolicyDetails)}; {policy.ResourceSelection}); its images stay{ends}";
     }
 }

@@ -8,7 +8,7 @@ using ImageBuilderPS.Completion;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
-/// <summary>Deprecates, disables or deletes images by hand, or makes them available again.</summary>
+/// <summary>Deprecates, disables or deletes images, or makes them available again.</summary>
 /// <remarks>Only a deletion has high impact and asks before it begins.</remarks>
 [Cmdlet(VerbsLifecycle.Start, "IBResourceStateUpdate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Folder + "Start-IBResourceStateUpdate.md")]
 [OutputType(typeof(StartResourceStateUpdateResponse))]
@@ -45,25 +45,25 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
     [Parameter]
     public SwitchParameter IncludeContainer { get; set; }
 
-    /// <summary>Leaves alone AMIs with any of these tags.</summary>
+    /// <summary>Excludes AMIs with any of these tags.</summary>
     [Parameter]
     [ContractArgument("exclusionRules.amis.tagMap", typeof(TagMap))]
     public TagMap? ExcludeAmiTag { get; set; }
 
-    /// <summary>Leaves alone AMIs in these regions.</summary>
+    /// <summary>Excludes AMIs in these regions.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string[]? ExcludeRegion { get; set; }
 
-    /// <summary>Leaves alone AMIs that are shared with any of these accounts.</summary>
+    /// <summary>Excludes AMIs that are shared with any of these accounts.</summary>
     [Parameter]
     public string[]? ExcludeSharedAccount { get; set; }
 
-    /// <summary>Leaves alone public AMIs.</summary>
+    /// <summary>Excludes public AMIs.</summary>
     [Parameter]
     public SwitchParameter ExcludePublic { get; set; }
 
-    /// <summary>Leaves alone AMIs that were launched within so many units, 1 to 365.</summary>
+    /// <summary>Excludes AMIs that were launched within this many units, 1 to 365.</summary>
     [Parameter]
     [WholeNumber("exclusionRules.amis.lastLaunched.value")]
     public int? ExcludeLaunchedWithin { get; set; }
@@ -96,7 +96,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
         var isDeletion = string.Equals(State, ResourceStatus.Deleted, StringComparison.OrdinalIgnoreCase);
         var description = Describe(request);
 
-        // The impact is declared for the cmdlet as a whole; what is no deletion, or is forced, is asked about as Medium is.
+        // The declared impact, High, is that of a deletion. Other changes, and -Force, ask as changes of medium impact do.
         if ((isDeletion && !Force) || this.IsWhatIf() || this.IsAsked(ConfirmImpact.Medium))
             return ShouldChange(description, "Change the state of an image");
         WriteVerbose(description);

@@ -81,7 +81,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     [PolicyInput]
     public UpdateLifecyclePolicyRequest? InputObject { get; set; }
 
-    /// <summary>The description, 1 to 1024 characters; null takes the one away that is there.</summary>
+    /// <summary>The description, 1 to 1024 characters; null removes it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.Description))]
     public string? Description { get; set; }
@@ -102,20 +102,20 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     [Parameter(ParameterSetName = ByName)]
     public SwitchParameter ReplacePolicyDetail { get; set; }
 
-    /// <summary>When the policy was last updated, as read; one that was updated since is an error. A policy as read brings it along.</summary>
+    /// <summary>When the policy was last updated, as read; a policy that was updated since is an error. A piped policy has it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ContractArgument("dateUpdated", typeof(DateTimeOffset))]
     public DateTimeOffset? DateUpdated { get; set; }
 
-    /// <summary>Sends a change that changes nothing too, and one of a policy that was updated meanwhile; warns of no deletion.</summary>
+    /// <summary>Sends the update even if nothing would change. Skips the conflict check and the warning of new deletions.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Adds to -WhatIf and -Confirm what the next run would do, before and after the change.</summary>
+    /// <summary>Adds the effect on the next run to -WhatIf and -Confirm, before and after the change.</summary>
     [Parameter]
     public SwitchParameter Preview { get; set; }
 
-    /// <summary>Writes the policy as it is afterwards, in place of the answer.</summary>
+    /// <summary>Writes the policy after the update instead of the response.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -173,7 +173,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
         WriteObject(PassThru ? ReadLifecyclePolicy(request.LifecyclePolicyArn) : response);
     }
 
-    // A caller may be allowed to update a policy and not to read it. The send tells what else is wrong.
+    // A caller may be allowed to update a policy and not to read it. If more is wrong, the send fails.
     private (LifecyclePolicy? Live, Exception? Error) ReadLive(OptimisticUpdate<LifecyclePolicy> update)
     {
         if (!Merge && !IsShown && Force)
@@ -210,7 +210,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
         }
         catch (Exception error) when (error is not PipelineStoppedException && !Cancellation.IsCancellationRequested)
         {
-            return $"\nWhat the next run would do could not be told: {error.Message}";
+            return $"\nThe effect on the next run cannot be determined: {error.Message}";
         }
     }
 
@@ -229,7 +229,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
         };
         var request = parameters.MergedOver(input);
         request.Description = ClearsDescription ? null : request.Description;
-        // What a list told is older than what was read since: the update compares with the list.
+        // The update compares with the date of the list, which is older than that of the read.
         request.DateUpdated = DateUpdated ?? InputObject?.DateUpdated ?? input.DateUpdated;
         return request;
     }

@@ -29,7 +29,7 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? Rate { get; set; }
 
-    /// <summary>How long every answer takes at the least, in milliseconds; 0 by default.</summary>
+    /// <summary>The minimum time of every response, in milliseconds; 0 by default.</summary>
     [Parameter]
     [ValidateRange(0, 60_000)]
     public int LatencyMilliseconds { get; set; }
@@ -52,7 +52,7 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
                 Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
             }, out var replaced);
             if (replaced is not null)
-                WriteWarning($"The local service that ran before, at {ModuleState.Text(replaced)}, has ended, and what it held is gone.");
+                WriteWarning($"The earlier local service at {ModuleState.Text(replaced)} was stopped, and its state is lost.");
             if (PassThru)
                 WriteObject(service);
             else
