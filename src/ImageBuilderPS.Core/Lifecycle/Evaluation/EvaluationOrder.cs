@@ -31,10 +31,8 @@ internal sealed class EvaluationOrder
         var keys = new long[images.Count];
         var others = images.Count;
         var sorted = true;
-        var ahead = new ReadAhead(images);
         for (var i = 0; i < images.Count; i++)
         {
-            ahead.ForOrder(i);
             var image = images[i] ?? throw new ArgumentException($"images[{i}]: got nothing, expected an image.", nameof(images));
             var recipe = order.recipes[i] = versions.Of(image);
             if (!selection.HasTypeOf(image) || !(recipe.IsSelected || selection.HasTagOf(image)))

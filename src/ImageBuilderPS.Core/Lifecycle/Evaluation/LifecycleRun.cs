@@ -28,10 +28,8 @@ internal sealed class LifecycleRun
 
     public void Decide()
     {
-        var ahead = new ReadAhead(images);
         for (var place = 0; place < order.Count; place++)
         {
-            ahead.ForDecisions(place, order);
             var image = images[order[place]];
             var recipe = order.RecipeOf(order[place]);
             if (place >= order.Selected)
