@@ -5,15 +5,8 @@ namespace ImageBuilderPS.Lifecycle.Results;
 /// <summary>Counts of what a run does, by action, kind of resource, recipe version and region.</summary>
 public sealed class LifecycleSummary : ILifecycleDecisionVisitor
 {
-    private const int ActionBits = 3;
-    private const int TypeBits = 2;
-    private const int RegionBits = 24;
-    private readonly Dictionary<long, int> counts = [];
-    private readonly Dictionary<string, int> regionIndexes = new(StringComparer.Ordinal);
-    private readonly List<string?> regions = [null];
-    private readonly List<RecipeVersion?> recipes = [];
-    private string? lastRegion;
-    private int lastRegionIndex;
+    private readonly Dictionary<Group, int> counts = [];
+    private readonly Dictionary<int, RecipeVersion> recipes = [];
 
     /// <summary>An empty summary.</summary>
     /// <param name="at">The time of the run.</param>
@@ -28,7 +21,7 @@ public sealed class LifecycleSummary : ILifecycleDecisionVisitor
     /// <summary>The counts, by action, kind of resource, recipe name, version and region, in that order.</summary>
     public IReadOnlyList<LifecycleSummaryRow> Rows =>
     [
-        .. counts.Select(count => Row(count.Key, count.Value))
+        .. counts.Select(count => count.Key.ToRow(count.Value))
             .OrderBy(row => row.Kind)
             .ThenBy(row => row.RecipeName, StringComparer.Ordinal)
             .ThenBy(row => row.RecipeVersion, StringComparer.Ordinal)
@@ -39,52 +32,31 @@ public sealed class LifecycleSummary : ILifecycleDecisionVisitor
     /// <param name="action">The action.</param>
     /// <param name="type">Of one kind; of every kind when left out.</param>
     public int Count(LifecycleAction action, LifecycleResourceType? type = null) =>
-        counts.Where(count => ActionOf(count.Key) == action && (type is null || TypeOf(count.Key) == type)).Sum(count => count.Value);
+        counts.Where(count => count.Key.Action == action && (type is null || count.Key.Type == type)).Sum(count => count.Value);
 
     /// <summary>Counts one decision.</summary>
     /// <param name="decision">The decision; all of one summary come from one run.</param>
     /// <exception cref="InvalidOperationException">The decision is another run's.</exception>
     public void Visit(in ResourceDecision decision)
     {
-        var recipe = decision.Recipe;
-        while (recipes.Count <= recipe.Index)
-            recipes.Add(null);
-        if (recipes[recipe.Index] is { } known && known != recipe)
-            throw new InvalidOperationException("Got decisions of two runs, expected one run: make a summary for each.");
-        recipes[recipe.Index] = recipe;
-        var key = ((((((long)recipe.Index << RegionBits) | (long)IndexOf(decision.Region)) << TypeBits) | (long)decision.ResourceType) << ActionBits)
-            | (long)decision.Action;
-        counts.TryGetValue(key, out var count);
-        counts[key] = count + 1;
+        RequireSameRun(decision.Recipe);
+        var group = new Group(decision.Action, decision.ResourceType, decision.Recipe, decision.Region);
+        counts.TryGetValue(group, out var count);
+        counts[group] = count + 1;
         Totals.Visit(decision);
     }
 
-    private static LifecycleAction ActionOf(long key) => (LifecycleAction)(key & ((1 << ActionBits) - 1));
-
-    private static LifecycleResourceType TypeOf(long key) =>
-        (LifecycleResourceType)((key >> ActionBits) & ((1 << TypeBits) - 1));
-
-    private LifecycleSummaryRow Row(long key, int count)
+    // Each run makes its own recipe versions.
+    private void RequireSameRun(RecipeVersion recipe)
     {
-        var rest = key >> (ActionBits + TypeBits);
-        var recipe = recipes[(int)(rest >> RegionBits)];
-        var region = regions[(int)(rest & ((1 << RegionBits) - 1))];
-        return new(ActionOf(key), TypeOf(key), recipe?.Name, recipe?.Version, region, count);
+        if (!recipes.TryGetValue(recipe.Index, out var known))
+            recipes.Add(recipe.Index, recipe);
+        else if (known != recipe)
+            throw new InvalidOperationException("Got decisions of two runs, expected one run: make a summary for each.");
     }
 
-    private int IndexOf(string? region)
+    private readonly record struct Group(LifecycleAction Action, LifecycleResourceType Type, RecipeVersion Recipe, string? Region)
     {
-        if (region is null)
-            return 0;
-        if (ReferenceEquals(region, lastRegion))
-            return lastRegionIndex;
-        if (!regionIndexes.TryGetValue(region, out var index))
-        {
-            index = regions.Count;
-            regions.Add(region);
-            regionIndexes.Add(region, index);
-        }
-        lastRegion = region;
-        return lastRegionIndex = index;
+        public LifecycleSummaryRow ToRow(int count) => new(Action, Type, Recipe.Name, Recipe.Version, Region, count);
     }
 }
