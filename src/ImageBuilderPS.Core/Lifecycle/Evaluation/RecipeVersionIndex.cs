@@ -5,23 +5,19 @@ namespace ImageBuilderPS.Lifecycle.Evaluation;
 /// <summary>The recipe versions of a run's images, each known once, with what the selection says of it.</summary>
 internal sealed class RecipeVersionIndex(ImageSelection selection)
 {
-    private readonly Dictionary<Key, RecipeVersion> known = [];
-    private RecipeVersion? last;
+    private readonly Dictionary<(string? Name, string? Version), RecipeVersion> known = [];
 
     public int Count => known.Count;
 
     public RecipeVersion Of(Image image)
     {
-        var (name, version) = NameOf(image);
-        if (last is not null && string.Equals(last.Version, version) && string.Equals(last.Name, name))
-            return last;
-        var key = new Key(name, version);
-        if (!known.TryGetValue(key, out var found))
+        var key = NameOf(image);
+        if (!known.TryGetValue(key, out var recipe))
         {
-            found = new(known.Count, name, version, selection.HasRecipe(name, version));
-            known.Add(key, found);
+            recipe = new(known.Count, key.Name, key.Version, selection.HasRecipe(key.Name, key.Version));
+            known.Add(key, recipe);
         }
-        return last = found;
+        return recipe;
     }
 
     /// <summary>
@@ -36,17 +32,5 @@ internal sealed class RecipeVersionIndex(ImageSelection selection)
             return (container.Name, container.Version);
         var slash = image.Version?.IndexOf('/') ?? -1;
         return (image.Name, slash < 0 ? image.Version : image.Version!.Substring(0, slash));
-    }
-
-    private readonly struct Key(string? name, string? version) : IEquatable<Key>
-    {
-        private readonly string? name = name;
-        private readonly string? version = version;
-
-        public bool Equals(Key other) => string.Equals(name, other.name) && string.Equals(version, other.version);
-
-        public override bool Equals(object? obj) => obj is Key other && Equals(other);
-
-        public override int GetHashCode() => unchecked(((name?.GetHashCode() ?? 0) * 397) ^ (version?.GetHashCode() ?? 0));
     }
 }
