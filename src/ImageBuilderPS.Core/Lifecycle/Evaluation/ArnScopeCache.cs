@@ -9,14 +9,17 @@ internal sealed class ArnScopeCache
     private const int PrefixColons = 5;
     private static readonly ArnScope None = new(null);
     private readonly List<ArnScope> scopes = [];
-    private ArnScope last = None;
 
     public ArnScope Of(Image image)
     {
-        if (image.Arn is not { } arn || last.Contains(arn))
-            return image.Arn is null ? None : last;
-        last = scopes.Find(scope => scope.Contains(arn)) ?? Add(arn);
-        return last;
+        if (image.Arn is not { } arn)
+            return None;
+        foreach (var scope in scopes)
+        {
+            if (scope.Contains(arn))
+                return scope;
+        }
+        return Add(arn);
     }
 
     private ArnScope Add(string arn)
