@@ -80,7 +80,10 @@ internal sealed class ManualStateUpdate
         if (request.IncludeResources?.Containers is true && status == ResourceStatus.Deleted)
             unit.Outputs.AddRange((image.Image.OutputResources?.Containers ?? []).SelectMany(Deleted));
         if (before != status)
-            ImageStateWriter.OfImage(state, image, status, at, ExecutionId!);
+        {
+            StateApplier.SetStatus(image.Image, status, at);
+            state.Images.RecordExecution(image, ExecutionId!);
+        }
     }
 
     private IEnumerable<LifecycleExecutionResource> Deleted(Container container) =>
@@ -99,7 +102,7 @@ internal sealed class ManualStateUpdate
         var result = Excluded(ami, at);
         var deletesSnapshots = status == ResourceStatus.Deleted && request.IncludeResources?.Snapshots is true;
         if (result.Status == LifecycleExecutionResourceStatus.Success && request.IncludeResources?.Amis is true && !IsGone(ami))
-            StateApplier.Put(ami, status);
+            StateApplier.SetStatus(ami, status);
         return new()
         {
             AccountId = ami.AccountId,

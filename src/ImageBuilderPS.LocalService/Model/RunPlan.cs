@@ -6,11 +6,11 @@ using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>Makes the units of an execution out of a run's decisions.</summary>
+/// <summary>Makes the units of an execution from a run's decisions. Each unit applies its decisions when it is carried out.</summary>
 internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, StoredImage> images) : ILifecycleDecisionVisitor
 {
     private readonly List<ExecutionUnit> units = [];
-    private List<Action> changes = [];
+    private List<ResourceDecision> decisions = [];
 
     /// <summary>The run that images are marked with.</summary>
     public string? ExecutionId { get; set; }
@@ -31,15 +31,14 @@ internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, Stor
 
     private void TakeImage(in ResourceDecision decision)
     {
-        var (status, at, acts, final) = (decision.StatusAfter, decision.At, decision.Acts, StateOf(decision));
-        var image = images[decision.Image];
-        var ours = changes = [];
+        var (image, isAction, resultState) = (images[decision.Image], decision.IsAction, StateOf(decision));
+        var ofUnit = decisions = [decision];
         units.Add(new(ResourceOf(decision), (unit, _) =>
         {
-            unit.Image.State = final;
-            ours.ForEach(change => change());
-            if (acts)
-                ImageStateWriter.OfImage(state, image, status!, at, ExecutionId!);
+            unit.Image.State = resultState;
+            ofUnit.ForEach(due => StateApplier.Apply(due));
+            if (isAction)
+                state.Images.RecordExecution(image, ExecutionId!);
         }));
     }
 
@@ -49,11 +48,7 @@ internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, Stor
         resource.State = StateOf(decision);
         if (decision.ResourceType == LifecycleResourceType.Container)
             resource.ImageUris = [decision.ResourceId!];
-        if (decision.Acts && decision.ResourceType == LifecycleResourceType.Ami)
-        {
-            var (ami, status) = (decision.Ami!, decision.StatusAfter);
-            changes.Add(() => StateApplier.Put(ami, status));
-        }
+        decisions.Add(decision);
         units[units.Count - 1].Outputs.Add(resource);
     }
 
@@ -81,9 +76,9 @@ internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, Stor
         _ => decision.Rule?.Split(' ').Last(),
     };
 
-    // What the evaluator cannot tell is not done: a run that guessed would not be the preview's.
+    // The run does not carry out what the evaluator cannot determine: the preview does not show it as done either.
     private static LifecycleExecutionResourceState StateOf(in ResourceDecision decision) =>
-        decision.Acts ? new() { Status = LifecycleExecutionResourceStatus.Success }
+        decision.IsAction ? new() { Status = LifecycleExecutionResourceStatus.Success }
         : decision.Action == LifecycleAction.Skip ? new() { Status = LifecycleExecutionResourceStatus.Skipped, Reason = decision.Reason }
         : new() { Status = LifecycleExecutionResourceStatus.Failed, Reason = decision.Reason };
 }

@@ -63,7 +63,15 @@ internal sealed class ImageStore
         running.Remove(image);
     }
 
-    public void Remove(StoredImage image)
+    /// <summary>Marks an image with the lifecycle execution that changed it; one that is DELETED leaves the store.</summary>
+    public void RecordExecution(StoredImage image, string executionId)
+    {
+        image.Image.LifecycleExecutionId = executionId;
+        if (image.Status == ImageStatus.Deleted)
+            Remove(image);
+    }
+
+    private void Remove(StoredImage image)
     {
         shelf.Remove(image.Arn.Key);
         running.Remove(image);

@@ -122,7 +122,7 @@ public sealed class LifecycleSimulationTests
     }
 
     [Fact]
-    public void A_summary_refuses_the_verdicts_of_a_second_run()
+    public void A_summary_refuses_the_decisions_of_a_second_run()
     {
         var scenario = new Scenario { Images = "a web/1.0.0 2026-03-03 AVAILABLE" };
         var summary = new LifecycleSummary(Scenario.Noon);

@@ -71,10 +71,10 @@ internal sealed class LifecycleRun
         }
         if (final.Action == LifecycleAction.Delete && image.ImageRecipe?.Name is null && image.ContainerRecipe?.Name is null)
             final = final.With(LifecycleAssumptions.NameAsRecipe);
-        if (final.Acts && decidedBy!.Rule.IncludeAmis && LacksAmis(image, phase))
+        if (final.IsAction && decidedBy!.Rule.IncludeAmis && LacksAmis(image, phase))
             final = final.Without(UnknownFacts.Amis);
         var decision = Report(final, image, recipe);
-        if (final.Acts)
+        if (final.IsAction)
             OutputRules.Evaluate(decision, decidedBy!, visitor);
     }
 

@@ -41,7 +41,7 @@ internal static class OutputRules
         else
         {
             // The run knows them and no rule asks for the ids: only their names are missing.
-            visitor.Visit(image.OfSnapshot(ami, null, answer.Acts ? answer.Without(UnknownFacts.Snapshots) : answer));
+            visitor.Visit(image.OfSnapshot(ami, null, answer.IsAction ? answer.Without(UnknownFacts.Snapshots) : answer));
         }
     }
 

@@ -24,7 +24,7 @@ internal readonly struct RuleOutcome(
 
     public LifecycleAssumptions Assumptions { get; } = assumptions;
 
-    public bool Acts => Action is LifecycleAction.Deprecate or LifecycleAction.Disable or LifecycleAction.Delete;
+    public bool IsAction => Action is LifecycleAction.Deprecate or LifecycleAction.Disable or LifecycleAction.Delete;
 
     public RuleOutcome With(LifecycleAssumptions more) => new(Action, Kind, Rule, Detail, Unknown, Assumptions | more);
 

@@ -28,7 +28,7 @@ internal static class ReasonText
     public static string Of(in ResourceDecision decision, RuleOutcome answer, RecipeVersion recipe)
     {
         var text = Plain(decision, answer, recipe);
-        if (answer.Acts && answer.Unknown != UnknownFacts.None)
+        if (answer.IsAction && answer.Unknown != UnknownFacts.None)
             text += "; " + OfUnknown(answer.Unknown);
         if (decision.IsAlreadyDone)
             text += $"; already {Lower(decision.Status)}, which counts as done";

@@ -70,7 +70,7 @@ public readonly struct ResourceDecision
     public LifecycleAction Action => answer.Action;
 
     /// <summary>Whether the run changes the resource: deprecates, disables or deletes it.</summary>
-    public bool Acts => answer.Acts;
+    public bool IsAction => answer.IsAction;
 
     /// <summary>The rule: <c>policyDetails[1] DELETE</c>; null when no rule was asked.</summary>
     public string? Rule => answer.Rule?.Label;
@@ -107,13 +107,13 @@ public readonly struct ResourceDecision
     };
 
     /// <summary>Whether the run acts and finds its work done: the service counts that as a success.</summary>
-    public bool IsAlreadyDone => Acts && string.Equals(Status, StatusAfter, StringComparison.OrdinalIgnoreCase);
+    public bool IsAlreadyDone => IsAction && string.Equals(Status, StatusAfter, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Whether the run deletes the image resource around this AMI and the AMI stays: no policy will look at it again, and
     /// it goes on billing. Where <see cref="Action"/> is Unknown, the AMI may also be deleted.
     /// </summary>
-    public bool IsUnmanaged => ResourceType == LifecycleResourceType.Ami && !Acts && RuleAction == LifecycleAction.Delete;
+    public bool IsUnmanaged => ResourceType == LifecycleResourceType.Ami && !IsAction && RuleAction == LifecycleAction.Delete;
 
     private bool IsFurther => ImageStatusInfo.PhaseOf(Status) is var phase
         && (phase == ImagePhase.Deleted || (phase == ImagePhase.Disabled && Action == LifecycleAction.Deprecate));
