@@ -120,13 +120,13 @@ internal sealed class ManualStateUpdate
 
     private LifecycleExecutionResourceState Excluded(Ami ami, DateTimeOffset at)
     {
-        if (IsGone(ami) || AmiExclusions.Of(request.ExclusionRules?.Amis) is not { } exclusions)
+        if (IsGone(ami) || AmiExclusions.Create(request.ExclusionRules?.Amis) is not { } exclusions)
             return new() { Status = LifecycleExecutionResourceStatus.Success };
         var window = exclusions.LastLaunched?.Before(at) ?? default;
-        var kind = exclusions.Ask(ami, window, out var detail, out var unknown);
+        var kind = exclusions.Match(ami, window, out var detail, out var unknown);
         return kind != ReasonKind.None
-            ? new() { Status = LifecycleExecutionResourceStatus.Skipped, Reason = ReasonText.OfExclusion(kind, detail, ami, exclusions) }
-            : unknown != UnknownFacts.None ? Failed(ReasonText.OfUnknown(unknown))
+            ? new() { Status = LifecycleExecutionResourceStatus.Skipped, Reason = ReasonText.DescribeExclusion(kind, detail, ami, exclusions) }
+            : unknown != UnknownFacts.None ? Failed(ReasonText.DescribeUnknown(unknown))
             : new() { Status = LifecycleExecutionResourceStatus.Success };
     }
 

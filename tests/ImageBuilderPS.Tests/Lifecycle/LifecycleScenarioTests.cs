@@ -201,7 +201,7 @@ public sealed class LifecycleScenarioTests
         Assert.Equal(nameof(LifecycleAssumptions.TagOfFailed), decision.Assumptions);
         Assert.Equal(
             "cancelled: qualifies always and takes no retention slot; tagged keep=yes, but the guide leaves open whether an exclusion tag "
-                + "keeps a cancelled image (shown is the reading with more deletions)",
+                + "keeps a cancelled image (assumed is the variant that deletes more)",
             decision.Reason);
     }
 

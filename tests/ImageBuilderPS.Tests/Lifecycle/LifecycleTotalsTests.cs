@@ -27,7 +27,7 @@ public sealed class LifecycleTotalsTests
         var expected = "deletes 2 images, 1 AMI and 1 snapshot for certain and may also delete 1 image with outputs, 1 AMI and 2 snapshots and disable 1 AMI: "
             + "unknown are state, public, last launched";
 
-        Assert.Equal(expected, LifecycleTotals.Of(Policy.Decide()).ToString());
+        Assert.Equal(expected, LifecycleTotals.From(Policy.Decide()).ToString());
         Assert.Equal(expected, new LifecycleEvaluator(Policy.Policy).Summarize(Policy.Given, Policy.Time).Totals.ToString());
     }
 
@@ -39,7 +39,7 @@ public sealed class LifecycleTotalsTests
         foreach (var run in new LifecycleSimulation(scenario.Policy).Summarize(scenario.Given, scenario.Time, 5))
             totals.Add(run.Totals);
 
-        Assert.Equal(1, totals.MayGet(LifecycleAction.Delete, LifecycleResourceType.Image));
+        Assert.Equal(1, totals.Possible(LifecycleAction.Delete, LifecycleResourceType.Image));
         Assert.Equal("deletes nothing for certain and may delete 1 image: unknown are state", totals.ToString());
     }
 }

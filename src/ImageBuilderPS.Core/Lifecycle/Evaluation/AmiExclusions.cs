@@ -4,7 +4,7 @@ using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;
 
-/// <summary>A rule's AMI-level exclusions, asked in the service's order; the first that matches wins.</summary>
+/// <summary>A rule's AMI-level exclusions, checked in the service's order; the first match wins.</summary>
 internal sealed class AmiExclusions
 {
     // Source: EC2's documentation of lastLaunchedTime.
@@ -27,13 +27,13 @@ internal sealed class AmiExclusions
 
     public Period? LastLaunched { get; }
 
-    public static AmiExclusions? Of(LifecyclePolicyDetailExclusionRulesAmis? rules) => rules is null ? null : new(rules);
+    public static AmiExclusions? Create(LifecyclePolicyDetailExclusionRulesAmis? rules) => rules is null ? null : new(rules);
 
     /// <summary>
-    /// Asks an AMI. <see cref="ReasonKind.None"/> with unknown facts means that it cannot be told; an
-    /// exclusion that certainly matches decides also where one before it is unknown.
+    /// The exclusion that matches an AMI, or <see cref="ReasonKind.None"/>. None with unknown facts means that the result
+    /// cannot be determined. A certain match counts even where an exclusion before it is unknown.
     /// </summary>
-    public ReasonKind Ask(Ami ami, Period.Window window, out string? detail, out UnknownFacts unknown)
+    public ReasonKind Match(Ami ami, Period.Window window, out string? detail, out UnknownFacts unknown)
     {
         unknown = UnknownFacts.None;
         detail = null;
@@ -41,8 +41,8 @@ internal sealed class AmiExclusions
         {
             if (ami.Region is null)
                 unknown |= UnknownFacts.Region;
-            else if (Has(regions, ami.Region))
-                return Matched(ReasonKind.AmiInRegion, ami.Region, out detail);
+            else if (ContainsRegion(regions, ami.Region))
+                return WithDetail(ReasonKind.AmiInRegion, ami.Region, out detail);
         }
         if (publicAmis)
         {
@@ -56,20 +56,20 @@ internal sealed class AmiExclusions
             if (ami.Tags is null)
                 unknown |= UnknownFacts.AmiTags;
             else if (ImageSelection.FirstOf(ami.Tags, tags) is { } key)
-                return Matched(ReasonKind.AmiTagged, key, out detail);
+                return WithDetail(ReasonKind.AmiTagged, key, out detail);
         }
         if (accounts.Count > 0)
         {
             if (ami.SharedAccounts is null)
                 unknown |= IsDisabled(ami) ? UnknownFacts.None : UnknownFacts.SharedAccounts;
             else if (FirstShared(ami.SharedAccounts) is { } account && !IsDisabled(ami))
-                return Matched(ReasonKind.AmiShared, account, out detail);
+                return WithDetail(ReasonKind.AmiShared, account, out detail);
         }
         if (LastLaunched is not null)
         {
             if (ami.LastLaunchedTime is { } launched)
             {
-                if (window.Covers(launched.UtcDateTime) && !MayBeUnreported(ami, window))
+                if (window.Contains(launched.UtcDateTime) && !MayBeUnreported(ami, window))
                     return ReasonKind.AmiLaunched;
             }
             else if (ami.HasNeverLaunched != true)
@@ -80,20 +80,20 @@ internal sealed class AmiExclusions
         return ReasonKind.None;
     }
 
-    /// <summary>Whether an AMI was launched so lately that EC2 may not report it to the run, which then is not kept by it.</summary>
+    /// <summary>Whether the last launch is so recent that EC2 may not report it to the run yet: the launch then does not keep the AMI.</summary>
     public bool MayBeUnreported(Ami ami, Period.Window window) =>
-        LastLaunched is not null && ami.LastLaunchedTime is { } launched && window.IsWithin(ReportDelay, launched.UtcDateTime);
+        LastLaunched is not null && ami.LastLaunchedTime is { } launched && window.IsWithinLast(ReportDelay, launched.UtcDateTime);
 
     // EC2 makes an AMI private and ends its sharing when it disables it.
     private static bool IsDisabled(Ami ami) => ImageStatusInfo.PhaseOf(ami.State) == ImagePhase.Disabled;
 
-    private static ReasonKind Matched(ReasonKind kind, string what, out string? detail)
+    private static ReasonKind WithDetail(ReasonKind kind, string matched, out string? detail)
     {
-        detail = what;
+        detail = matched;
         return kind;
     }
 
-    private static bool Has(string[] regions, string region)
+    private static bool ContainsRegion(string[] regions, string region)
     {
         foreach (var candidate in regions)
         {

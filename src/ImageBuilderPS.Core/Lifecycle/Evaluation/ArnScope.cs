@@ -2,7 +2,7 @@ using ImageBuilderPS.Api;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;
 
-/// <summary>The region and the account that many ARNs share; null where the ARNs name none.</summary>
+/// <summary>The region and the account that many ARNs share; null where the ARNs have none.</summary>
 /// <param name="arnPrefix">What the ARNs begin with, up to the colon after the account; null for no ARN.</param>
 internal sealed class ArnScope(string? arnPrefix)
 {

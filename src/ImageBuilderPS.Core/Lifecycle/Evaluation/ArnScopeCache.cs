@@ -10,7 +10,7 @@ internal sealed class ArnScopeCache
     private static readonly ArnScope None = new(null);
     private readonly List<ArnScope> scopes = [];
 
-    public ArnScope Of(Image image)
+    public ArnScope Get(Image image)
     {
         if (image.Arn is not { } arn)
             return None;

@@ -3,8 +3,8 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Lifecycle.Evaluation;
 
 /// <summary>
-/// A run's images: the selected from the newest to the oldest, then the others as they came. Images of the same moment
-/// stay as they came. Images without a creation date count as the newest.
+/// The order of a run's images: the selected ones from newest to oldest, then the others in their given order. Images of
+/// the same moment keep their given order. Images without a creation date count as the newest.
 /// </summary>
 internal sealed class EvaluationOrder
 {
@@ -25,7 +25,7 @@ internal sealed class EvaluationOrder
 
     public RecipeVersion RecipeOf(int index) => recipes[index]!;
 
-    public static EvaluationOrder Of(IReadOnlyList<Image> images, ImageSelection selection, RecipeVersionIndex versions)
+    public static EvaluationOrder Create(IReadOnlyList<Image> images, ImageSelection selection, RecipeVersionIndex versions)
     {
         var order = new EvaluationOrder(images.Count);
         var keys = new long[images.Count];
@@ -34,7 +34,7 @@ internal sealed class EvaluationOrder
         for (var i = 0; i < images.Count; i++)
         {
             var image = images[i] ?? throw new ArgumentException($"images[{i}]: got nothing, expected an image.", nameof(images));
-            var recipe = order.recipes[i] = versions.Of(image);
+            var recipe = order.recipes[i] = versions.Get(image);
             if (!selection.HasTypeOf(image) || !(recipe.IsSelected || selection.HasTagOf(image)))
             {
                 order.indexes[--others] = i;

@@ -2,10 +2,10 @@ using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;
 
-/// <summary>Takes the decisions of a run as they are reached.</summary>
+/// <summary>Receives the decisions of a run, one by one.</summary>
 public interface ILifecycleDecisionVisitor
 {
-    /// <summary>Takes one decision: an image's, right after it those of the image's outputs.</summary>
-    /// <param name="decision">The decision; copy what is to be kept.</param>
+    /// <summary>Receives one decision. The decisions of an image's outputs follow directly after the image's own.</summary>
+    /// <param name="decision">The decision; copy it to keep it.</param>
     void Visit(in ResourceDecision decision);
 }

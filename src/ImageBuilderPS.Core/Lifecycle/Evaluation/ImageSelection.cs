@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;
 
-/// <summary>Which images a policy looks at.</summary>
+/// <summary>Which images a policy selects.</summary>
 internal sealed class ImageSelection
 {
     private readonly (string Name, string[] Version)[] recipes;
@@ -27,7 +27,7 @@ internal sealed class ImageSelection
 
     public static bool HasAnyOf(TagMap? tags, TagMap? wanted) => FirstOf(tags, wanted) is not null;
 
-    /// <summary>The key of the first wanted tag that is there with exactly that value; null when none is.</summary>
+    /// <summary>The key of the first wanted tag that is present with exactly its value; null when there is none.</summary>
     public static string? FirstOf(TagMap? tags, TagMap? wanted)
     {
         if (wanted is null || tags is null || tags.Count == 0)

@@ -6,21 +6,21 @@ using ImageBuilderPS.Lifecycle.Results;
 namespace ImageBuilderPS.Lifecycle.Evaluation;
 
 /// <summary>
-/// What would one run of a lifecycle policy do? A pure function of policy, images and time: it changes none of them.
+/// Decides what one run of a lifecycle policy would do. A pure function of policy, images and time: it changes none of them.
 /// Whether the policy is ENABLED does not matter here.
 /// </summary>
 /// <remarks>
-/// Source: user guide, how lifecycle policy execution works. Where that leaves a question, the answer with more deletions
-/// is taken and the reason says so. An evaluator keeps nothing between runs and serves any number of them, also at once.
+/// Source: user guide, how lifecycle policy execution works. Where the guide is ambiguous, the evaluator assumes the
+/// variant that deletes more, and the reason says so. An evaluator keeps no state between runs and is safe for many threads.
 /// </remarks>
 public sealed class LifecycleEvaluator
 {
     private readonly ImageSelection selection;
     private readonly LifecycleRule[] rules;
 
-    /// <summary>An evaluator of one policy. Later changes of the policy object do not reach it, except in its tag maps.</summary>
-    /// <param name="policy">The policy; looked at are resourceType, resourceSelection and policyDetails.</param>
-    /// <exception cref="ArgumentException">The service refuses such rules or such a resource type; the message has the JSON path.</exception>
+    /// <summary>An evaluator of one policy. Later changes of the policy object have no effect, except in its tag maps.</summary>
+    /// <param name="policy">The policy; only resourceType, resourceSelection and policyDetails matter.</param>
+    /// <exception cref="ArgumentException">The service rejects such rules or such a resource type; the message has the JSON path.</exception>
     public LifecycleEvaluator(LifecyclePolicy policy)
         : this(policy.ResourceType, policy.ResourceSelection, policy.PolicyDetails)
     {
@@ -28,29 +28,29 @@ public sealed class LifecycleEvaluator
 
     /// <summary>An evaluator of a policy's parts, as a request has them.</summary>
     /// <param name="resourceType">AMI_IMAGE or CONTAINER_IMAGE.</param>
-    /// <param name="resourceSelection">Which images the policy looks at.</param>
+    /// <param name="resourceSelection">Which images the policy selects.</param>
     /// <param name="policyDetails">The rules.</param>
-    /// <exception cref="ArgumentException">The service refuses such rules or such a resource type; the message has the JSON path.</exception>
+    /// <exception cref="ArgumentException">The service rejects such rules or such a resource type; the message has the JSON path.</exception>
     public LifecycleEvaluator(
         string? resourceType, LifecyclePolicyResourceSelection? resourceSelection, LifecyclePolicyDetail[]? policyDetails)
     {
         var type = ContractMember.Of(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ResourceType));
-        Refuse(type.Check(resourceType));
+        ThrowIfInvalid(type.Check(resourceType));
         selection = new(resourceType, resourceSelection);
-        rules = LifecycleRule.Of(resourceType, policyDetails);
+        rules = LifecycleRule.CreateAll(resourceType, policyDetails);
     }
 
     /// <summary>
-    /// Plays one run and gives every decision to a visitor: the selected images from the newest to the oldest, each
-    /// followed by its affected AMIs, snapshots and containers; then the images that are not selected, as they came.
+    /// Simulates one run and gives each decision to a visitor: the selected images from newest to oldest, each followed by
+    /// its affected AMIs, snapshots and containers; then the images that are not selected, in their given order.
     /// </summary>
-    /// <param name="images">The images; a visitor may change those that it has been given.</param>
+    /// <param name="images">The images; the visitor may change an image once it has received its decision.</param>
     /// <param name="at">The time of the run.</param>
-    /// <param name="visitor">Takes the decisions.</param>
+    /// <param name="visitor">Receives the decisions.</param>
     public void Run(IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor) =>
         new LifecycleRun(selection, rules, images, at, visitor).Decide();
 
-    /// <summary>Plays one run: one decision for each image and each affected AMI, snapshot and container image.</summary>
+    /// <summary>Simulates one run: one decision for each image and each affected AMI, snapshot and container image.</summary>
     /// <param name="images">The images.</param>
     /// <param name="at">The time of the run.</param>
     public IReadOnlyList<LifecycleDecision> Decide(IReadOnlyList<Image> images, DateTimeOffset at)
@@ -60,7 +60,7 @@ public sealed class LifecycleEvaluator
         return decisions.Decisions;
     }
 
-    /// <summary>Plays one run and counts what it does.</summary>
+    /// <summary>Simulates one run and counts its actions.</summary>
     /// <param name="images">The images.</param>
     /// <param name="at">The time of the run.</param>
     public LifecycleSummary Summarize(IReadOnlyList<Image> images, DateTimeOffset at)
@@ -70,7 +70,7 @@ public sealed class LifecycleEvaluator
         return summary;
     }
 
-    internal static void Refuse(IEnumerable<Violation> violations)
+    internal static void ThrowIfInvalid(IEnumerable<Violation> violations)
     {
         var all = string.Join(" ", violations);
         if (all.Length > 0)

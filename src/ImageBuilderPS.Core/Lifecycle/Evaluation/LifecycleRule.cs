@@ -5,7 +5,7 @@ using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;
 
-/// <summary>One rule of a policy, made ready to be asked.</summary>
+/// <summary>One rule of a policy, prepared for evaluation.</summary>
 internal sealed class LifecycleRule
 {
     private LifecycleRule(int index, LifecycleAction action, LifecyclePolicyDetail detail)
@@ -27,7 +27,7 @@ internal sealed class LifecycleRule
         IncludeSnapshots = include?.Snapshots == true;
         IncludeContainers = include?.Containers == true;
         ExclusionTags = detail.ExclusionRules?.TagMap is { Count: > 0 } tags ? tags : null;
-        AmiExclusions = AmiExclusions.Of(detail.ExclusionRules?.Amis);
+        AmiExclusions = AmiExclusions.Create(detail.ExclusionRules?.Amis);
     }
 
     public LifecycleAction Action { get; }
@@ -50,30 +50,30 @@ internal sealed class LifecycleRule
 
     public AmiExclusions? AmiExclusions { get; }
 
-    /// <summary>The rules in the order that a run asks them: deprecate, disable, delete; at most one of each.</summary>
-    public static LifecycleRule[] Of(string? resourceType, LifecyclePolicyDetail[]? details)
+    /// <summary>The rules in the order that a run evaluates them: deprecate, disable, delete; at most one of each.</summary>
+    public static LifecycleRule[] CreateAll(string? resourceType, LifecyclePolicyDetail[]? details)
     {
         var rules = new List<LifecycleRule>();
         for (var i = 0; i < (details?.Length ?? 0); i++)
         {
             if (details![i] is not { } detail)
                 continue;
-            Check(detail, $"policyDetails[{i}]");
+            Validate(detail, $"policyDetails[{i}]");
             rules.Add(new(i, ActionOf(detail.Action!.Type), detail));
         }
-        LifecycleEvaluator.Refuse(LifecyclePolicyRules.Violations(resourceType, details, ""));
+        LifecycleEvaluator.ThrowIfInvalid(LifecyclePolicyRules.Violations(resourceType, details, ""));
         return [.. rules.OrderBy(rule => rule.Action)];
     }
 
-    /// <summary>Refuses what cannot be evaluated; tags and names may be what a newer service takes.</summary>
-    private static void Check(LifecyclePolicyDetail detail, string path)
+    /// <summary>Rejects what cannot be evaluated. Tags and names are not checked: a newer service may accept more.</summary>
+    private static void Validate(LifecyclePolicyDetail detail, string path)
     {
         var violations = new List<Violation>();
         Check(nameof(LifecyclePolicyDetail.Action), detail.Action);
         Check(nameof(LifecyclePolicyDetail.Filter), detail.Filter);
         if (detail.ExclusionRules?.Amis?.LastLaunched is { } launched)
             violations.AddRange(ContractValidator.Validate(launched, path + ".exclusionRules.amis.lastLaunched"));
-        LifecycleEvaluator.Refuse(violations);
+        LifecycleEvaluator.ThrowIfInvalid(violations);
 
         void Check(string name, object? value)
         {

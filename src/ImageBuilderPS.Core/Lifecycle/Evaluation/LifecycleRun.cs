@@ -3,7 +3,7 @@ using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;
 
-/// <summary>One run of a policy over images: selects and sorts them once, then asks the rules of each.</summary>
+/// <summary>One run of a policy over images: selects and sorts them once, then evaluates the rules for each.</summary>
 internal sealed class LifecycleRun
 {
     private readonly IReadOnlyList<Image> images;
@@ -22,7 +22,7 @@ internal sealed class LifecycleRun
         this.at = at;
         this.visitor = visitor;
         var versions = new RecipeVersionIndex(selection);
-        order = EvaluationOrder.Of(images, selection, versions);
+        order = EvaluationOrder.Create(images, selection, versions);
         this.rules = [.. rules.Select(rule => new LifecycleRuleState(rule, at, SlotsOf(rule, versions.Count)))];
     }
 
@@ -55,48 +55,48 @@ internal sealed class LifecycleRun
         LifecycleRuleState? decidedBy = null;
         foreach (var state in rules)
         {
-            // Retention counts every image, also one that another rule has taken in this run.
-            var answer = state.Rule.Action == LifecycleAction.Delete
-                ? AskDelete(state, place, image, phase, recipe)
-                : AskAge(state, image, phase);
+            // Retention counts every image, also one that another rule acts on in this run.
+            var outcome = state.Rule.Action == LifecycleAction.Delete
+                ? EvaluateDeleteRule(state, place, image, phase, recipe)
+                : EvaluateAgeRule(state, image, phase);
             if (decidedBy is not null)
                 continue;
-            if (answer.Action is LifecycleAction.Keep or LifecycleAction.Skip)
+            if (outcome.Action is LifecycleAction.Keep or LifecycleAction.Skip)
             {
-                final = final.Action == LifecycleAction.Skip ? final : answer;
+                final = final.Action == LifecycleAction.Skip ? final : outcome;
                 continue;
             }
             decidedBy = state;
-            final = answer;
+            final = outcome;
         }
         if (final.Action == LifecycleAction.Delete && image.ImageRecipe?.Name is null && image.ContainerRecipe?.Name is null)
             final = final.With(LifecycleAssumptions.NameAsRecipe);
         if (final.IsAction && decidedBy!.Rule.IncludeAmis && LacksAmis(image, phase))
-            final = final.Without(UnknownFacts.Amis);
+            final = final.WithUnknown(UnknownFacts.Amis);
         var decision = Report(final, image, recipe);
         if (final.IsAction)
             OutputRules.Evaluate(decision, decidedBy!, visitor);
     }
 
-    // An image that failed came out as none.
+    // A failed image has no AMIs.
     private bool LacksAmis(Image image, ImagePhase phase) =>
         !selection.IsOfContainers
         && image.OutputResources?.Amis is null
         && phase is ImagePhase.Available or ImagePhase.Deprecated or ImagePhase.Disabled;
 
-    private static RuleOutcome AskAge(LifecycleRuleState state, Image image, ImagePhase phase)
+    private static RuleOutcome EvaluateAgeRule(LifecycleRuleState state, Image image, ImagePhase phase)
     {
         var rule = state.Rule;
-        var passesOver = phase is ImagePhase.Disabled or ImagePhase.Failed or ImagePhase.Cancelled or ImagePhase.Deleted
+        var isPassedOver = phase is ImagePhase.Disabled or ImagePhase.Failed or ImagePhase.Cancelled or ImagePhase.Deleted
             || (phase == ImagePhase.Deprecated && rule.Action == LifecycleAction.Deprecate);
-        if (passesOver)
+        if (isPassedOver)
             return RuleOutcome.Keep(ReasonKind.PassedOver, rule);
         if (image.DateCreated is { } created && !state.Age.IsOlder(created.UtcDateTime))
             return RuleOutcome.Keep(ReasonKind.NotOlder, rule);
         return Act(rule, image, phase, ReasonKind.Older);
     }
 
-    private static RuleOutcome AskDelete(LifecycleRuleState state, int place, Image image, ImagePhase phase, RecipeVersion recipe)
+    private static RuleOutcome EvaluateDeleteRule(LifecycleRuleState state, int place, Image image, ImagePhase phase, RecipeVersion recipe)
     {
         var rule = state.Rule;
         if (phase is ImagePhase.Failed or ImagePhase.Cancelled)
@@ -109,33 +109,33 @@ internal sealed class LifecycleRun
         var retained = state.Slots?.Take(place, recipe, out isTied) == true;
         // A failed image would be deleted whatever its age, slot and tags.
         if (phase == ImagePhase.Unknown)
-            return CannotTell(rule, image, phase);
+            return UnknownOutcome(rule, image, phase);
         if (image.DateCreated is null)
             return Act(rule, image, phase, ReasonKind.Unknown);
         if (rule.Age is not null && !state.Age.IsOlder(image.DateCreated.Value.UtcDateTime))
             return RuleOutcome.Keep(ReasonKind.NotOlder, rule);
-        var answer = retained ? RuleOutcome.Keep(ReasonKind.Retained, rule)
+        var outcome = retained ? RuleOutcome.Keep(ReasonKind.Retained, rule)
             : Act(rule, image, phase, rule.Age is null ? ReasonKind.BeyondNewest : ReasonKind.Older);
-        return isTied && answer.Action != LifecycleAction.Skip ? answer.With(LifecycleAssumptions.SameMoment) : answer;
+        return isTied && outcome.Action != LifecycleAction.Skip ? outcome.With(LifecycleAssumptions.SameMoment) : outcome;
     }
 
-    /// <summary>The rule's action, unless an exclusion tag keeps the image or a fact is missing.</summary>
+    /// <summary>The rule's action, unless an exclusion tag keeps the image or a fact is unknown.</summary>
     private static RuleOutcome Act(LifecycleRule rule, Image image, ImagePhase phase, ReasonKind kind)
     {
-        // Exclusions keep what is there.
+        // Exclusions do not apply to a deleted image.
         if (phase != ImagePhase.Deleted && ImageSelection.FirstOf(image.Tags, rule.ExclusionTags) is { } key)
             return new(LifecycleAction.Skip, ReasonKind.ImageTagged, rule, key);
-        return phase == ImagePhase.Unknown || image.DateCreated is null ? CannotTell(rule, image, phase) : new(rule.Action, kind, rule);
+        return phase == ImagePhase.Unknown || image.DateCreated is null ? UnknownOutcome(rule, image, phase) : new(rule.Action, kind, rule);
     }
 
-    private static RuleOutcome CannotTell(LifecycleRule rule, Image image, ImagePhase phase) => RuleOutcome.CannotTell(
+    private static RuleOutcome UnknownOutcome(LifecycleRule rule, Image image, ImagePhase phase) => RuleOutcome.Unknown(
         (image.DateCreated is null ? UnknownFacts.DateCreated : UnknownFacts.None)
             | (phase == ImagePhase.Unknown ? UnknownFacts.State : UnknownFacts.None),
         rule);
 
-    private ResourceDecision Report(RuleOutcome answer, Image image, RecipeVersion recipe)
+    private ResourceDecision Report(RuleOutcome outcome, Image image, RecipeVersion recipe)
     {
-        var decision = new ResourceDecision(answer, at, image, recipe, scopes.Of(image));
+        var decision = new ResourceDecision(outcome, at, image, recipe, scopes.Get(image));
         visitor.Visit(decision);
         return decision;
     }

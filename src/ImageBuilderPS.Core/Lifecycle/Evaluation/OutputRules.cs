@@ -3,7 +3,7 @@ using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;
 
-/// <summary>What a rule that acts on an image does with what the image came out as.</summary>
+/// <summary>Decides what a rule that acts on an image does with the image's outputs.</summary>
 internal static class OutputRules
 {
     public static void Evaluate(in ResourceDecision image, LifecycleRuleState state, ILifecycleDecisionVisitor visitor)
@@ -17,7 +17,7 @@ internal static class OutputRules
                 continue;
             if (rule.IncludeAmis)
                 EvaluateAmi(image, ami, state, visitor);
-            else if (rule.Action == LifecycleAction.Delete && !IsGone(ami))
+            else if (rule.Action == LifecycleAction.Delete && !IsDeleted(ami))
                 visitor.Visit(image.OfAmi(ami, RuleOutcome.Keep(ReasonKind.NotIncluded, rule)));
         }
         if (rule.IncludeContainers && outputs.Containers is { } containers)
@@ -29,19 +29,19 @@ internal static class OutputRules
 
     private static void EvaluateAmi(in ResourceDecision image, Ami ami, LifecycleRuleState state, ILifecycleDecisionVisitor visitor)
     {
-        var answer = Ask(ami, state);
-        visitor.Visit(image.OfAmi(ami, answer));
+        var outcome = EvaluateExclusions(ami, state);
+        visitor.Visit(image.OfAmi(ami, outcome));
         if (!state.Rule.IncludeSnapshots)
             return;
         if (ami.SnapshotIds is { } snapshots)
         {
             foreach (var snapshot in snapshots)
-                visitor.Visit(image.OfSnapshot(ami, snapshot, answer));
+                visitor.Visit(image.OfSnapshot(ami, snapshot, outcome));
         }
         else
         {
-            // The run knows them and no rule asks for the ids: only their names are missing.
-            visitor.Visit(image.OfSnapshot(ami, null, answer.IsAction ? answer.Without(UnknownFacts.Snapshots) : answer));
+            // The snapshots exist and will be deleted; only their ids are unknown to the preview.
+            visitor.Visit(image.OfSnapshot(ami, null, outcome.IsAction ? outcome.WithUnknown(UnknownFacts.Snapshots) : outcome));
         }
     }
 
@@ -49,25 +49,25 @@ internal static class OutputRules
     {
         if (container?.ImageUris is not { } uris)
             return;
-        var answer = new RuleOutcome(rule.Action, ReasonKind.OutputOfImage, rule);
+        var outcome = new RuleOutcome(rule.Action, ReasonKind.OutputOfImage, rule);
         foreach (var uri in uris)
-            visitor.Visit(image.OfContainer(container, uri, answer));
+            visitor.Visit(image.OfContainer(container, uri, outcome));
     }
 
-    private static RuleOutcome Ask(Ami ami, LifecycleRuleState state)
+    private static RuleOutcome EvaluateExclusions(Ami ami, LifecycleRuleState state)
     {
         var rule = state.Rule;
-        var acts = new RuleOutcome(rule.Action, ReasonKind.OutputOfImage, rule);
-        // Exclusions keep what is there.
-        if (rule.AmiExclusions is not { } exclusions || IsGone(ami))
-            return acts;
-        var kind = exclusions.Ask(ami, state.LastLaunched, out var detail, out var unknown);
+        var action = new RuleOutcome(rule.Action, ReasonKind.OutputOfImage, rule);
+        // Exclusions do not apply to a deleted AMI.
+        if (rule.AmiExclusions is not { } exclusions || IsDeleted(ami))
+            return action;
+        var kind = exclusions.Match(ami, state.LastLaunched, out var detail, out var unknown);
         if (kind != ReasonKind.None)
             return new(LifecycleAction.Skip, kind, rule, detail);
         if (unknown != UnknownFacts.None)
-            return RuleOutcome.CannotTell(unknown, rule);
-        return exclusions.MayBeUnreported(ami, state.LastLaunched) ? acts.With(LifecycleAssumptions.LaunchUnreported) : acts;
+            return RuleOutcome.Unknown(unknown, rule);
+        return exclusions.MayBeUnreported(ami, state.LastLaunched) ? action.With(LifecycleAssumptions.LaunchUnreported) : action;
     }
 
-    private static bool IsGone(Ami ami) => ImageStatusInfo.PhaseOf(ami.State) == ImagePhase.Deleted;
+    private static bool IsDeleted(Ami ami) => ImageStatusInfo.PhaseOf(ami.State) == ImagePhase.Deleted;
 }

@@ -14,14 +14,14 @@ internal sealed class Period
     {
         Value = value;
         Unit = unit?.ToUpperInvariant() ?? "";
-        (days, months) = Parts(value, unit) ?? throw new ArgumentException($"'{unit}' is no unit of time.", nameof(unit));
+        (days, months) = Parts(value, unit) ?? throw new ArgumentException($"'{unit}' is not a unit of time.", nameof(unit));
     }
 
     public int Value { get; }
 
     public string Unit { get; }
 
-    /// <summary>A length in days or in calendar months, the other being 0; null where the unit is none of the API's.</summary>
+    /// <summary>A length in days or in calendar months, the other being 0; null where the API has no such unit.</summary>
     public static (int Days, int Months)? Parts(int value, string? unit) => unit?.ToUpperInvariant() switch
     {
         LifecyclePolicyTimeUnit.Days => (value, 0),
@@ -31,7 +31,7 @@ internal sealed class Period
         _ => null,
     };
 
-    /// <summary>This period as seen from one moment, so that most times need one comparison.</summary>
+    /// <summary>This period before a moment, prepared so that most times need one comparison.</summary>
     public Window Before(DateTimeOffset at)
     {
         var end = at.UtcDateTime;
@@ -44,27 +44,27 @@ internal sealed class Period
         {
             start = DateTime.MinValue;
         }
-        // Going back from a short month's end lands before days whose anniversary it is: those are asked one by one.
+        // Going back from a short month's end lands before days whose anniversary it is: those are compared one by one.
         return new(months, end, start, months > 0 ? start.AddDays(LongestClamp) : start);
     }
 
     public override string ToString() => $"{Value} {Unit}";
 
-    internal readonly struct Window(int months, DateTime end, DateTime start, DateTime sure)
+    internal readonly struct Window(int months, DateTime end, DateTime start, DateTime certainBoundary)
     {
         private readonly int months = months;
         private readonly DateTime end = end;
         private readonly DateTime start = start;
-        private readonly DateTime sure = sure;
+        private readonly DateTime certainBoundary = certainBoundary;
 
         /// <summary>Whether the time plus the period is before the moment.</summary>
-        public bool IsOlder(DateTime time) => time < start || (time < sure && time.AddMonths(months) < end);
+        public bool IsOlder(DateTime time) => time < start || (time < certainBoundary && time.AddMonths(months) < end);
 
         /// <summary>Whether the time plus the period is after the moment.</summary>
-        public bool Covers(DateTime time) =>
-            months == 0 ? time > start : time >= sure || (time >= start && time.AddMonths(months) > end);
+        public bool Contains(DateTime time) =>
+            months == 0 ? time > start : time >= certainBoundary || (time >= start && time.AddMonths(months) > end);
 
-        /// <summary>Whether the time is less than a while before the moment, or after it.</summary>
-        public bool IsWithin(TimeSpan last, DateTime time) => end - time < last;
+        /// <summary>Whether the time is less than a length of time before the moment, or after it.</summary>
+        public bool IsWithinLast(TimeSpan last, DateTime time) => end - time < last;
     }
 }

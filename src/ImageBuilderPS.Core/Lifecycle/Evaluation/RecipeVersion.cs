@@ -1,6 +1,6 @@
 namespace ImageBuilderPS.Lifecycle.Evaluation;
 
-/// <summary>A recipe's name and exact version: what retention counts by.</summary>
+/// <summary>A recipe's name and exact version. Retention counts images by it.</summary>
 internal sealed class RecipeVersion(int index, string? name, string? version, bool isSelected)
 {
     public int Index { get; } = index;

@@ -2,14 +2,14 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;
 
-/// <summary>The recipe versions of a run's images, each known once, with what the selection says of it.</summary>
+/// <summary>The recipe versions of a run's images: one object each, which knows whether the policy selects it.</summary>
 internal sealed class RecipeVersionIndex(ImageSelection selection)
 {
     private readonly Dictionary<(string? Name, string? Version), RecipeVersion> known = [];
 
     public int Count => known.Count;
 
-    public RecipeVersion Of(Image image)
+    public RecipeVersion Get(Image image)
     {
         var key = NameOf(image);
         if (!known.TryGetValue(key, out var recipe))
@@ -21,8 +21,8 @@ internal sealed class RecipeVersionIndex(ImageSelection selection)
     }
 
     /// <summary>
-    /// The recipe's name and version. An image without one, such as a distributed AMI, counts by its own name and
-    /// version, which images otherwise take from their recipe; its build number (<c>1.2.0/3</c>) is left off.
+    /// The recipe's name and version. An image without recipe, such as a distributed AMI, counts by its own name and
+    /// version, which other images take from their recipe; its build number (<c>1.2.0/3</c>) is left off.
     /// </summary>
     private static (string? Name, string? Version) NameOf(Image image)
     {

@@ -2,21 +2,21 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;
 
-/// <summary>The retention slots of a DELETE rule in one run: so many for each recipe version, filled from the newest image on.</summary>
+/// <summary>The retention slots of a DELETE rule in one run: each recipe version has the same number, filled from the newest image on.</summary>
 internal sealed class RetentionSlots(int slots, IReadOnlyList<Image> images, EvaluationOrder order, int recipeVersions)
 {
     private readonly int[] taken = new int[recipeVersions];
     private readonly int[] tiedUntil = new int[recipeVersions];
-    private readonly int[] ofMoment = new int[recipeVersions];
+    private readonly int[] countAtMoment = new int[recipeVersions];
     private int momentEnd;
 
-    /// <summary>Whether images in a phase count: they do not while they are built, nor when that came to nothing.</summary>
-    public static bool Count(ImagePhase phase) => phase is not (ImagePhase.Building or ImagePhase.Failed or ImagePhase.Cancelled);
+    /// <summary>Whether images in a phase count. Images that are being built, failed or were cancelled do not.</summary>
+    public static bool Counts(ImagePhase phase) => phase is not (ImagePhase.Building or ImagePhase.Failed or ImagePhase.Cancelled);
 
-    /// <summary>Offers the next image that counts a slot.</summary>
+    /// <summary>Gives the next image that counts a slot, if one is free.</summary>
     /// <param name="place">The image's place in the run's order.</param>
     /// <param name="recipe">The image's recipe version.</param>
-    /// <param name="isTied">Whether images of the same moment and recipe version stand on both sides of the last slot.</param>
+    /// <param name="isTied">Whether images of the same moment and recipe version compete for the last slot.</param>
     /// <returns>Whether it got one.</returns>
     public bool Take(int place, RecipeVersion recipe, out bool isTied)
     {
@@ -40,15 +40,15 @@ internal sealed class RetentionSlots(int slots, IReadOnlyList<Image> images, Eva
             return;
         for (var place = start; place < momentEnd; place++)
         {
-            if (!Count(ImageStatusInfo.PhaseOf(images[order[place]].State)))
+            if (!Counts(ImageStatusInfo.PhaseOf(images[order[place]].State)))
                 continue;
             var recipe = order.RecipeOf(order[place]).Index;
-            ofMoment[recipe]++;
-            if (taken[recipe] < slots && taken[recipe] + ofMoment[recipe] > slots)
+            countAtMoment[recipe]++;
+            if (taken[recipe] < slots && taken[recipe] + countAtMoment[recipe] > slots)
                 tiedUntil[recipe] = momentEnd;
         }
         for (var place = start; place < momentEnd; place++)
-            ofMoment[order.RecipeOf(order[place]).Index] = 0;
+            countAtMoment[order.RecipeOf(order[place]).Index] = 0;
     }
 
     private DateTimeOffset? DateOf(int place) => images[order[place]].DateCreated;

@@ -3,10 +3,10 @@ namespace ImageBuilderPS.Lifecycle.Results;
 /// <summary>What a run of a lifecycle policy does with one resource.</summary>
 public enum LifecycleAction
 {
-    /// <summary>Nothing: no rule asks for it.</summary>
+    /// <summary>Nothing: no rule acts on it.</summary>
     Keep,
 
-    /// <summary>Nothing: a rule asks for it, an exclusion keeps it.</summary>
+    /// <summary>Nothing: a rule selects it, an exclusion keeps it.</summary>
     Skip,
 
     /// <summary>Deprecates it.</summary>
@@ -18,6 +18,6 @@ public enum LifecycleAction
     /// <summary>Deletes it.</summary>
     Delete,
 
-    /// <summary>Cannot be told: a rule asks for a fact that is missing.</summary>
+    /// <summary>Cannot be determined: a rule needs a fact that is unknown.</summary>
     Unknown,
 }

@@ -26,7 +26,7 @@ public sealed class LifecycleDecision
     /// <summary>The image's ARN, the AMI's or snapshot's id, or the container image's URI; null when not known.</summary>
     public string? ResourceId => decision.ResourceId;
 
-    /// <summary>The ARN of the image that the resource is or came out of.</summary>
+    /// <summary>The ARN of the image that the resource is, or is an output of.</summary>
     public string? ImageArn => decision.Image.Arn;
 
     /// <summary>The id of the AMI that the resource is, or that the snapshot is behind; null for others.</summary>
@@ -44,7 +44,7 @@ public sealed class LifecycleDecision
     /// <summary>The recipe's exact version, or the image's own.</summary>
     public string? RecipeVersion => decision.RecipeVersion;
 
-    /// <summary>The rule: <c>policyDetails[1] DELETE</c>; null when no rule was asked.</summary>
+    /// <summary>The rule: <c>policyDetails[1] DELETE</c>; null when no rule was evaluated.</summary>
     public string? Rule => decision.Rule;
 
     /// <summary>Why, in words.</summary>
@@ -53,15 +53,15 @@ public sealed class LifecycleDecision
     /// <summary>Why, to compare by, a name of <see cref="ReasonKind"/>: <c>NotOlder</c>.</summary>
     public string ReasonKind => decision.ReasonKind.ToString();
 
-    /// <summary>What the rule asks for and the images do not tell, names of <see cref="Results.UnknownFacts"/>: <c>Public, AmiTags</c>; <c>None</c> when all is known.</summary>
+    /// <summary>The facts that the rule needs and the images do not have, names of <see cref="Results.UnknownFacts"/>: <c>Public, AmiTags</c>; <c>None</c> when all are known.</summary>
     public string UnknownFacts => decision.UnknownFacts.ToString();
 
-    /// <summary>What AWS does not settle about it, answered toward more deletions: names of <see cref="LifecycleAssumptions"/>, or <c>None</c>.</summary>
+    /// <summary>The ambiguities of AWS's documentation that affect it: names of <see cref="LifecycleAssumptions"/>, or <c>None</c>.</summary>
     public string Assumptions => decision.Assumptions.ToString();
 
     /// <summary>
-    /// Whether the run deletes the image resource around this AMI and the AMI stays: no policy will look at it again, and
-    /// it goes on billing. Where <see cref="Action"/> is Unknown, the AMI may also be deleted.
+    /// Whether the run deletes the image resource around this AMI and the AMI stays: no policy will act on it again, and
+    /// it still costs money. Where <see cref="Action"/> is Unknown, the AMI may also be deleted.
     /// </summary>
     public bool IsUnmanaged => decision.IsUnmanaged;
 

@@ -8,12 +8,12 @@ public enum LifecycleResourceType
     /// <summary>An image resource of Image Builder.</summary>
     Image,
 
-    /// <summary>An AMI that an image came out as.</summary>
+    /// <summary>An AMI of an image.</summary>
     Ami,
 
     /// <summary>A snapshot behind such an AMI.</summary>
     Snapshot,
 
-    /// <summary>A container image that an image came out as.</summary>
+    /// <summary>A container image of an image.</summary>
     Container,
 }

@@ -2,7 +2,7 @@ using ImageBuilderPS.Lifecycle.Evaluation;
 
 namespace ImageBuilderPS.Lifecycle.Results;
 
-/// <summary>Counts of what a run does, by action, kind of resource, recipe version and region.</summary>
+/// <summary>Counts the actions of a run by action, kind of resource, recipe version and region.</summary>
 public sealed class LifecycleSummary : ILifecycleDecisionVisitor
 {
     private readonly Dictionary<Group, int> counts = [];
@@ -15,7 +15,7 @@ public sealed class LifecycleSummary : ILifecycleDecisionVisitor
     /// <summary>The time of the run.</summary>
     public DateTimeOffset At { get; }
 
-    /// <summary>What the run deletes for certain, and what more it may do.</summary>
+    /// <summary>What the run certainly deletes, and what more it may do.</summary>
     public LifecycleTotals Totals { get; } = new();
 
     /// <summary>The counts, by action, kind of resource, recipe name, version and region, in that order.</summary>
@@ -28,9 +28,9 @@ public sealed class LifecycleSummary : ILifecycleDecisionVisitor
             .ThenBy(row => row.Region, StringComparer.Ordinal),
     ];
 
-    /// <summary>How many resources get an action.</summary>
+    /// <summary>The number of resources that get an action.</summary>
     /// <param name="action">The action.</param>
-    /// <param name="type">Of one kind; of every kind when left out.</param>
+    /// <param name="type">Of one kind; of every kind when null.</param>
     public int Count(LifecycleAction action, LifecycleResourceType? type = null) =>
         counts.Where(count => count.Key.Action == action && (type is null || count.Key.Type == type)).Sum(count => count.Value);
 

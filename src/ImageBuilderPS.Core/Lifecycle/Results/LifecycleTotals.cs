@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Lifecycle.Results;
 
-/// <summary>What one run or several delete for certain, and what more they may do, since a fact is missing.</summary>
+/// <summary>What one or several runs certainly delete, and what more they may do because a fact is unknown.</summary>
 public sealed class LifecycleTotals
 {
     private const int Types = 4;
@@ -11,23 +11,23 @@ public sealed class LifecycleTotals
     private static readonly LifecycleAction[] Verbs = [LifecycleAction.Delete, LifecycleAction.Disable, LifecycleAction.Deprecate];
 
     private readonly int[] deleted = new int[Types];
-    private readonly Dictionary<LifecycleAction, int[]> open = [];
+    private readonly Dictionary<LifecycleAction, int[]> possible = [];
     private bool hasImagesWithOutputs;
 
-    /// <summary>Whether there is a decision that cannot be told.</summary>
-    public bool HasUnknown => open.Count > 0;
+    /// <summary>Whether a decision cannot be determined.</summary>
+    public bool HasUnknown => possible.Count > 0;
 
-    /// <summary>The facts that are missing.</summary>
+    /// <summary>The facts that are unknown.</summary>
     public UnknownFacts UnknownFacts { get; private set; }
 
-    /// <summary>How many resources are deleted for certain.</summary>
+    /// <summary>How many resources are certainly deleted.</summary>
     /// <param name="type">Of one kind.</param>
     public int Deleted(LifecycleResourceType type) => deleted[(int)type];
 
-    /// <summary>How many more resources may get an action, since a fact is missing.</summary>
-    /// <param name="action">The action of the rule that asks for the fact.</param>
+    /// <summary>How many more resources may get an action because a fact is unknown.</summary>
+    /// <param name="action">The action of the rule that needs the fact.</param>
     /// <param name="type">Of one kind.</param>
-    public int MayGet(LifecycleAction action, LifecycleResourceType type) => open.TryGetValue(action, out var counts) ? counts[(int)type] : 0;
+    public int Possible(LifecycleAction action, LifecycleResourceType type) => possible.TryGetValue(action, out var counts) ? counts[(int)type] : 0;
 
     /// <summary>Counts one decision.</summary>
     /// <param name="decision">The decision.</param>
@@ -40,14 +40,14 @@ public sealed class LifecycleTotals
         else if (decision.Action == LifecycleAction.Unknown)
         {
             UnknownFacts |= decision.UnknownFacts;
-            Open(decision.RuleAction!.Value)[(int)decision.ResourceType]++;
-            hasImagesWithOutputs |= decision.ResourceType == LifecycleResourceType.Image && decision.RuleTakesOutputs;
+            PossibleCounts(decision.RuleAction!.Value)[(int)decision.ResourceType]++;
+            hasImagesWithOutputs |= decision.ResourceType == LifecycleResourceType.Image && decision.RuleIncludesOutputs;
         }
     }
 
     /// <summary>The totals of decisions.</summary>
     /// <param name="decisions">The decisions of one run.</param>
-    public static LifecycleTotals Of(IEnumerable<LifecycleDecision> decisions)
+    public static LifecycleTotals From(IEnumerable<LifecycleDecision> decisions)
     {
         var totals = new LifecycleTotals();
         foreach (var decision in decisions)
@@ -63,12 +63,12 @@ public sealed class LifecycleTotals
         hasImagesWithOutputs |= run.hasImagesWithOutputs;
         for (var type = 0; type < Types; type++)
             deleted[type] += run.deleted[type];
-        foreach (var action in run.open)
+        foreach (var action in run.possible)
         {
-            var counts = Open(action.Key);
+            var counts = PossibleCounts(action.Key);
             for (var type = 0; type < Types; type++)
             {
-                // An image that cannot be told stays, and is there again in the next run.
+                // An image whose decision is Unknown stays, so the next run counts it again.
                 counts[type] = type == (int)LifecycleResourceType.Image
                     ? Math.Max(counts[type], action.Value[type])
                     : counts[type] + action.Value[type];
@@ -82,9 +82,9 @@ public sealed class LifecycleTotals
         var certain = "deletes " + (deleted.Any(count => count > 0) ? List(deleted) : "nothing") + " for certain";
         if (!HasUnknown)
             return certain;
-        var more = Verbs.Where(open.ContainsKey).Select(verb => $"{verb.ToString().ToLowerInvariant()} {List(open[verb], hasImagesWithOutputs)}");
+        var more = Verbs.Where(possible.ContainsKey).Select(verb => $"{verb.ToString().ToLowerInvariant()} {List(possible[verb], hasImagesWithOutputs)}");
         var also = deleted.Any(count => count > 0) ? "also " : "";
-        return $"{certain} and may {also}{string.Join(" and ", more)}: unknown are {ReasonText.Words(UnknownFacts)}";
+        return $"{certain} and may {also}{string.Join(" and ", more)}: unknown are {ReasonText.FactNames(UnknownFacts)}";
     }
 
     private static string List(int[] counts, bool withOutputs = false)
@@ -96,10 +96,10 @@ public sealed class LifecycleTotals
         return parts.Count == 1 ? parts[0] : string.Join(", ", parts.Take(parts.Count - 1)) + " and " + parts[parts.Count - 1];
     }
 
-    private int[] Open(LifecycleAction action)
+    private int[] PossibleCounts(LifecycleAction action)
     {
-        if (!open.TryGetValue(action, out var counts))
-            open.Add(action, counts = new int[Types]);
+        if (!possible.TryGetValue(action, out var counts))
+            possible.Add(action, counts = new int[Types]);
         return counts;
     }
 }

@@ -1,21 +1,21 @@
 namespace ImageBuilderPS.Lifecycle.Results;
 
-/// <summary>Why a resource gets the decision it gets.</summary>
+/// <summary>Why a resource gets its decision.</summary>
 public enum ReasonKind
 {
     /// <summary>No rule of the policy acts on it.</summary>
     None,
 
-    /// <summary>The policy's selection leaves the image out.</summary>
+    /// <summary>The policy does not select the image.</summary>
     NotSelected,
 
     /// <summary>The image is of the other kind, AMI or container.</summary>
     OtherType,
 
-    /// <summary>The image is still being built: left for the next run.</summary>
+    /// <summary>The image is still being built: the next run will decide.</summary>
     StillBuilding,
 
-    /// <summary>The image's state is one that the rule passes over.</summary>
+    /// <summary>The rule does not act on images in this state.</summary>
     PassedOver,
 
     /// <summary>The image is not older than the rule's threshold.</summary>
@@ -39,7 +39,7 @@ public enum ReasonKind
     /// <summary>The AMI is shared with an excluded account.</summary>
     AmiShared,
 
-    /// <summary>The AMI was launched lately.</summary>
+    /// <summary>The AMI was launched recently.</summary>
     AmiLaunched,
 
     /// <summary>The rule includes no AMIs.</summary>
@@ -54,9 +54,9 @@ public enum ReasonKind
     /// <summary>The image failed or was cancelled.</summary>
     FailedOrCancelled,
 
-    /// <summary>The resource came out of an image that is acted on.</summary>
+    /// <summary>The resource is an output of an image that the rule acts on.</summary>
     OutputOfImage,
 
-    /// <summary>A fact is missing.</summary>
+    /// <summary>A fact is unknown.</summary>
     Unknown,
 }

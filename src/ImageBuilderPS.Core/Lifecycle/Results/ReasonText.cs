@@ -6,10 +6,10 @@ using ImageBuilderPS.Lifecycle.Evaluation;
 
 namespace ImageBuilderPS.Lifecycle.Results;
 
-/// <summary>Puts a decision's reason into words.</summary>
+/// <summary>Makes the text of a decision's reason.</summary>
 internal static class ReasonText
 {
-    private const string MoreDeletions = "shown is the reading with more deletions";
+    private const string MoreDeletions = "assumed is the variant that deletes more";
     private const string Unmanaged = "left unmanaged: its image resource is deleted, no policy looks at it again and it goes on billing";
 
     private static readonly (UnknownFacts Fact, string Words)[] FactWords =
@@ -25,20 +25,20 @@ internal static class ReasonText
         (UnknownFacts.Amis, "AMIs"),
     ];
 
-    public static string Of(in ResourceDecision decision, RuleOutcome answer, RecipeVersion recipe)
+    public static string Describe(in ResourceDecision decision, RuleOutcome outcome, RecipeVersion recipe)
     {
-        var text = Plain(decision, answer, recipe);
-        if (answer.IsAction && answer.Unknown != UnknownFacts.None)
-            text += "; " + OfUnknown(answer.Unknown);
+        var text = Plain(decision, outcome, recipe);
+        if (outcome.IsAction && outcome.UnknownFacts != UnknownFacts.None)
+            text += "; " + DescribeUnknown(outcome.UnknownFacts);
         if (decision.IsAlreadyDone)
             text += $"; already {Lower(decision.Status)}, which counts as done";
         if (decision.IsUnmanaged)
             text += (decision.Action == LifecycleAction.Unknown ? "; if it stays, it is " : "; ") + Unmanaged;
-        return string.Join("; ", AssumptionWords(decision, answer).Prepend(text));
+        return string.Join("; ", AssumptionWords(decision, outcome).Prepend(text));
     }
 
-    /// <summary>The AMI-level exclusion that keeps an AMI, in words.</summary>
-    public static string OfExclusion(ReasonKind kind, string? detail, Ami ami, AmiExclusions exclusions) => kind switch
+    /// <summary>The text of the AMI-level exclusion that keeps an AMI.</summary>
+    public static string DescribeExclusion(ReasonKind kind, string? detail, Ami ami, AmiExclusions exclusions) => kind switch
     {
         ReasonKind.AmiInRegion => $"AMI in region {detail}",
         ReasonKind.AmiPublic => "AMI is public",
@@ -47,48 +47,48 @@ internal static class ReasonText
         _ => FormattableString.Invariant($"AMI last launched {ami.LastLaunchedTime:yyyy-MM-dd}, within {exclusions.LastLaunched}"),
     };
 
-    /// <summary>What is missing, in words.</summary>
-    public static string OfUnknown(UnknownFacts facts) => "unknown: " + Words(facts);
+    /// <summary>The text of the facts that are unknown.</summary>
+    public static string DescribeUnknown(UnknownFacts facts) => "unknown: " + FactNames(facts);
 
-    /// <summary>Facts by name: <c>public, last launched</c>.</summary>
-    public static string Words(UnknownFacts facts) =>
+    /// <summary>The names of facts: <c>public, last launched</c>.</summary>
+    public static string FactNames(UnknownFacts facts) =>
         string.Join(", ", FactWords.Where(fact => facts.HasFlag(fact.Fact)).Select(fact => fact.Words));
 
-    private static string Plain(in ResourceDecision decision, RuleOutcome answer, RecipeVersion recipe) => answer.Kind switch
+    private static string Plain(in ResourceDecision decision, RuleOutcome outcome, RecipeVersion recipe) => outcome.Kind switch
     {
         ReasonKind.NotSelected => "not selected: neither recipe nor tag matches the policy's resourceSelection",
         ReasonKind.OtherType => "not selected: another type than the policy's resourceType",
         ReasonKind.StillBuilding => $"still being built ({Lower(decision.Status)}): left for the next run",
         ReasonKind.PassedOver => $"already {Lower(decision.Status)}",
-        ReasonKind.NotOlder => $"{AgeOf(decision)}, not older than {answer.Rule!.Age}",
-        ReasonKind.Retained => $"newest {answer.Rule!.Slots} of recipe {recipe}",
-        ReasonKind.ImageTagged => $"image tagged {Tag(answer.Detail, answer.Rule!.ExclusionTags)}",
+        ReasonKind.NotOlder => $"{AgeOf(decision)}, not older than {outcome.Rule!.Age}",
+        ReasonKind.Retained => $"newest {outcome.Rule!.Slots} of recipe {recipe}",
+        ReasonKind.ImageTagged => $"image tagged {Tag(outcome.Detail, outcome.Rule!.ExclusionTags)}",
         ReasonKind.AmiInRegion or ReasonKind.AmiPublic or ReasonKind.AmiTagged
             or ReasonKind.AmiShared or ReasonKind.AmiLaunched =>
-            OfExclusion(answer.Kind, answer.Detail, decision.Ami!, answer.Rule!.AmiExclusions!),
-        ReasonKind.Older when answer.Rule!.Action == LifecycleAction.Delete && answer.Rule.Slots > 0 =>
-            $"{AgeOf(decision)}, older than {answer.Rule.Age}; beyond the newest {answer.Rule.Slots} of recipe {recipe}",
-        ReasonKind.Older => $"{AgeOf(decision)}, older than {answer.Rule!.Age}",
-        ReasonKind.BeyondNewest => $"beyond the newest {answer.Rule!.Slots} of recipe {recipe}",
+            DescribeExclusion(outcome.Kind, outcome.Detail, decision.Ami!, outcome.Rule!.AmiExclusions!),
+        ReasonKind.Older when outcome.Rule!.Action == LifecycleAction.Delete && outcome.Rule.Slots > 0 =>
+            $"{AgeOf(decision)}, older than {outcome.Rule.Age}; beyond the newest {outcome.Rule.Slots} of recipe {recipe}",
+        ReasonKind.Older => $"{AgeOf(decision)}, older than {outcome.Rule!.Age}",
+        ReasonKind.BeyondNewest => $"beyond the newest {outcome.Rule!.Slots} of recipe {recipe}",
         ReasonKind.FailedOrCancelled => $"{Lower(decision.Status)}: qualifies always and takes no retention slot",
         ReasonKind.OutputOfImage => "goes with its image",
         ReasonKind.NotIncluded => "not included by the rule",
-        ReasonKind.Unknown => OfUnknown(answer.Unknown),
+        ReasonKind.Unknown => DescribeUnknown(outcome.UnknownFacts),
         _ => "no rule of the policy acts on it",
     };
 
-    private static IEnumerable<string> AssumptionWords(ResourceDecision decision, RuleOutcome answer)
+    private static IEnumerable<string> AssumptionWords(ResourceDecision decision, RuleOutcome outcome)
     {
-        if (answer.Assumptions.HasFlag(LifecycleAssumptions.TagOfFailed))
+        if (outcome.Assumptions.HasFlag(LifecycleAssumptions.TagOfFailed))
         {
-            yield return $"tagged {Tag(answer.Detail, answer.Rule!.ExclusionTags)}, but the guide leaves open whether an exclusion tag "
+            yield return $"tagged {Tag(outcome.Detail, outcome.Rule!.ExclusionTags)}, but the guide leaves open whether an exclusion tag "
                 + $"keeps a {Lower(decision.Status)} image ({MoreDeletions})";
         }
-        if (answer.Assumptions.HasFlag(LifecycleAssumptions.SameMoment))
+        if (outcome.Assumptions.HasFlag(LifecycleAssumptions.SameMoment))
             yield return "images of the same moment compete for the last slot, and AWS does not say which stays";
-        if (answer.Assumptions.HasFlag(LifecycleAssumptions.NameAsRecipe))
+        if (outcome.Assumptions.HasFlag(LifecycleAssumptions.NameAsRecipe))
             yield return $"the image has no recipe and counts by its own name and version ({MoreDeletions})";
-        if (answer.Assumptions.HasFlag(LifecycleAssumptions.LaunchUnreported))
+        if (outcome.Assumptions.HasFlag(LifecycleAssumptions.LaunchUnreported))
         {
             yield return FormattableString.Invariant($"last launched {decision.Ami?.LastLaunchedTime?.UtcDateTime:yyyy-MM-dd HH:mm}, ")
                 + $"which EC2 may not report to the run yet, being up to a day late ({MoreDeletions})";

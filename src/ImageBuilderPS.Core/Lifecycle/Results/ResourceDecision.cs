@@ -5,19 +5,19 @@ using ImageBuilderPS.Lifecycle.Evaluation;
 namespace ImageBuilderPS.Lifecycle.Results;
 
 /// <summary>
-/// What one run does with one resource. A value that allocates nothing: texts are made when they are read.
-/// <see cref="ToDecision"/> makes an object of it.
+/// What one run does with one resource, as a struct that allocates nothing: texts are made when they are read.
+/// <see cref="ToDecision"/> returns it as an object.
 /// </summary>
 public readonly struct ResourceDecision
 {
-    private readonly RuleOutcome answer;
+    private readonly RuleOutcome outcome;
     private readonly RecipeVersion recipe;
     private readonly ArnScope scope;
     private readonly string? resourceId;
 
-    internal ResourceDecision(RuleOutcome answer, DateTimeOffset at, Image image, RecipeVersion recipe, ArnScope scope)
+    internal ResourceDecision(RuleOutcome outcome, DateTimeOffset at, Image image, RecipeVersion recipe, ArnScope scope)
     {
-        this.answer = answer;
+        this.outcome = outcome;
         this.recipe = recipe;
         this.scope = scope;
         At = at;
@@ -28,10 +28,10 @@ public readonly struct ResourceDecision
         Status = image.State?.Status;
     }
 
-    private ResourceDecision(in ResourceDecision parent, RuleOutcome answer, LifecycleResourceType type, string? id, string? region, Ami? ami)
+    private ResourceDecision(in ResourceDecision parent, RuleOutcome outcome, LifecycleResourceType type, string? id, string? region, Ami? ami)
     {
         this = parent;
-        this.answer = answer;
+        this.outcome = outcome;
         resourceId = id;
         ResourceType = type;
         Region = region;
@@ -67,25 +67,25 @@ public readonly struct ResourceDecision
     public string? RecipeVersion => recipe.Version;
 
     /// <summary>What the run does.</summary>
-    public LifecycleAction Action => answer.Action;
+    public LifecycleAction Action => outcome.Action;
 
     /// <summary>Whether the run changes the resource: deprecates, disables or deletes it.</summary>
-    public bool IsAction => answer.IsAction;
+    public bool IsAction => outcome.IsAction;
 
-    /// <summary>The rule: <c>policyDetails[1] DELETE</c>; null when no rule was asked.</summary>
-    public string? Rule => answer.Rule?.Label;
+    /// <summary>The rule: <c>policyDetails[1] DELETE</c>; null when no rule was evaluated.</summary>
+    public string? Rule => outcome.Rule?.Label;
 
     /// <summary>Why.</summary>
-    public ReasonKind ReasonKind => answer.Kind;
+    public ReasonKind ReasonKind => outcome.Kind;
 
-    /// <summary>What the rule asks for and the images do not tell.</summary>
-    public UnknownFacts UnknownFacts => answer.Unknown;
+    /// <summary>The facts that the rule needs and the images do not have.</summary>
+    public UnknownFacts UnknownFacts => outcome.UnknownFacts;
 
-    /// <summary>What AWS does not settle about it, answered toward more deletions.</summary>
-    public LifecycleAssumptions Assumptions => answer.Assumptions;
+    /// <summary>The ambiguities of AWS's documentation that affect it.</summary>
+    public LifecycleAssumptions Assumptions => outcome.Assumptions;
 
-    /// <summary>Why, in words. Made anew on every read.</summary>
-    public string Reason => ReasonText.Of(this, answer, recipe);
+    /// <summary>Why, in words. Each read makes the text again.</summary>
+    public string Reason => ReasonText.Describe(this, outcome, recipe);
 
     /// <summary>How old the image is at the time of the run; null without a creation date.</summary>
     public TimeSpan? Age => At - Image.DateCreated;
@@ -94,47 +94,47 @@ public readonly struct ResourceDecision
     public string? Status { get; }
 
     /// <summary>
-    /// The resource's status after the run, as the contract spells it; as before where the run does not act, and where
-    /// the resource is further than the run would bring it: what is gone stays gone.
+    /// The resource's status after the run, as the contract spells it. It stays the same where the run does not act, and
+    /// where the resource is already past the state: a deleted resource stays deleted.
     /// </summary>
     public string? StatusAfter => Action switch
     {
-        _ when IsFurther => Status,
+        _ when IsPastState => Status,
         LifecycleAction.Deprecate => ImageStatus.Deprecated,
         LifecycleAction.Disable => ImageStatus.Disabled,
         LifecycleAction.Delete => ImageStatus.Deleted,
         _ => Status,
     };
 
-    /// <summary>Whether the run acts and finds its work done: the service counts that as a success.</summary>
+    /// <summary>Whether the run acts and the resource already has the new state: the service counts that as a success.</summary>
     public bool IsAlreadyDone => IsAction && string.Equals(Status, StatusAfter, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether the run deletes the image resource around this AMI and the AMI stays: no policy will look at it again, and
-    /// it goes on billing. Where <see cref="Action"/> is Unknown, the AMI may also be deleted.
+    /// Whether the run deletes the image resource around this AMI and the AMI stays: no policy will act on it again, and
+    /// it still costs money. Where <see cref="Action"/> is Unknown, the AMI may also be deleted.
     /// </summary>
     public bool IsUnmanaged => ResourceType == LifecycleResourceType.Ami && !IsAction && RuleAction == LifecycleAction.Delete;
 
-    private bool IsFurther => ImageStatusInfo.PhaseOf(Status) is var phase
+    private bool IsPastState => ImageStatusInfo.PhaseOf(Status) is var phase
         && (phase == ImagePhase.Deleted || (phase == ImagePhase.Disabled && Action == LifecycleAction.Deprecate));
 
     internal RecipeVersion Recipe => recipe;
 
-    /// <summary>What the rule does; null when no rule was asked.</summary>
-    internal LifecycleAction? RuleAction => answer.Rule?.Action;
+    /// <summary>What the rule does; null when no rule was evaluated.</summary>
+    internal LifecycleAction? RuleAction => outcome.Rule?.Action;
 
     /// <summary>Whether the rule acts on more than the image resource.</summary>
-    internal bool RuleTakesOutputs => answer.Rule is { } rule && (rule.IncludeAmis || rule.IncludeContainers);
+    internal bool RuleIncludesOutputs => outcome.Rule is { } rule && (rule.IncludeAmis || rule.IncludeContainers);
 
     /// <summary>The decision as an object to keep or to print.</summary>
     public LifecycleDecision ToDecision() => new(this);
 
-    internal ResourceDecision OfAmi(Ami ami, RuleOutcome answer) =>
-        new(this, answer, LifecycleResourceType.Ami, ami.Image, ami.Region, ami);
+    internal ResourceDecision OfAmi(Ami ami, RuleOutcome outcome) =>
+        new(this, outcome, LifecycleResourceType.Ami, ami.Image, ami.Region, ami);
 
-    internal ResourceDecision OfSnapshot(Ami ami, string? id, RuleOutcome answer) =>
-        new(this, answer, LifecycleResourceType.Snapshot, id, ami.Region, ami);
+    internal ResourceDecision OfSnapshot(Ami ami, string? id, RuleOutcome outcome) =>
+        new(this, outcome, LifecycleResourceType.Snapshot, id, ami.Region, ami);
 
-    internal ResourceDecision OfContainer(Container container, string uri, RuleOutcome answer) =>
-        new(this, answer, LifecycleResourceType.Container, uri, container.Region, ami: null);
+    internal ResourceDecision OfContainer(Container container, string uri, RuleOutcome outcome) =>
+        new(this, outcome, LifecycleResourceType.Container, uri, container.Region, ami: null);
 }

@@ -1,10 +1,10 @@
 namespace ImageBuilderPS.Lifecycle.Results;
 
-/// <summary>Facts that a rule asks for and that the images given do not tell.</summary>
+/// <summary>Facts that a rule needs and that the given images do not have.</summary>
 [Flags]
 public enum UnknownFacts
 {
-    /// <summary>All is known.</summary>
+    /// <summary>All facts are known.</summary>
     None = 0,
 
     /// <summary>The image's state.</summary>
@@ -28,9 +28,9 @@ public enum UnknownFacts
     /// <summary>When the AMI was last launched.</summary>
     LastLaunched = 64,
 
-    /// <summary>The ids of the snapshots behind the AMI. No rule asks for them: the snapshots are deleted all the same.</summary>
+    /// <summary>The ids of the snapshots behind the AMI. No rule needs them: the snapshots are deleted nevertheless.</summary>
     Snapshots = 128,
 
-    /// <summary>The image's AMIs. The run knows them and acts on them all the same.</summary>
+    /// <summary>The image's AMIs. The run knows them and acts on them nevertheless.</summary>
     Amis = 256,
 }

@@ -3,10 +3,10 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Lifecycle.Simulation;
 
-/// <summary>Copies of images for simulated runs: what a run changes is the copy's own, the rest is shared.</summary>
+/// <summary>Copies of images for simulated runs: a run changes members of the copy; the rest is shared with the original.</summary>
 internal static class ImageCopy
 {
-    public static Image Of(Image image) => new()
+    public static Image Create(Image image) => new()
     {
         Arn = image.Arn,
         Type = image.Type,

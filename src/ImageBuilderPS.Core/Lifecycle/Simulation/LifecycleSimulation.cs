@@ -5,12 +5,12 @@ using ImageBuilderPS.Lifecycle.Results;
 namespace ImageBuilderPS.Lifecycle.Simulation;
 
 /// <summary>
-/// Plays daily runs of a policy in a row: what one run deprecates, a later one may disable and a later one delete.
-/// The images given stay as they are; states change in copies.
+/// Simulates daily runs of a policy one after another: a later run may disable or delete what an earlier run deprecated.
+/// The given images do not change; the states change in copies.
 /// </summary>
 /// <remarks>
-/// A resource that a run acts on has its new state in the next run; a deleted image resource is gone from it. Nothing
-/// new is built between the runs, images under way stay so, and what cannot be told is taken as not done.
+/// A resource that a run acts on has its new state in the next run; a deleted image is not in the next run. Between the
+/// runs no image is built, images in progress stay in progress, and an Unknown decision is not carried out.
 /// </remarks>
 public sealed class LifecycleSimulation
 {
@@ -25,11 +25,11 @@ public sealed class LifecycleSimulation
     {
     }
 
-    /// <summary>A simulation with an evaluator that there is already.</summary>
+    /// <summary>A simulation with an existing evaluator.</summary>
     /// <param name="evaluator">The evaluator.</param>
     public LifecycleSimulation(LifecycleEvaluator evaluator) => this.evaluator = evaluator;
 
-    /// <summary>Plays the runs; each is played when its decisions are asked for.</summary>
+    /// <summary>Simulates the runs; each run is computed when it is enumerated.</summary>
     /// <param name="images">The images.</param>
     /// <param name="first">The time of the first run.</param>
     /// <param name="runs">How many runs, a day apart.</param>
@@ -39,12 +39,12 @@ public sealed class LifecycleSimulation
         foreach (var (state, at, isLast) in Runs(images, first, runs))
         {
             var decisions = new LifecycleDecisionList(state.Count);
-            Run(state, at, decisions, isLast);
+            RunOnce(state, at, decisions, isLast);
             yield return decisions.Decisions;
         }
     }
 
-    /// <summary>Plays the runs and counts what each does.</summary>
+    /// <summary>Simulates the runs and counts the actions of each.</summary>
     /// <param name="images">The images.</param>
     /// <param name="first">The time of the first run.</param>
     /// <param name="runs">How many runs, a day apart.</param>
@@ -53,7 +53,7 @@ public sealed class LifecycleSimulation
         foreach (var (state, at, isLast) in Runs(images, first, runs))
         {
             var summary = new LifecycleSummary(at);
-            Run(state, at, summary, isLast);
+            RunOnce(state, at, summary, isLast);
             yield return summary;
         }
     }
@@ -62,20 +62,20 @@ public sealed class LifecycleSimulation
     private static IEnumerable<(IReadOnlyList<Image> State, DateTimeOffset At, bool IsLast)> Runs(
         IReadOnlyList<Image> images, DateTimeOffset first, int runs)
     {
-        var state = runs > 1 ? images.Select(ImageCopy.Of).ToList() : images;
+        var state = runs > 1 ? images.Select(ImageCopy.Create).ToList() : images;
         for (var run = 0; run < runs; run++)
             yield return (state, first + TimeSpan.FromTicks(BetweenRuns.Ticks * run), run == runs - 1);
     }
 
-    private void Run(IReadOnlyList<Image> state, DateTimeOffset at, ILifecycleDecisionVisitor visitor, bool isLast)
+    private void RunOnce(IReadOnlyList<Image> state, DateTimeOffset at, ILifecycleDecisionVisitor visitor, bool isLast)
     {
         if (isLast)
         {
             evaluator.Run(state, at, visitor);
             return;
         }
-        var changes = new StateApplier(visitor);
-        evaluator.Run(state, at, changes);
-        changes.RemoveDeletedFrom((List<Image>)state);
+        var applier = new StateApplier(visitor);
+        evaluator.Run(state, at, applier);
+        applier.RemoveDeletedFrom((List<Image>)state);
     }
 }

@@ -135,7 +135,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
             foreach (var decisions in simulation.Decide(images!, at, Runs))
             {
                 WriteObject(decisions, enumerateCollection: true);
-                totals.Add(LifecycleTotals.Of(decisions));
+                totals.Add(LifecycleTotals.From(decisions));
             }
         }
         return totals;
