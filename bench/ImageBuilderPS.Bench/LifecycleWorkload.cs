@@ -6,7 +6,7 @@ using ImageBuilderPS.Oracle;
 
 namespace ImageBuilderPS.Bench;
 
-/// <summary>A policy with all three actions and every kind of exclusion, over images of which each has one AMI.</summary>
+/// <summary>A policy with all three actions and every kind of exclusion, and images with one AMI each.</summary>
 internal sealed class LifecycleWorkload(int count)
 {
     private static readonly DateTimeOffset At = new(2026, 3, 31, 12, 0, 0, TimeSpan.Zero);
@@ -32,8 +32,8 @@ internal sealed class LifecycleWorkload(int count)
             .GroupBy(decision => (decision.Action, decision.Type, decision.RecipeName, decision.RecipeVersion, decision.Region))
             .ToDictionary(group => group.Key, group => group.Count());
 
-    /// <summary>Fails when the two do not count the same.</summary>
-    public void Check()
+    /// <summary>Throws when the evaluator and plain LINQ count differently.</summary>
+    public void Verify()
     {
         var expected = Linq();
         var rows = Evaluate().Rows;

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace ImageBuilderPS.Bench;
 
 /// <summary>
-/// The same measurement by a stopwatch, in under a minute: the best of a few runs. Processor time stands beside it,
-/// since a busy machine spoils the stopwatch.
+/// A quick benchmark with a stopwatch: the best of a few runs, in less than a minute. It also measures processor time,
+/// which other load on the machine affects less.
 /// </summary>
 internal static class QuickRun
 {
@@ -16,13 +16,13 @@ internal static class QuickRun
     public static void Print(TextWriter output)
     {
         var workload = new LifecycleWorkload(Images);
-        workload.Check();
+        workload.Verify();
         var evaluator = Measure(output, "evaluator", Runs, () => workload.Evaluate());
         var linq = Measure(output, "plain LINQ", LinqRuns, () => workload.Linq());
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Images:N0} images, summary, same counts: the evaluator takes {linq / evaluator:N1} times less processor time"));
     }
 
-    /// <returns>The least processor time.</returns>
+    /// <returns>The minimum processor time.</returns>
     private static TimeSpan Measure(TextWriter output, string name, int runs, Func<object> work)
     {
         var (bestTime, bestProcessor, bytes) = (TimeSpan.MaxValue, TimeSpan.MaxValue, 0L);
@@ -33,8 +33,8 @@ internal static class QuickRun
             var processor = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
             work();
-            bestTime = Least(bestTime, watch.Elapsed);
-            bestProcessor = Least(bestProcessor, Environment.CpuUsage.TotalTime - processor);
+            bestTime = Min(bestTime, watch.Elapsed);
+            bestProcessor = Min(bestProcessor, Environment.CpuUsage.TotalTime - processor);
             bytes = GC.GetAllocatedBytesForCurrentThread() - before;
         }
         output.WriteLine(string.Create(
@@ -43,5 +43,5 @@ internal static class QuickRun
         return bestProcessor;
     }
 
-    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Oracle;
 
-/// <summary>Policies and images made from a seed: few names, versions, tags and dates, so that they often meet.</summary>
+/// <summary>Random policies and images from a seed. They use few names, versions, tags and dates, so that rules and images often match.</summary>
 public sealed class LifecycleSamples(int seed)
 {
     private static readonly string[] Names = ["web", "database", "base image"];
@@ -21,7 +21,7 @@ public sealed class LifecycleSamples(int seed)
     private static readonly string?[] AmiStates = ["AVAILABLE", "AVAILABLE", "DEPRECATED", "DISABLED", "DELETED", "deleted", null];
 
     private readonly Random random = new(seed);
-    private int made;
+    private int count;
 
     /// <summary>A time of a run, often at the end of a month.</summary>
     public DateTimeOffset Time()
@@ -30,7 +30,7 @@ public sealed class LifecycleSamples(int seed)
         return random.Next(2) == 0 ? month.AddDays(random.Next(28)) : month.AddMonths(1).AddDays(-1);
     }
 
-    /// <summary>A policy that the service takes, its rules in any order.</summary>
+    /// <summary>A policy that the service accepts, its rules in any order.</summary>
     public LifecyclePolicy Policy()
     {
         var byTag = random.Next(3) == 0;
@@ -49,14 +49,14 @@ public sealed class LifecycleSamples(int seed)
         };
     }
 
-    /// <summary>Images, in no order; with gaps in what is known of them unless all is to be complete.</summary>
+    /// <summary>Images in random order. Some facts are unknown unless <paramref name="complete"/> is set.</summary>
     public Image[] Images(int count, DateTimeOffset at, bool complete = false) => Many(count, () => Image(at, complete));
 
     private Image Image(DateTimeOffset at, bool complete)
     {
         var container = Chance(6);
         var (name, version) = (Of(Names), Of(Versions));
-        var id = made++;
+        var id = count++;
         return new()
         {
             Arn = $"arn:aws:imagebuilder:{Of(Regions)}:{Of(Accounts)}:image/img{id}/{version}/1",
@@ -76,7 +76,7 @@ public sealed class LifecycleSamples(int seed)
 
     private Ami Ami(DateTimeOffset at, bool complete)
     {
-        var id = made++;
+        var id = count++;
         var ami = new Ami
         {
             Image = $"ami-{id}",

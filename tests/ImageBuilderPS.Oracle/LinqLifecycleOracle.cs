@@ -5,8 +5,8 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Oracle;
 
 /// <summary>
-/// The rules of a lifecycle run once more, each sentence as the plainest LINQ that says it: what the evaluator is
-/// tested against and measured beside. It shares nothing with the evaluator but the contract.
+/// A second implementation of the rules of a lifecycle run, in plain LINQ. The tests compare the evaluator with it, and the
+/// benchmark measures both. It shares only the contract with the evaluator.
 /// </summary>
 public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Image> images, DateTimeOffset at)
 {
@@ -28,7 +28,7 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
             .OrderBy(rule => Array.IndexOf(RuleOrder, rule.Action))
             .ToList();
         foreach (var rule in rules.Where(rule => rule.IsDelete))
-            rule.Keep(selected.Where(image => !IsBuilding(image) && !IsFailed(image)), RecipeOf);
+            rule.Retain(selected.Where(image => !IsBuilding(image) && !IsFailed(image)), RecipeOf);
         return
         [
             .. selected.SelectMany(image => OfSelected(image, rules)),
@@ -76,10 +76,10 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
     {
         if (IsBuilding(image))
             return [OfImage(image, "Keep", null, "StillBuilding")];
-        var answers = rules.Select(rule => (Rule: rule, Answer: Ask(rule, image))).ToList();
-        var decided = answers.Where(answer => answer.Answer.Action is not ("Keep" or "Skip")).Take(1)
-            .Concat(answers.Where(answer => answer.Answer.Action == "Skip").Take(1))
-            .Concat(answers.Where(answer => answer.Answer.Action == "Keep").TakeLast(1))
+        var outcomes = rules.Select(rule => (Rule: rule, Outcome: Evaluate(rule, image))).ToList();
+        var decided = outcomes.Where(item => item.Outcome.Action is not ("Keep" or "Skip")).Take(1)
+            .Concat(outcomes.Where(item => item.Outcome.Action == "Skip").Take(1))
+            .Concat(outcomes.Where(item => item.Outcome.Action == "Keep").TakeLast(1))
             .ToList();
         if (decided.Count == 0)
             return [OfImage(image, "Keep", null, "None")];
@@ -88,7 +88,7 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
         return action is "Deprecate" or "Disable" or "Delete" ? [decision, .. Outputs(rule, image, decision)] : [decision];
     }
 
-    private static (string Action, string Because) Ask(OracleRule rule, Image image)
+    private static (string Action, string Because) Evaluate(OracleRule rule, Image image)
     {
         if (!rule.IsDelete)
         {
@@ -104,7 +104,7 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
             return ("Unknown", "Unknown");
         if (image.DateCreated is not null && rule.IsAge && !rule.IsOlder(image))
             return ("Keep", "NotOlder");
-        if (image.DateCreated is not null && rule.Keeps(image))
+        if (image.DateCreated is not null && rule.IsRetained(image))
             return ("Keep", "Retained");
         return Act(rule, image, rule.IsAge ? "Older" : "BeyondNewest");
     }
@@ -124,7 +124,7 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
         var amis = (image.OutputResources?.Amis ?? []).SelectMany(ami =>
         {
             var isIncluded = include?.Amis == true;
-            var (action, because) = isIncluded ? OracleAmi.Ask(rule, ami) : ("Keep", "NotIncluded");
+            var (action, because) = isIncluded ? OracleAmi.Evaluate(rule, ami) : ("Keep", "NotIncluded");
             var ofAmi = parent with
             {
                 Type = "Ami",
@@ -136,7 +136,7 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
             };
             var ofSnapshot = ofAmi with { Type = "Snapshot", IsUnmanaged = false };
             var snapshots = (ami.SnapshotIds ?? [null!]).Select(id => ofSnapshot with { Id = id });
-            return isIncluded || (rule.IsDelete && !OracleAmi.IsGone(ami)) ? [ofAmi, .. include?.Snapshots == true ? snapshots : []]
+            return isIncluded || (rule.IsDelete && !OracleAmi.IsDeleted(ami)) ? [ofAmi, .. include?.Snapshots == true ? snapshots : []]
                 : Array.Empty<OracleDecision>();
         });
         var uris = (image.OutputResources?.Containers ?? [])

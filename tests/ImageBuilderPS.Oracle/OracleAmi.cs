@@ -3,18 +3,18 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Oracle;
 
-/// <summary>The AMI-level exclusions as the oracle asks them.</summary>
+/// <summary>The AMI-level exclusions as the oracle evaluates them.</summary>
 internal static class OracleAmi
 {
-    public static bool IsGone(Ami ami) => string.Equals(ami.State?.Status, "DELETED", StringComparison.OrdinalIgnoreCase);
+    public static bool IsDeleted(Ami ami) => string.Equals(ami.State?.Status, "DELETED", StringComparison.OrdinalIgnoreCase);
 
-    public static (string Action, string Because) Ask(OracleRule rule, Ami ami)
+    public static (string Action, string Because) Evaluate(OracleRule rule, Ami ami)
     {
         var isDisabled = string.Equals(ami.State?.Status, "DISABLED", StringComparison.OrdinalIgnoreCase);
         var shared = isDisabled ? [] : ami.SharedAccounts;
-        if (IsGone(ami) || rule.Detail.ExclusionRules?.Amis is not { } amis)
+        if (IsDeleted(ami) || rule.Detail.ExclusionRules?.Amis is not { } amis)
             return (rule.Verb, "OutputOfImage");
-        var tests = new (string Name, bool Asked, bool? Matches)[]
+        var tests = new (string Name, bool Applies, bool? Matches)[]
         {
             ("AmiInRegion", amis.Regions is { Length: > 0 }, ami.Region is null ? null : amis.Regions?.Contains(ami.Region)),
             ("AmiPublic", amis.IsPublic == true, isDisabled ? false : ami.IsPublic),
@@ -22,9 +22,9 @@ internal static class OracleAmi
             ("AmiShared", amis.SharedAccounts is { Length: > 0 }, shared is null ? null : amis.SharedAccounts?.Intersect(shared).Any()),
             ("AmiLaunched", amis.LastLaunched is not null, LaunchedWithin(amis.LastLaunched, ami, rule.At)),
         };
-        var asked = tests.Where(test => test.Asked).ToList();
-        return asked.Any(test => test.Matches == true) ? ("Skip", asked.First(test => test.Matches == true).Name)
-            : asked.Any(test => test.Matches is null) ? ("Unknown", "Unknown")
+        var applied = tests.Where(test => test.Applies).ToList();
+        return applied.Any(test => test.Matches == true) ? ("Skip", applied.First(test => test.Matches == true).Name)
+            : applied.Any(test => test.Matches is null) ? ("Unknown", "Unknown")
             : (rule.Verb, "OutputOfImage");
     }
 

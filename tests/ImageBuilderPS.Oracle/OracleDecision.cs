@@ -1,7 +1,5 @@
-using ImageBuilderPS.Lifecycle.Evaluation;
-
 namespace ImageBuilderPS.Oracle;
 
-/// <summary>What the oracle says of one resource, in words that compare with the evaluator's.</summary>
+/// <summary>The oracle's decision on one resource, in a form that compares with the evaluator's.</summary>
 public sealed record OracleDecision(
     string Action, string Type, string? Id, int? Rule, string Because, string? RecipeName, string? RecipeVersion, string? Region, bool IsUnmanaged = false);

@@ -2,10 +2,10 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Oracle;
 
-/// <summary>A rule as the oracle asks it.</summary>
+/// <summary>A rule as the oracle evaluates it.</summary>
 internal sealed class OracleRule(LifecyclePolicyDetail detail, int index, DateTimeOffset at)
 {
-    private HashSet<Image> kept = [];
+    private HashSet<Image> retained = [];
 
     public LifecyclePolicyDetail Detail { get; } = detail;
 
@@ -31,12 +31,12 @@ internal sealed class OracleRule(LifecyclePolicyDetail detail, int index, DateTi
 
     public bool IsOlder(Image image) => Later(image.DateCreated!.Value, Detail.Filter!.Value!.Value, Detail.Filter.Unit!) < At;
 
-    public bool Keeps(Image image) => kept.Contains(image);
+    public bool IsRetained(Image image) => retained.Contains(image);
 
-    /// <summary>Keeps the newest images of each recipe version.</summary>
-    public void Keep<TKey>(IEnumerable<Image> newestFirst, Func<Image, TKey> recipeOf)
+    /// <summary>Retains the newest images of each recipe version.</summary>
+    public void Retain<TKey>(IEnumerable<Image> newestFirst, Func<Image, TKey> recipeOf)
     {
         var slots = IsAge ? Detail.Filter!.RetainAtLeast ?? 0 : Detail.Filter!.Value!.Value;
-        kept = [.. newestFirst.GroupBy(recipeOf).SelectMany(images => images.Take(slots))];
+        retained = [.. newestFirst.GroupBy(recipeOf).SelectMany(images => images.Take(slots))];
     }
 }
