@@ -27,10 +27,10 @@ internal static class SourceImageForm
         : null;
 
     /// <summary>Whether it is the ARN of a build or of a version, as GetImage takes them.</summary>
-    public static bool IsImageArn(string? source) => source is not null && !Readable.Check(source).Any();
+    public static bool IsImageArn(string? source) => source is not null && !Readable.Check(source, "").Any();
 
     /// <summary>Whether it is the ARN of one build.</summary>
-    public static bool IsBuildVersionArn(string? source) => source is not null && !BuildVersion.Check(source).Any();
+    public static bool IsBuildVersionArn(string? source) => source is not null && !BuildVersion.Check(source, "").Any();
 
     private static ContractMember Member =>
         ContractMember.Of(typeof(DistributeImageRequest), nameof(DistributeImageRequest.SourceImage));

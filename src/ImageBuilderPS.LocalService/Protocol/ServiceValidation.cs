@@ -11,7 +11,7 @@ internal static class ServiceValidation
     /// <exception cref="ImageBuilderException">A rule is broken that has an error of its own.</exception>
     public static void Check(object request)
     {
-        var found = ContractValidator.Validate(request).Concat(StrictEnumCheck.Violations(request, ""))
+        var found = ContractValidator.Validate(request).Concat(StrictEnumCheck.Violations(request))
             .Where(violation => violation.ServiceWording is not null)
             .ToList();
         if (found.Count == 0)
@@ -27,10 +27,12 @@ internal static class ServiceValidation
             $"{problems.Count} validation error{(problems.Count == 1 ? "" : "s")} detected: {string.Join("; ", problems)}");
     }
 
+    // AWS reports what is wrong with an entry of a map at the map's path, with the whole map as the value.
     private static string Describe(object request, Violation violation)
     {
-        var path = MemberPath.WithoutMapKey(violation.Path);
-        var value = path == violation.Path ? violation.Value : MemberPath.Follow(request, path);
+        var key = violation.Path.IndexOf("['", StringComparison.Ordinal);
+        var path = key < 0 ? violation.Path : violation.Path.Substring(0, key);
+        var value = key < 0 ? violation.Value : ContractWalker.Walk(request).First(visit => visit.Path == path).Value;
         return $"Value {ServiceMessageFormat.Of(value)} at '{ServiceMessageFormat.Path(path)}' failed to satisfy constraint: {violation.ServiceWording}";
     }
 }

@@ -30,7 +30,7 @@ public sealed class ValidateMemberAttribute(Type type, string member) : Validate
             return;
         var scalar = !contract.Property.PropertyType.IsArray;
         var items = scalar && value is Array many ? many.Cast<object?>() : [value];
-        var violations = items.SelectMany(item => contract.Check(item)).ToList();
+        var violations = items.SelectMany(item => ContractValidator.ValidateMember(contract, item)).ToList();
         if (violations.Count > 0)
             throw new ValidationMetadataException(string.Join(" ", violations));
     }

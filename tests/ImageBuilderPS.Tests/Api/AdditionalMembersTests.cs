@@ -44,7 +44,7 @@ public sealed class AdditionalMembersTests : ClientTest
         using var endpoint = new StubEndpoint(StubAnswer.Ok("{\"lifecyclePolicy\":" + Policy + "}"), StubAnswer.Ok("""{"lifecyclePolicyArn":"arn"}"""));
         var policy = (await Send(endpoint, new GetLifecyclePolicyRequest { LifecyclePolicyArn = PolicyArn })).LifecyclePolicy!;
         var request = new UpdateLifecyclePolicyRequest { LifecyclePolicyArn = PolicyArn, Description = "new", ClientToken = "t" }.MergedOver(policy);
-        ContractValidator.Canonicalize(request);
+        EnumNormalizer.Normalize(request);
         await Send(endpoint, request);
 
         var expected = JsonNode.Parse(Policy)!.AsObject();

@@ -66,7 +66,7 @@ public class MemberRuleTests
     }
 
     [Fact]
-    public void Canonicalize_puts_every_enum_value_into_the_spelling_of_the_API()
+    public void Normalize_puts_every_enum_value_into_the_spelling_of_the_API()
     {
         var request = (UpdateLifecyclePolicyRequest)Sample.Update()
             .With("status", "enabled")
@@ -77,7 +77,7 @@ public class MemberRuleTests
             .With("policyDetails[0].exclusionRules.amis.lastLaunched.unit", "wEEKS")
             .Read();
 
-        ContractValidator.Canonicalize(request);
+        EnumNormalizer.Normalize(request);
 
         var detail = request.PolicyDetails![0];
         Assert.Equal(("ENABLED", "AMI_IMAGE"), (request.Status, request.ResourceType));
@@ -86,7 +86,7 @@ public class MemberRuleTests
     }
 
     [Fact]
-    public void Canonicalize_leaves_the_objects_of_a_caller_that_the_request_holds_as_they_are()
+    public void Normalize_leaves_the_objects_of_a_caller_that_the_request_holds_as_they_are()
     {
         var request = (UpdateLifecyclePolicyRequest)Sample.Update()
             .With("policyDetails[0].action.type", "delete")
@@ -94,7 +94,7 @@ public class MemberRuleTests
             .Read();
         var (details, selection) = (request.PolicyDetails!, request.ResourceSelection);
 
-        ContractValidator.Canonicalize(request);
+        EnumNormalizer.Normalize(request);
 
         Assert.Equal("delete", details[0].Action!.Type);
         Assert.Equal("wEEKS", details[0].ExclusionRules!.Amis!.LastLaunched!.Unit);
@@ -104,11 +104,11 @@ public class MemberRuleTests
     }
 
     [Fact]
-    public void Canonicalize_leaves_what_it_does_not_know()
+    public void Normalize_leaves_what_it_does_not_know()
     {
         var request = (UpdateLifecyclePolicyRequest)Sample.Update().With("status", "paused").With("description", "enabled").Read();
 
-        ContractValidator.Canonicalize(request);
+        EnumNormalizer.Normalize(request);
 
         Assert.Equal(("paused", "enabled"), (request.Status, request.Description));
     }
@@ -118,7 +118,7 @@ public class MemberRuleTests
     {
         var policies = new ListLifecyclePoliciesRequest { Filters = [new() { Name = "Status", Values = ["ENABLED"] }, new() { Name = "status", Values = ["ENABLED"] }] };
 
-        ContractValidator.Canonicalize(policies);
+        EnumNormalizer.Normalize(policies);
 
         Assert.Equal(["Status", "status"], policies.Filters.Select(filter => filter.Name));
     }

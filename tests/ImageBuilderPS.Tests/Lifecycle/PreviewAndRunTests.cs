@@ -99,7 +99,7 @@ public sealed class PreviewAndRunTests
 
     private static LifecyclePolicy Create(LocalServiceHarness core, LifecyclePolicy policy, string name = "random")
     {
-        ContractValidator.Canonicalize(policy);
+        EnumNormalizer.Normalize(policy);
         var arn = core.Send(new CreateLifecyclePolicyRequest
         {
             Name = name,

@@ -48,17 +48,13 @@ public sealed class ContractMember
     internal static string NameOf(PropertyInfo property) =>
         char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
 
-    /// <summary>Finds what is wrong with one value of this member, at any depth.</summary>
+    /// <summary>Checks one value against the member's own constraints; what the value contains is not checked.</summary>
     /// <param name="value">The value; null for a missing member.</param>
-    /// <param name="path">The JSON path; the member's own name when left out.</param>
-    public IEnumerable<Violation> Check(object? value, string? path = null)
-    {
-        path ??= JsonName;
-        if (value is null)
-            return IsRequired ? [Missing(path)] : [];
-        return Constraints.SelectMany(constraint => constraint.Check(path, value))
-            .Concat(ContractValidator.CheckNested(path, value));
-    }
+    /// <param name="path">The JSON path of the value.</param>
+    internal IEnumerable<Violation> Check(object? value, string path) =>
+        value is not null ? Constraints.SelectMany(constraint => constraint.Check(path, value))
+        : IsRequired ? [Missing(path)]
+        : [];
 
     private Violation Missing(string path) => new(
         path,

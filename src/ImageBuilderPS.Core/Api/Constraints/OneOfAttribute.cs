@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Api.Constraints;
 
 /// <summary>
 /// The member takes one of the values that a class of string constants lists. Input is matched without regard to
-/// case; <see cref="ContractValidator.Canonicalize"/> puts it into the API's spelling.
+/// case; <see cref="EnumNormalizer.Normalize"/> puts it into the API's spelling.
 /// </summary>
 /// <param name="values">The class whose constants are the values, such as <c>typeof(LifecyclePolicyStatus)</c>.</param>
 public sealed class OneOfAttribute(Type values) : ConstraintAttribute
@@ -23,12 +23,12 @@ public sealed class OneOfAttribute(Type values) : ConstraintAttribute
     /// <inheritdoc/>
     public override IEnumerable<Violation> Check(string path, object value)
     {
-        if (Canonical((string)value) is null)
+        if (Normalize((string)value) is null)
             yield return Violate(path, value, ServiceMessages.OneOf(Values));
     }
 
     /// <summary>The value in the API's spelling, or null when it is none of the values.</summary>
     /// <param name="value">A value in any case.</param>
-    public string? Canonical(string value) =>
+    public string? Normalize(string value) =>
         Values.FirstOrDefault(known => string.Equals(known, value, StringComparison.OrdinalIgnoreCase));
 }

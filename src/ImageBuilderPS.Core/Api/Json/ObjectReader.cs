@@ -131,7 +131,7 @@ public abstract class ObjectReader
 
     private Dictionary<string, object?> ReadMap(object value, string path) =>
         (Members(value) ?? throw Unexpected(value, path, "an object"))
-        .ToDictionary(member => member.Key, member => Plain(member.Value, Join(path, member.Key)), StringComparer.Ordinal);
+        .ToDictionary(member => member.Key, member => Plain(member.Value, ContractWalker.Join(path, member.Key)), StringComparer.Ordinal);
 
     private object ReadObject(object value, Type type, string path)
     {
@@ -141,7 +141,7 @@ public abstract class ObjectReader
         var result = Activator.CreateInstance(type)!;
         foreach (var entry in Members(value) ?? throw Unexpected(value, path, Expected(type)))
         {
-            var at = Join(path, entry.Key);
+            var at = ContractWalker.Join(path, entry.Key);
             if (properties.TryGetValue(entry.Key, out var property))
             {
                 var member = ContractMember.Of(type).FirstOrDefault(member => member.Property.Name == property.Name);
@@ -166,8 +166,6 @@ public abstract class ObjectReader
             throw Unexpected(value, path, PlainValue.Expected(type));
         return result!;
     }
-
-    private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 
     private static string Names(Type type) => string.Join(", ", ContractMember.Of(type).Select(member => member.JsonName));
 

@@ -35,7 +35,7 @@ public sealed class LifecycleEvaluator
         string? resourceType, LifecyclePolicyResourceSelection? resourceSelection, LifecyclePolicyDetail[]? policyDetails)
     {
         var type = ContractMember.Of(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ResourceType));
-        ThrowIfInvalid(type.Check(resourceType));
+        ThrowIfInvalid(ContractValidator.ValidateMember(type, resourceType));
         selection = new(resourceType, resourceSelection);
         rules = LifecycleRule.CreateAll(resourceType, policyDetails);
     }

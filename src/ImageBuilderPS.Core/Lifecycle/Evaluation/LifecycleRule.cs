@@ -78,7 +78,7 @@ internal sealed class LifecycleRule
         void Check(string name, object? value)
         {
             var member = ContractMember.Of(typeof(LifecyclePolicyDetail), name);
-            violations.AddRange(member.Check(value, $"{path}.{member.JsonName}"));
+            violations.AddRange(ContractValidator.ValidateMember(member, value, $"{path}.{member.JsonName}"));
         }
     }
 

@@ -25,7 +25,7 @@ public static class PolicyDocument
     {
         var copy = ContractJson.FromBytes<UpdateLifecyclePolicyRequest>(ContractJson.ToBytes(request));
         copy.ClientToken = null;
-        ContractValidator.Canonicalize(copy);
+        EnumNormalizer.Normalize(copy);
         if (copy.ResourceSelection is { } selection)
             selection.TagMap = Sorted(selection.TagMap);
         foreach (var exclusions in (copy.PolicyDetails ?? []).Select(detail => detail.ExclusionRules).OfType<LifecyclePolicyDetailExclusionRules>())

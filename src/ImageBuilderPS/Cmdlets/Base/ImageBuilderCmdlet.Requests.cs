@@ -16,7 +16,7 @@ public abstract partial class ImageBuilderCmdlet
     /// <returns>The failure; null when the request may be sent.</returns>
     protected virtual Exception? Validate(Request request)
     {
-        ContractValidator.Canonicalize(request);
+        EnumNormalizer.Normalize(request);
         var violations = ContractValidator.Validate(request);
         return violations.Count > 0
             ? new ConstraintViolationException(request, violations)

@@ -83,7 +83,7 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     {
         // An image version has nothing to wait for: its newest build is available.
         var member = ContractMember.Of(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn));
-        var violations = member.Check(((GetImageRequest)request).ImageBuildVersionArn).ToList();
+        var violations = ContractValidator.ValidateMember(member, ((GetImageRequest)request).ImageBuildVersionArn);
         return violations.Count > 0 ? new ConstraintViolationException(request, violations) : base.Validate(request);
     }
 

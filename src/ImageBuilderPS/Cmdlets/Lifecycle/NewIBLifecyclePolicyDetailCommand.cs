@@ -108,7 +108,7 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
                 : new() { Type = LifecyclePolicyDetailFilterType.Age, Value = OlderThan, Unit = Unit, RetainAtLeast = RetainAtLeast },
             ExclusionRules = ExclusionRules(),
         };
-        ContractValidator.Canonicalize(detail);
+        EnumNormalizer.Normalize(detail);
         WriteObject(detail);
     }
 
