@@ -25,9 +25,10 @@ public sealed class DistributeImageTester(IImageBuilder service)
     public async Task<DistributeImageTest> TestAsync(DistributeImageRequest request, CancellationToken cancellationToken)
     {
         var violations = ContractValidator.Validate(request);
-        var checks = new List<DistributeImageCheck> { SourceForm(request, violations) };
-        if (SourceImageForm.IsImageArn(request.SourceImage))
-            checks.Add(await ImageAsync(request.SourceImage!, cancellationToken).ConfigureAwait(false));
+        var source = SourceImage.Parse(request.SourceImage);
+        var checks = new List<DistributeImageCheck> { SourceForm(request, source, violations) };
+        if (source is { IsImage: true })
+            checks.Add(await ImageAsync(source, cancellationToken).ConfigureAwait(false));
         checks.AddRange(await ConfigurationAsync(request, violations, cancellationToken).ConfigureAwait(false));
         checks.Add(Member("ExecutionRole", "executionRole", request.ExecutionRole, violations));
         checks.AddRange(violations
@@ -36,15 +37,23 @@ public sealed class DistributeImageTester(IImageBuilder service)
         return new(request, checks);
     }
 
-    private static DistributeImageCheck SourceForm(DistributeImageRequest request, IReadOnlyList<Violation> violations)
+    private static DistributeImageCheck SourceForm(
+        DistributeImageRequest request, SourceImage? source, IReadOnlyList<Violation> violations)
     {
         var member = Member("SourceImage", "sourceImage", request.SourceImage, violations);
-        return member.IsFailed || SourceImageForm.Describe(request.SourceImage!) is not { } form
-            ? new(member.Name, DistributeImageCheckResult.Failed, member.IsFailed
-                ? member.Message
-                : $"Got '{request.SourceImage}', expected {SourceImageForm.Expected}.")
-            : new(member.Name, DistributeImageCheckResult.Passed, $"{request.SourceImage} is {form}.");
+        return member.IsFailed ? member
+            : source is null ? new(
+                member.Name, DistributeImageCheckResult.Failed, $"Got '{request.SourceImage}', expected {new SourceImageAttribute().Expected}.")
+            : new(member.Name, DistributeImageCheckResult.Passed, $"{request.SourceImage} is {Describe(source.Kind)}.");
     }
+
+    private static string Describe(SourceImageKind kind) => kind switch
+    {
+        SourceImageKind.Ami => "an AMI id",
+        SourceImageKind.SsmParameter => "an SSM parameter",
+        SourceImageKind.ImageBuildVersion => "an image build version",
+        _ => "an image version, which means its newest AVAILABLE build",
+    };
 
     private static DistributeImageCheck Member(string name, string path, string? value, IReadOnlyList<Violation> violations)
     {
@@ -54,16 +63,16 @@ public sealed class DistributeImageTester(IImageBuilder service)
             : new(name, DistributeImageCheckResult.Passed, $"{value} has a valid form.");
     }
 
-    private async Task<DistributeImageCheck> ImageAsync(string arn, CancellationToken cancellationToken)
+    private async Task<DistributeImageCheck> ImageAsync(SourceImage source, CancellationToken cancellationToken)
     {
         const string Name = "ImageAvailable";
         try
         {
-            var request = new GetImageRequest { ImageBuildVersionArn = arn };
+            var request = new GetImageRequest { ImageBuildVersionArn = source.Name };
             var response = await service.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var status = response.Image?.State?.Status;
             return status == ImageStatus.Available
-                ? new(Name, DistributeImageCheckResult.Passed, $"{Subject(arn, response.Image)} is AVAILABLE.")
+                ? new(Name, DistributeImageCheckResult.Passed, $"{Subject(source, response.Image)} is AVAILABLE.")
                 : new(Name, DistributeImageCheckResult.Failed, $"The image is {status ?? "in an unknown state"}; only an AVAILABLE image can be distributed.");
         }
         catch (ImageBuilderException error)
@@ -72,8 +81,8 @@ public sealed class DistributeImageTester(IImageBuilder service)
         }
     }
 
-    private static string Subject(string arn, Image? image) =>
-        SourceImageForm.IsBuildVersionArn(arn) || image?.Arn is not { } build ? "The image" : $"The newest build, {build},";
+    private static string Subject(SourceImage source, Image? image) =>
+        source.Kind == SourceImageKind.ImageBuildVersion || image?.Arn is not { } build ? "The image" : $"The newest build, {build},";
 
     private async Task<IReadOnlyList<DistributeImageCheck>> ConfigurationAsync(
         DistributeImageRequest request, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.LocalService.Model;
@@ -13,6 +14,7 @@ namespace ImageBuilderPS.LocalService.Control;
 internal static class BulkImages
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly ImageBuildVersionArnAttribute BuildVersionArn = new();
 
     /// <summary>Puts the body's images, one or an array, into the regions that their ARNs name.</summary>
     /// <returns>How many there were, as JSON.</returns>
@@ -60,7 +62,7 @@ internal static class BulkImages
     private static (Image Image, ImageArn Arn) Read(JsonElement element)
     {
         var image = ContractJson.FromBytes<Image>(Utf8.GetBytes(element.GetRawText()));
-        return image.Arn is { } arn && ImageArnCheck.IsBuildVersion(arn)
+        return image.Arn is { } arn && BuildVersionArn.IsValid(arn)
             ? (image, ImageArn.Parse(arn))
             : throw new ValidationException($"arn: got '{image.Arn}', expected the ARN of an image build version (…:image/name/1.0.0/1).");
     }

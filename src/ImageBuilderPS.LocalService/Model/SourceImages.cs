@@ -8,7 +8,6 @@ namespace ImageBuilderPS.LocalService.Model;
 /// <summary>What a distribution starts from.</summary>
 internal sealed class SourceImages
 {
-    private const string ParameterPrefix = "ssm:";
     private const string FirstVersion = "1.0.0";
     private readonly Image? original;
 
@@ -26,14 +25,16 @@ internal sealed class SourceImages
     /// <exception cref="ResourceNotFoundException">There is no such image.</exception>
     public static SourceImages Resolve(OperationContext call, string source)
     {
-        if (source.StartsWith("arn:", StringComparison.Ordinal))
-            return OfImage(call, source);
-        if (IsAmiId(source))
-            return Named(call, source);
-        if (source.StartsWith(ParameterPrefix, StringComparison.Ordinal) && ResourceNames.Slug(source.Substring(ParameterPrefix.Length)) is { Length: > 0 } slug)
-            return Named(call, slug);
-        throw new InvalidRequestException(
-            $"The source image '{source}' is invalid. Give an AMI id (ami-0123456789abcdef0), an SSM parameter (ssm:/my/parameter) or the ARN of an image build version or image version.");
+        var parsed = SourceImage.Parse(source);
+        return parsed?.Kind switch
+        {
+            SourceImageKind.Ami => Named(call, parsed.Name),
+            SourceImageKind.SsmParameter when ResourceNames.Slug(parsed.Name) is { Length: > 0 } slug => Named(call, slug),
+            SourceImageKind.ImageBuildVersion or SourceImageKind.ImageVersion => OfImage(call, parsed.Name),
+            _ => throw new InvalidRequestException(source.StartsWith("arn:", StringComparison.Ordinal)
+                ? $"The source image '{source}' is not the ARN of an image build version (…:image/name/1.0.0/1) or image version (…:image/name/1.x.x)."
+                : $"The source image '{source}' is invalid. Give an AMI id (ami-0123456789abcdef0), an SSM parameter (ssm:/my/parameter) or the ARN of an image build version or image version."),
+        };
     }
 
     /// <summary>The image that a distribution makes.</summary>
@@ -59,8 +60,6 @@ internal sealed class SourceImages
 
     private static SourceImages OfImage(OperationContext call, string arn)
     {
-        if (!ImageArnCheck.IsImage(arn))
-            throw new InvalidRequestException($"The source image '{arn}' is no ARN of an image build version (…:image/name/1.0.0/1) or image version (…:image/name/1.x.x).");
         var stored = ImageOperations.Existing(call, arn);
         if (stored.Status != ImageStatus.Available)
             throw new InvalidRequestException($"The source image {arn} is {stored.Status}. Only an AVAILABLE image can be distributed.");
@@ -70,12 +69,4 @@ internal sealed class SourceImages
 
     private static SourceImages Named(OperationContext call, string name) =>
         new(new(call.State.Arn("image/"), name, FirstVersion, null), name, null);
-
-    private static bool IsAmiId(string text)
-    {
-        const string Prefix = "ami-";
-        return text.StartsWith(Prefix, StringComparison.Ordinal)
-            && text.Length is 12 or 21
-            && text.Skip(Prefix.Length).All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
-    }
 }

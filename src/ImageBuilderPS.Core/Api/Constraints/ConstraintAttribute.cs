@@ -19,6 +19,10 @@ public abstract class ConstraintAttribute : Attribute
     /// <returns>Every violation, none when the value is valid.</returns>
     public abstract IEnumerable<Violation> Check(string path, object value);
 
+    /// <summary>Whether a value keeps to the constraint.</summary>
+    /// <param name="value">The value.</param>
+    public bool IsValid(object value) => !Check("", value).Any();
+
     /// <summary>A violation of this constraint.</summary>
     /// <param name="path">The JSON path.</param>
     /// <param name="value">What was got.</param>
