@@ -8,14 +8,24 @@ namespace ImageBuilderPS.Binding;
 /// <param name="member">The member's name.</param>
 /// <remarks>
 /// <see cref="ValidateMemberAttribute"/> validates at binding, for cmdlets that send no request. docs/decisions/0002 says
-/// when each is used.
+/// when to use which.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class ApiMemberAttribute(Type type, string member) : Attribute
+public sealed class ApiMemberAttribute(Type type, string member) : Attribute, IApiMember
 {
     /// <summary>The contract type.</summary>
     public Type Type { get; } = type;
 
     /// <summary>The member's name.</summary>
     public string Member { get; } = member;
+}
+
+/// <summary>An attribute that says which member of the API a parameter carries.</summary>
+internal interface IApiMember
+{
+    /// <summary>The contract type.</summary>
+    Type Type { get; }
+
+    /// <summary>The member's name.</summary>
+    string Member { get; }
 }

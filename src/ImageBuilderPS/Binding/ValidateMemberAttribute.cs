@@ -4,13 +4,13 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Binding;
 
 /// <summary>
-/// Holds a parameter to the constraints of the contract's member that it carries, with a message that names the
+/// Validates a parameter at binding against the constraints of the API member that it carries. The message names the
 /// constraint and shows a valid value.
 /// </summary>
 /// <param name="type">The contract type.</param>
 /// <param name="member">The member's name.</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class ValidateMemberAttribute(Type type, string member) : ValidateArgumentsAttribute
+public sealed class ValidateMemberAttribute(Type type, string member) : ValidateArgumentsAttribute, IApiMember
 {
     /// <summary>The contract type.</summary>
     public Type Type { get; } = type;
@@ -18,7 +18,7 @@ public sealed class ValidateMemberAttribute(Type type, string member) : Validate
     /// <summary>The member's name.</summary>
     public string Member { get; } = member;
 
-    /// <summary>Whether a pattern with wildcards is taken too.</summary>
+    /// <summary>Whether a pattern with wildcards is also valid.</summary>
     public bool TakesPatterns { get; init; }
 
     /// <inheritdoc/>

@@ -34,7 +34,8 @@ public sealed class GetIBImageCommand : ListCmdlet
 
     /// <summary>Whose images to list; the caller's own by default.</summary>
     [Parameter(ParameterSetName = ByFilter)]
-    [ArgumentCompleter(typeof(MemberCompleter<ListImagesRequest>))]
+    [ArgumentCompleter(typeof(EnumCompleter))]
+    [ApiMember(typeof(ListImagesRequest), nameof(ListImagesRequest.Owner))]
     public string? Owner { get; set; }
 
     /// <summary>Lists deprecated images too.</summary>

@@ -35,7 +35,7 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
 
     /// <summary>What the policy applies to: AMI_IMAGE or CONTAINER_IMAGE.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(MemberCompleter<CreateLifecyclePolicyRequest>))]
+    [ArgumentCompleter(typeof(EnumCompleter))]
     [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ResourceType))]
     public string? ResourceType { get; set; }
 
@@ -64,7 +64,7 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
 
     /// <summary>Whether the policy runs: ENABLED or DISABLED.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(MemberCompleter<CreateLifecyclePolicyRequest>))]
+    [ArgumentCompleter(typeof(EnumCompleter))]
     [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Status))]
     public string? Status { get; set; }
 

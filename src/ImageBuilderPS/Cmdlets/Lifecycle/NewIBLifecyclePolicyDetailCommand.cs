@@ -18,7 +18,7 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 
     /// <summary>What the rule does: DELETE, DEPRECATE or DISABLE.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ArgumentCompleter(typeof(ActionCompleter))]
+    [ArgumentCompleter(typeof(EnumCompleter))]
     [ValidateMember(typeof(LifecyclePolicyDetailAction), nameof(LifecyclePolicyDetailAction.Type))]
     public string? Action { get; set; }
 
@@ -30,7 +30,7 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 
     /// <summary>The unit of the age: DAYS, WEEKS, MONTHS or YEARS; DAYS by default.</summary>
     [Parameter(Position = 2, ParameterSetName = ByAge)]
-    [ArgumentCompleter(typeof(TimeUnitCompleter))]
+    [ArgumentCompleter(typeof(EnumCompleter))]
     [ValidateMember(typeof(LifecyclePolicyDetailFilter), nameof(LifecyclePolicyDetailFilter.Unit))]
     public string Unit { get; set; } = LifecyclePolicyTimeUnit.Days;
 
@@ -93,7 +93,7 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 
     /// <summary>The unit of -ExcludeLaunchedWithin: DAYS, WEEKS, MONTHS or YEARS; DAYS by default.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(TimeUnitCompleter))]
+    [ArgumentCompleter(typeof(EnumCompleter))]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRulesAmisLastLaunched), nameof(LifecyclePolicyDetailExclusionRulesAmisLastLaunched.Unit))]
     public string ExcludeLaunchedWithinUnit { get; set; } = LifecyclePolicyTimeUnit.Days;
 

@@ -23,7 +23,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
     /// <summary>The state that is wanted: AVAILABLE, DELETED, DEPRECATED or DISABLED.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ArgumentCompleter(typeof(ResourceStateCompleter))]
+    [ArgumentCompleter(typeof(EnumCompleter))]
     [ApiMember(typeof(ResourceState), nameof(ResourceState.Status))]
     public string? State { get; set; }
 
@@ -70,7 +70,8 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
     /// <summary>The unit of -ExcludeLaunchedWithin: DAYS, WEEKS, MONTHS or YEARS; DAYS by default.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(TimeUnitCompleter))]
+    [ArgumentCompleter(typeof(EnumCompleter))]
+    [ApiMember(typeof(LifecyclePolicyDetailExclusionRulesAmisLastLaunched), nameof(LifecyclePolicyDetailExclusionRulesAmisLastLaunched.Unit))]
     public string ExcludeLaunchedWithinUnit { get; set; } = LifecyclePolicyTimeUnit.Days;
 
     /// <summary>When a deprecation is due; now when left out. A text without a zone is UTC.</summary>

@@ -53,7 +53,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
-    [ArgumentCompleter(typeof(MemberCompleter<UpdateLifecyclePolicyRequest>))]
+    [ArgumentCompleter(typeof(EnumCompleter))]
     [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ResourceType))]
     public string? ResourceType { get; set; }
 
@@ -88,7 +88,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
 
     /// <summary>Whether the policy runs: ENABLED or DISABLED.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(MemberCompleter<UpdateLifecyclePolicyRequest>))]
+    [ArgumentCompleter(typeof(EnumCompleter))]
     [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.Status))]
     public string? Status { get; set; }
 
