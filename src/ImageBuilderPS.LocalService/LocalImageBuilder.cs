@@ -85,7 +85,7 @@ internal sealed class LocalImageBuilder
             state.AdvanceTo(now);
             var call = new OperationContext(state, settings, now);
             var response = state.Idempotency.Answer(route.Operation.Name, read, () => route.Answer(call, read));
-            return new(200, ResponseBody.Of(response, route.Operation.RequestIdInBody ? requestId : null));
+            return new(200, ResponseBody.Create(response, route.Operation.RequestIdInBody ? requestId : null));
         }
     }
 

@@ -5,24 +5,39 @@ using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>A response as its JSON body, with the call's id in it where the API has it there.</summary>
+/// <summary>The JSON body of a response or of an error.</summary>
 internal static class ResponseBody
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Of(Response response, string? requestId)
+    /// <summary>A response's body.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="requestId">The request id, for operations that repeat it in the body; null for the others.</param>
+    public static byte[] Create(Response response, string? requestId)
     {
         var body = ContractJson.ToBytes(response);
         if (requestId is null)
             return body;
         using var json = JsonDocument.Parse(body);
-        using var buffer = new MemoryStream(body.Length + 64);
-        using (var writer = new Utf8JsonWriter(buffer, Plain))
+        return Write(writer =>
         {
-            writer.WriteStartObject();
             writer.WriteString("requestId", requestId);
             foreach (var member in json.RootElement.EnumerateObject())
                 member.WriteTo(writer);
+        });
+    }
+
+    /// <summary>An error's body.</summary>
+    /// <param name="message">The error's message.</param>
+    public static byte[] CreateError(string message) => Write(writer => writer.WriteString("message", message));
+
+    private static byte[] Write(Action<Utf8JsonWriter> writeMembers)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            writeMembers(writer);
             writer.WriteEndObject();
         }
         return buffer.ToArray();

@@ -1,14 +1,11 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ImageBuilderPS.Api;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>An answer, free of any transport.</summary>
+/// <summary>A response, independent of the transport.</summary>
 internal sealed class ServiceResponse(int status, byte[] body)
 {
     private const string RequestIdHeader = "x-amzn-RequestId";
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private const string ErrorTypeHeader = "x-amzn-ErrorType";
 
     /// <summary>The HTTP status.</summary>
@@ -21,22 +18,15 @@ internal sealed class ServiceResponse(int status, byte[] body)
     /// <summary>The body: JSON in UTF-8.</summary>
     public byte[] Body { get; } = body;
 
-    /// <summary>An error as AWS words it: the name in a header, the message in the body.</summary>
+    /// <summary>An error in AWS's format: the name in a header, the message in the body.</summary>
     public static ServiceResponse Error(ImageBuilderException error)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Plain))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("message", error.Message);
-            writer.WriteEndObject();
-        }
-        var response = new ServiceResponse(error.StatusCode, buffer.ToArray());
+        var response = new ServiceResponse(error.StatusCode, ResponseBody.CreateError(error.Message));
         response.Headers[ErrorTypeHeader] = error.ErrorCode;
         return response;
     }
 
-    /// <summary>Names the call.</summary>
+    /// <summary>Sets the request id.</summary>
     public ServiceResponse WithRequestId(string requestId)
     {
         Headers[RequestIdHeader] = requestId;

@@ -47,7 +47,7 @@ public sealed class PolicyInputAttribute() : RequestInputAttribute(typeof(Update
     // ConvertTo-Json writes the ARN twice: as the API names it and as the module's objects do.
     private static object Renamed(object value, IReadOnlyList<KeyValuePair<string, object?>> entries) =>
         Has(entries, nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn))
-            ? entries.Where(entry => !Is(entry.Key, nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn)))
+            ? entries.Where(entry => !entry.Key.EqualsIgnoreCase(nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn)))
                 .ToDictionary(entry => entry.Key, entry => entry.Value)
             : value;
 
@@ -59,7 +59,7 @@ public sealed class PolicyInputAttribute() : RequestInputAttribute(typeof(Update
     private static bool HasRules(object? value) =>
         Members(value) is { } entries
         && (Has(entries, nameof(LifecyclePolicy.Arn)) || Has(entries, nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn)))
-        && entries.Any(entry => Is(entry.Key, nameof(LifecyclePolicy.PolicyDetails)) || Is(entry.Key, nameof(LifecyclePolicy.ResourceSelection))
+        && entries.Any(entry => entry.Key.EqualsIgnoreCase(nameof(LifecyclePolicy.PolicyDetails)) || entry.Key.EqualsIgnoreCase(nameof(LifecyclePolicy.ResourceSelection))
             || (value is PSObject && !Short.Contains(entry.Key) && IsNested(entry.Value)));
 
     private static bool IsNested(object? value) =>
@@ -74,7 +74,5 @@ public sealed class PolicyInputAttribute() : RequestInputAttribute(typeof(Update
         || PSObject.AsPSObject(value).Properties[nameof(LifecyclePolicy.Arn)] is not null
         || PSObject.AsPSObject(value).Properties[nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn)] is not null;
 
-    private static bool Has(IEnumerable<KeyValuePair<string, object?>> entries, string name) => entries.Any(entry => Is(entry.Key, name));
-
-    private static bool Is(string key, string name) => string.Equals(key, name, StringComparison.OrdinalIgnoreCase);
+    private static bool Has(IEnumerable<KeyValuePair<string, object?>> entries, string name) => entries.Any(entry => entry.Key.EqualsIgnoreCase(name));
 }

@@ -66,5 +66,5 @@ public class RequestInputAttribute(Type type) : ArgumentTransformationAttribute
     private static bool Has(PSObject document, ContractMember member) => document.Properties[member.Property.Name] is not null;
 
     private IEnumerable<string> Unknown(PSObject document) => document.Properties.Select(property => property.Name)
-        .Where(name => !ContractMember.Of(Type).Any(member => string.Equals(member.JsonName, name, StringComparison.OrdinalIgnoreCase)));
+        .Where(name => !ContractMember.Of(Type).Any(member => member.JsonName.EqualsIgnoreCase(name)));
 }

@@ -30,5 +30,5 @@ public sealed class OneOfAttribute(Type values) : ConstraintAttribute
     /// <summary>The value in the API's spelling, or null when it is none of the values.</summary>
     /// <param name="value">A value in any case.</param>
     public string? Normalize(string value) =>
-        Values.FirstOrDefault(known => string.Equals(known, value, StringComparison.OrdinalIgnoreCase));
+        Values.FirstOrDefault(known => known.EqualsIgnoreCase(value));
 }

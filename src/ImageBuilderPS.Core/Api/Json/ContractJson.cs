@@ -71,7 +71,7 @@ public static class ContractJson
         {
             if (property.AttributeProvider is not { } member)
                 continue;
-            if (property.Name.Equals(nameof(IExtensible.AdditionalMembers), StringComparison.OrdinalIgnoreCase))
+            if (property.Name.EqualsIgnoreCase(nameof(IExtensible.AdditionalMembers)))
                 property.IsExtensionData = true;
             else if (member.IsDefined(typeof(NotInApiAttribute), inherit: true))
                 property.ShouldSerialize = static (_, _) => false;

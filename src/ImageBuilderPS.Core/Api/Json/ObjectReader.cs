@@ -127,7 +127,7 @@ public abstract class ObjectReader
     }
 
     private static object? Named(IEnumerable<KeyValuePair<string, object?>>? members, string name) =>
-        members?.FirstOrDefault(member => string.Equals(member.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+        members?.FirstOrDefault(member => member.Key.EqualsIgnoreCase(name)).Value;
 
     private Dictionary<string, object?> ReadMap(object value, string path) =>
         (Members(value) ?? throw Unexpected(value, path, "an object"))

@@ -88,7 +88,7 @@ public sealed class LifecyclePolicyDetailFilter : ExtensibleShape, IMemberRules
 
     IEnumerable<Violation> IMemberRules.BrokenRules(string path)
     {
-        if (Unit is null && string.Equals(Type, LifecyclePolicyDetailFilterType.Age, StringComparison.OrdinalIgnoreCase))
+        if (Unit is null && Type.EqualsIgnoreCase(LifecyclePolicyDetailFilterType.Age))
             yield return new(path + ".unit", null, "a unit (DAYS, WEEKS, MONTHS or YEARS) with an AGE filter", "DAYS", ServiceMessages.NotNull);
     }
 

@@ -6,8 +6,6 @@ namespace ImageBuilderPS.Api.Resources;
 /// <remarks>Source: AWS's API reference and user guide as of autumn 2026.</remarks>
 internal static class LifecyclePolicyRules
 {
-    private const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase;
-
     /// <summary>What the service refuses.</summary>
     /// <param name="resourceType">What the policy applies to.</param>
     /// <param name="details">The policy's rules.</param>
@@ -34,9 +32,9 @@ internal static class LifecyclePolicyRules
     public static IEnumerable<string> Warnings(LifecyclePolicyDetail[]? details)
     {
         // A retained or excluded image outlives the delete rule, so that the other rule acts on it.
-        if (details?.FirstOrDefault(detail => Is(detail?.Action?.Type, LifecyclePolicyDetailActionType.Delete)) is not
+        if (details?.FirstOrDefault(detail => (detail?.Action?.Type).EqualsIgnoreCase(LifecyclePolicyDetailActionType.Delete)) is not
             { Filter: { RetainAtLeast: null } delete, ExclusionRules: null or { TagMap: null or { Count: 0 } } }
-            || !Is(delete.Type, LifecyclePolicyDetailFilterType.Age))
+            || !delete.Type.EqualsIgnoreCase(LifecyclePolicyDetailFilterType.Age))
             yield break;
         for (var i = 0; i < details.Length; i++)
         {
@@ -60,9 +58,9 @@ internal static class LifecyclePolicyRules
         }
         if (Verb(type) is null)
             yield break;
-        if (Is(resourceType, LifecyclePolicyResourceType.ContainerImage))
+        if (resourceType.EqualsIgnoreCase(LifecyclePolicyResourceType.ContainerImage))
             yield return Refused(path + ".action.type", action.Type, "DELETE, the only action on container images");
-        if (Is(filter, LifecyclePolicyDetailFilterType.Count))
+        if (filter.EqualsIgnoreCase(LifecyclePolicyDetailFilterType.Count))
             yield return Refused(path + ".filter.type", filter, $"AGE with {type}; only DELETE works by COUNT");
         if (include?.Snapshots is true)
             yield return Refused(included + ".snapshots", true, $"amis alone with {type}");
@@ -74,12 +72,12 @@ internal static class LifecyclePolicyRules
         Violation.Of<InvalidRequestException>(path, value, expected);
 
     private static string? Verb(string? action) =>
-        Is(action, LifecyclePolicyDetailActionType.Deprecate) ? "deprecates"
-        : Is(action, LifecyclePolicyDetailActionType.Disable) ? "disables"
+        action.EqualsIgnoreCase(LifecyclePolicyDetailActionType.Deprecate) ? "deprecates"
+        : action.EqualsIgnoreCase(LifecyclePolicyDetailActionType.Disable) ? "disables"
         : null;
 
     private static bool IsShorter(LifecyclePolicyDetailFilter one, LifecyclePolicyDetailFilter other) =>
-        Is(one.Unit, other.Unit) ? one.Value < other.Value : Days(one).Most < Days(other).Least;
+        one.Unit is not null && one.Unit.EqualsIgnoreCase(other.Unit) ? one.Value < other.Value : Days(one).Most < Days(other).Least;
 
     // How many days an age lasts; null where it is none, which compares as false.
     private static (int? Least, int? Most) Days(LifecyclePolicyDetailFilter filter) => filter.Unit?.ToUpperInvariant() switch
@@ -90,6 +88,4 @@ internal static class LifecyclePolicyRules
         LifecyclePolicyTimeUnit.Years => (365 * filter.Value, 366 * filter.Value),
         _ => (null, null),
     };
-
-    private static bool Is(string? value, string? expected) => value is not null && string.Equals(value, expected, AnyCase);
 }

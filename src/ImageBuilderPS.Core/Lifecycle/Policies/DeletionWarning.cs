@@ -35,7 +35,7 @@ public static class DeletionWarning
     private static string Name(LifecyclePolicy? before, LifecyclePolicy after) =>
         (after.Name ?? before?.Name) is { } name ? $"policy {name}" : "this policy";
 
-    private static bool IsDisabled(LifecyclePolicy policy) => Is(policy.Status, LifecyclePolicyStatus.Disabled);
+    private static bool IsDisabled(LifecyclePolicy policy) => policy.Status.EqualsIgnoreCase(LifecyclePolicyStatus.Disabled);
 
     private static string Whole(LifecyclePolicyDetail rule)
     {
@@ -50,7 +50,7 @@ public static class DeletionWarning
         if (MayReachMore(before.Filter, after.Filter))
             yield return $"{Threshold(after.Filter)} (was {Was(before.Filter, after.Filter)})";
         var (kept, was) = (after.Filter?.RetainAtLeast ?? 0, before.Filter?.RetainAtLeast ?? 0);
-        if (kept < was && Is(after.Filter?.Type, LifecyclePolicyDetailFilterType.Age))
+        if (kept < was && (after.Filter?.Type).EqualsIgnoreCase(LifecyclePolicyDetailFilterType.Age))
             yield return kept == 0 ? $"no longer keeps the newest {was} of each recipe version" : $"keeps the newest {kept} of each recipe version (was {was})";
         foreach (var kind in Kinds(after).Except(Kinds(before)))
             yield return $"{kind} too";
@@ -58,20 +58,20 @@ public static class DeletionWarning
             yield return $"no longer excludes {exclusion}";
     }
 
-    private static string Threshold(LifecyclePolicyDetailFilter? filter) => Is(filter?.Type, LifecyclePolicyDetailFilterType.Count)
+    private static string Threshold(LifecyclePolicyDetailFilter? filter) => (filter?.Type).EqualsIgnoreCase(LifecyclePolicyDetailFilterType.Count)
         ? $"all but the newest {filter!.Value} of each recipe version"
         : $"older than {filter?.Value} {filter?.Unit?.ToUpperInvariant()}".TrimEnd();
 
     private static string Was(LifecyclePolicyDetailFilter? before, LifecyclePolicyDetailFilter? after) =>
-        !Is(before?.Type, after?.Type) ? Threshold(before)
-        : Is(before?.Type, LifecyclePolicyDetailFilterType.Count) ? $"{before!.Value}"
+        !(before?.Type).EqualsIgnoreCase(after?.Type) ? Threshold(before)
+        : (before?.Type).EqualsIgnoreCase(LifecyclePolicyDetailFilterType.Count) ? $"{before!.Value}"
         : $"{before?.Value} {before?.Unit?.ToUpperInvariant()}".TrimEnd();
 
     private static bool MayReachMore(LifecyclePolicyDetailFilter? before, LifecyclePolicyDetailFilter? after)
     {
-        if (!Is(before?.Type, after?.Type))
+        if (!(before?.Type).EqualsIgnoreCase(after?.Type))
             return true;
-        return Is(after?.Type, LifecyclePolicyDetailFilterType.Count)
+        return (after?.Type).EqualsIgnoreCase(LifecyclePolicyDetailFilterType.Count)
             ? (after!.Value ?? 0) < (before!.Value ?? 0)
             : MayBeShorter(after?.Value, after?.Unit, before?.Value, before?.Unit);
     }
@@ -80,7 +80,7 @@ public static class DeletionWarning
     private static bool MayBeShorter(int? value, string? unit, int? otherValue, string? otherUnit)
     {
         if (Length(value, unit) is not { } length || Length(otherValue, otherUnit) is not { } other)
-            return value != otherValue || !Is(unit, otherUnit);
+            return value != otherValue || !unit.EqualsIgnoreCase(otherUnit);
         return length.IsCalendar == other.IsCalendar
             ? length.Units < other.Units
             : Days(length).Least < Days(other).Most;
@@ -135,7 +135,7 @@ public static class DeletionWarning
 
     private static IEnumerable<string> Wider(LifecyclePolicy before, LifecyclePolicy after)
     {
-        if (!Is(before.ResourceType, after.ResourceType))
+        if (!before.ResourceType.EqualsIgnoreCase(after.ResourceType))
             yield return $"images of {after.ResourceType} (was {before.ResourceType})";
         var (old, now) = (before.ResourceSelection, after.ResourceSelection);
         foreach (var recipe in (now?.Recipes ?? []).Where(recipe => recipe is not null && !(old?.Recipes ?? []).Any(known => Covers(known, recipe))))
@@ -150,6 +150,4 @@ public static class DeletionWarning
         return known?.Name == recipe.Name && wide.Length == narrow.Length
             && wide.Zip(narrow, (one, other) => one == "x" || one == other).All(covered => covered);
     }
-
-    private static bool Is(string? value, string? expected) => string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
 }
