@@ -1,3 +1,5 @@
+using ImageBuilderPS.Lifecycle.Evaluation;
+
 namespace ImageBuilderPS.Oracle;
 
 /// <summary>The oracle's decision on one resource, in a form that compares with the evaluator's.</summary>

@@ -159,7 +159,7 @@ Describe 'Get-IBLifecyclePreview' {
                 'an object' { $short, $Images[1] }
             }
             $null = $Policy | Get-IBLifecyclePreview -Image $source -At $At -WarningVariable warning -WarningAction SilentlyContinue
-            $warning[0] | Should -BeLike '1 of 2 images tell no recipe*-Detail*'
+            $warning[0] | Should -BeLike '1 of 2 images have no recipe*-Detail*'
         }
 
         It 'refuses <Name>, and says which it is' -ForEach @(

@@ -17,7 +17,7 @@ Describe 'Start-IBLocalService and Stop-IBLocalService' {
         $before = Start-IBLocalService -PassThru
         Start-IBLocalService -WarningVariable warnings
         $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -BeLike "*127.0.0.1:$($before.Url.Port),*gone*"
+        $warnings[0].Message | Should -BeLike "*127.0.0.1:$($before.Url.Port) was stopped*lost*"
         Stop-IBLocalService
         Start-IBLocalService -WarningVariable warnings
         $warnings | Should -BeNullOrEmpty

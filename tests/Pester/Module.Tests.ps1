@@ -69,7 +69,7 @@ Import-Module '$ModulePath'; Start-IBLocalService 6>`$null; `$null = Get-IBLifec
 
         It 'and ends with the module there, which is a warning' {
             InRunspace 'Start-IBLocalService -Empty; Get-IBLifecyclePolicy; Remove-Module ImageBuilderPS' |
-                Should -BeLike "The local service at * has ended with the module,*127.0.0.1:$($url.Port) now."
+                Should -BeLike "The local service at * was stopped with the module,*127.0.0.1:$($url.Port) now."
             (Get-IBLifecyclePolicy -Verbose 4>&1) -match "Endpoint http://127.0.0.1:$($url.Port)" | Should -HaveCount 1
         }
 
@@ -103,7 +103,7 @@ Get-IBLifecyclePolicy -AccessKey a -ErrorAction SilentlyContinue
         Import-Module $ModulePath
         $url = (Start-IBLocalService -PassThru).Url
         $warning = Remove-Module ImageBuilderPS 3>&1
-        $warning.Message | Should -BeLike "*127.0.0.1:$($url.Port) has ended with the module*AWS now."
+        $warning.Message | Should -BeLike "*127.0.0.1:$($url.Port) was stopped with the module*AWS now."
         Import-Module $ModulePath
         Remove-Module ImageBuilderPS 3>&1 | Should -BeNullOrEmpty -Because 'none runs'
     }

@@ -71,7 +71,7 @@ Describe 'Update-IBLifecyclePolicy' {
         It 'is warned of where the policy is disabled' {
             $null = $Before | Update-IBLifecyclePolicy -Status DISABLED
             $null = Update-IBLifecyclePolicy @Members -WarningVariable warned -WarningAction SilentlyContinue
-            $warned | Should -BeLike '*is DISABLED and this update says no status*deletes: DELETE rule: all but the newest 5*'
+            $warned | Should -BeLike '*is DISABLED and this update has no status*deletes: DELETE rule: all but the newest 5*'
             $null = $Before | Update-IBLifecyclePolicy -Status DISABLED -Force
             $null = Update-IBLifecyclePolicy @Members -Status DISABLED -WarningVariable warned
             $warned | Should -BeNullOrEmpty
@@ -79,7 +79,7 @@ Describe 'Update-IBLifecyclePolicy' {
 
         It 'is not warned of where the policy is enabled' {
             $null = Update-IBLifecyclePolicy @Members -WarningVariable warned -WarningAction SilentlyContinue
-            $warned | Should -Not -BeLike '*says no status*'
+            $warned | Should -Not -BeLike '*has no status*'
         }
     }
 

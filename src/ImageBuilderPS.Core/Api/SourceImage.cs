@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Api;
 

@@ -1,3 +1,4 @@
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 
 namespace ImageBuilderPS.Distributing;

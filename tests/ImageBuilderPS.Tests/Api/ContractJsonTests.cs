@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
