@@ -14,7 +14,7 @@ internal static class CommandLine
 
     private static readonly Option<int> Port = new("--port")
     {
-        Description = "The port to listen on; 0 takes a free one.",
+        Description = "The port to listen on; 0 selects a free port.",
         DefaultValueFactory = _ => Defaults.Port,
     };
 
@@ -28,41 +28,41 @@ internal static class CommandLine
 
     private static readonly Option<int?> Rate = new("--rate")
     {
-        Description = "Calls a second that each operation takes; no limit when left out.",
+        Description = "The limit of calls per second for each operation; without it there is no limit.",
     };
 
     private static readonly Option<string> Account = new("--account")
     {
-        Description = "The account that callers belong to.",
+        Description = "The account id of the callers.",
         DefaultValueFactory = _ => Defaults.AccountId,
     };
 
     private static readonly Option<string?> AccessKey = new("--access-key")
     {
-        Description = "The access key id that callers must sign with; any signature or none will do when left out.",
+        Description = "The access key id that callers must sign with; without it every request is accepted, signed or not.",
     };
 
-    private static readonly Option<string?> SecretKey = new("--secret-key") { Description = "The secret access key that goes with it." };
+    private static readonly Option<string?> SecretKey = new("--secret-key") { Description = "The secret access key of --access-key." };
 
     private static readonly Option<int> Latency = new("--latency")
     {
-        Description = "How long every answer takes at the least, in milliseconds.",
+        Description = "The minimum time of each response, in milliseconds.",
         DefaultValueFactory = _ => 0,
     };
 
     /// <summary>Runs the program.</summary>
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string[] args) =>
-        New().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
+        CreateCommand().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
 
-    private static RootCommand New()
+    private static RootCommand CreateCommand()
     {
-        const int LargestPort = 65535;
-        InRange(Port, 0, LargestPort);
+        const int MaxPort = 65535;
+        InRange(Port, 0, MaxPort);
         InRange(Step, 0, int.MaxValue);
         InRange(Rate, 1, int.MaxValue);
         InRange(Latency, 0, int.MaxValue);
-        var command = new RootCommand("An EC2 Image Builder to try things on, with no AWS account.")
+        var command = new RootCommand("A local EC2 Image Builder for tests. It needs no AWS account.")
         {
             Port, Empty, Step, Rate, Account, AccessKey, SecretKey, Latency,
         };
@@ -74,28 +74,28 @@ internal static class CommandLine
         command.Validators.Add(result =>
         {
             if (result.GetValue(AccessKey) is null != result.GetValue(SecretKey) is null)
-                result.AddError("--access-key and --secret-key go together.");
+                result.AddError("--access-key and --secret-key must be given together.");
         });
         command.SetAction((result, _) => RunAsync(result));
         return command;
     }
 
-    private static void InRange<T>(Option<T> option, int least, int most) => option.Validators.Add(result =>
+    private static void InRange<T>(Option<T> option, int min, int max) => option.Validators.Add(result =>
     {
-        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && (number < least || number > most))
-            result.AddError($"{option.Name} takes {least} {(most == int.MaxValue ? "or more" : $"to {most}")}, not {number}.");
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var number) && (number < min || number > max))
+            result.AddError($"{option.Name}: got {number}, expected {min} {(max == int.MaxValue ? "or more" : $"to {max}")}.");
     });
 
     private static async Task<int> RunAsync(ParseResult result)
     {
-        using var ended = new CancellationTokenSource();
-        using var interrupt = EndOn(PosixSignal.SIGINT, ended);
-        using var terminate = EndOn(PosixSignal.SIGTERM, ended);
+        using var stopping = new CancellationTokenSource();
+        using var interrupt = CancelOn(PosixSignal.SIGINT, stopping);
+        using var terminate = CancelOn(PosixSignal.SIGTERM, stopping);
         try
         {
             using var service = new LocalServiceFactory().Start(Options(result));
             Console.WriteLine($"Listening on {service.Url.GetLeftPart(UriPartial.Authority)}");
-            await Task.Delay(Timeout.Infinite, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.Infinite, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return 0;
         }
         catch (IOException error)
@@ -105,12 +105,12 @@ internal static class CommandLine
         }
     }
 
-    // Being told to end is no failure, so the signal's own exit code is kept away.
-    private static PosixSignalRegistration EndOn(PosixSignal signal, CancellationTokenSource ended) =>
+    // Stopping the service is not a failure: the exit code must be 0, not the signal's own.
+    private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource stopping) =>
         PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true;
-            ended.Cancel();
+            stopping.Cancel();
         });
 
     private static LocalServiceOptions Options(ParseResult result) => new()

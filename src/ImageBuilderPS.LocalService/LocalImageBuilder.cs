@@ -10,24 +10,24 @@ using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService;
 
-/// <summary>An EC2 Image Builder, free of any transport: a request in, a response out. Safe for many threads.</summary>
+/// <summary>An EC2 Image Builder without transport: it takes a request and returns a response. Safe for many threads.</summary>
 internal sealed class LocalImageBuilder
 {
     private const string DefaultRegion = "us-east-1";
-    private const long LargestBody = 1 << 20;
-    private const int MostStates = 1000;
+    private const long MaxBodyBytes = 1 << 20;
+    private const int MaxRegions = 1000;
 
     private readonly ConcurrentDictionary<(string Account, string Region), Lazy<RegionState>> regions = new();
-    private readonly FailurePlan failures = new();
+    private readonly FaultInjector faults = new();
     private readonly LocalServiceOptions options;
     private readonly TimeProvider clock;
     private readonly ServiceSettings settings;
     private readonly RateLimiter rate;
     private readonly SignatureCheck? signature;
-    private readonly Router router = OperationTable.New();
+    private readonly Router router = OperationTable.Create();
     private readonly ControlRoutes control;
 
-    /// <param name="options">How it behaves.</param>
+    /// <param name="options">The settings of the service.</param>
     /// <param name="clock">The clock.</param>
     public LocalImageBuilder(LocalServiceOptions options, TimeProvider clock)
     {
@@ -36,21 +36,21 @@ internal sealed class LocalImageBuilder
         settings = new(options.Step);
         rate = new(options.Rate);
         signature = options is { AccessKey: { } accessKey, SecretKey: { } secretKey } ? new(accessKey, secretKey) : null;
-        control = new(settings, failures, router, region => StateOf(options.AccountId, region), clock);
+        control = new(settings, faults, router, region => StateOf(options.AccountId, region), clock);
     }
 
-    /// <summary>The largest body, in bytes, that a path takes.</summary>
-    public static long LargestBodyOf(string path) => ControlRoutes.Owns(path) ? ControlRoutes.LargestBody : LargestBody;
+    /// <summary>The largest request body that a path accepts, in bytes.</summary>
+    public static long MaxBodyBytesOf(string path) => ControlRoutes.Handles(path) ? ControlRoutes.MaxBodyBytes : MaxBodyBytes;
 
-    /// <summary>Answers a request, whatever it is.</summary>
+    /// <summary>Handles a request; an error becomes an error response.</summary>
     public ServiceResponse Handle(ServiceRequest request)
     {
         var requestId = Guid.NewGuid().ToString();
         try
         {
-            if (request.Body.Length > LargestBodyOf(request.Path))
-                throw ProtocolErrors.TooLarge(LargestBodyOf(request.Path));
-            var response = ControlRoutes.Owns(request.Path) ? Control(request) : Answer(request, requestId);
+            if (request.Body.Length > MaxBodyBytesOf(request.Path))
+                throw ProtocolErrors.TooLarge(MaxBodyBytesOf(request.Path));
+            var response = ControlRoutes.Handles(request.Path) ? HandleControl(request) : HandleOperation(request, requestId);
             return response.WithRequestId(requestId);
         }
         catch (ImageBuilderException error)
@@ -59,32 +59,32 @@ internal sealed class LocalImageBuilder
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // Whatever goes wrong in here, the service lives on and shows no inner workings.
-            Trace.Write(error, requestId);
+            // The service must survive every defect of its own, and must not show internals to the caller.
+            ErrorLog.Write(error, requestId);
             return ServiceResponse.Error(new ServiceException("An internal error occurred in the local service.")).WithRequestId(requestId);
         }
     }
 
-    private ServiceResponse Control(ServiceRequest request)
+    private ServiceResponse HandleControl(ServiceRequest request)
     {
         signature?.Verify(request, clock.GetUtcNow());
         return control.Handle(request);
     }
 
-    private ServiceResponse Answer(ServiceRequest request, string requestId)
+    private ServiceResponse HandleOperation(ServiceRequest request, string requestId)
     {
         var now = clock.GetUtcNow();
         var route = router.Find(request.Method, request.Path);
         signature?.Verify(request, now);
-        failures.Throw(route.Operation.Name);
+        faults.ThrowIfPlanned(route.Operation.Name);
         rate.Take(route.Operation.Name, now);
         var read = RequestReader.Read(route, request);
         var state = StateOf(AuthorizationHeader.Of(request)?.Scope);
         lock (state.Gate)
         {
             state.AdvanceTo(now);
-            var call = new OperationContext(state, settings, now);
-            var response = state.Idempotency.Answer(route.Operation.Name, read, () => route.Answer(call, read));
+            var context = new OperationContext(state, settings, now);
+            var response = state.Idempotency.Answer(route.Operation.Name, read, () => route.Answer(context, read));
             return new(200, ResponseBody.Create(response, route.Operation.RequestIdInBody ? requestId : null));
         }
     }
@@ -92,19 +92,19 @@ internal sealed class LocalImageBuilder
     private RegionState StateOf(CredentialScope? scope) =>
         StateOf(AccountOf(scope?.AccessKey), scope?.Region ?? DefaultRegion);
 
-    // Where any key is taken, a key id of twelve digits names the account, so that one service can play several.
+    // Without a configured key, an access key id of twelve digits is the account id: one service can serve several accounts.
     private string AccountOf(string? accessKey) =>
         signature is null && accessKey?.Length == options.AccountId.Length && accessKey.All(c => c is >= '0' and <= '9')
             ? accessKey
             : options.AccountId;
 
-    /// <exception cref="ServiceQuotaExceededException">There are too many already; none is ever given up.</exception>
+    /// <exception cref="ServiceQuotaExceededException">The limit is reached. A region is never removed.</exception>
     private RegionState StateOf(string account, string region)
     {
-        if (regions.Count >= MostStates && !regions.ContainsKey((account, region)))
+        if (regions.Count >= MaxRegions && !regions.ContainsKey((account, region)))
         {
             throw new ServiceQuotaExceededException(
-                $"The local service keeps {MostStates} regions of accounts, and has them; {region} of {account} would be one more. Start it again to begin anew.");
+                $"The local service keeps at most {MaxRegions} regions of accounts; {region} of account {account} exceeds that limit. Restart it to start with an empty state.");
         }
         return regions.GetOrAdd((account, region), key => new(() => NewState(key.Account, key.Region))).Value;
     }

@@ -10,14 +10,14 @@ using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Control;
 
-/// <summary>Takes images in bulk, such as a copy of one's own account's.</summary>
+/// <summary>Imports images, such as a copy of the images of a real account.</summary>
 internal static class BulkImages
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly ImageBuildVersionArnAttribute BuildVersionArn = new();
 
-    /// <summary>Puts the body's images, one or an array, into the regions that their ARNs name.</summary>
-    /// <returns>How many there were, as JSON.</returns>
+    /// <summary>Stores the images of the body, one or an array, in the regions of their ARNs.</summary>
+    /// <returns>The number of images, as JSON.</returns>
     public static string Add(ServiceRequest request, Func<string, RegionState> stateOf, DateTimeOffset now)
     {
         var images = Read(request.Body);
@@ -39,7 +39,7 @@ internal static class BulkImages
     {
         try
         {
-            // The parser looks into no text before somebody asks for it.
+            // The JSON parser does not validate a string before it is read.
             Utf8.GetCharCount(body);
             using var json = JsonDocument.Parse(body);
             var elements = json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray()] : new[] { json.RootElement };
@@ -47,7 +47,7 @@ internal static class BulkImages
         }
         catch (DecoderFallbackException)
         {
-            throw ProtocolErrors.Serialization("The body is no UTF-8.");
+            throw ProtocolErrors.Serialization("The body is not valid UTF-8.");
         }
         catch (JsonException error)
         {

@@ -8,17 +8,17 @@ using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Control;
 
-/// <summary>Paths that AWS does not have: they set up what a real account would come to by itself.</summary>
+/// <summary>Paths that AWS does not have. They set up states that a real account reaches by itself.</summary>
 internal sealed class ControlRoutes(
-    ServiceSettings settings, FailurePlan failures, Router router, Func<string, RegionState> stateOf, TimeProvider clock)
+    ServiceSettings settings, FaultInjector faults, Router router, Func<string, RegionState> stateOf, TimeProvider clock)
 {
-    /// <summary>The largest body, in bytes: room for an account's images.</summary>
-    public const long LargestBody = 256L << 20;
+    /// <summary>The largest request body in bytes: enough for all images of an account.</summary>
+    public const long MaxBodyBytes = 256L << 20;
 
     private const string Prefix = "/_local/";
 
-    /// <summary>Whether a path is one of these.</summary>
-    public static bool Owns(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
+    /// <summary>Whether a path is a control path.</summary>
+    public static bool Handles(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
 
     public ServiceResponse Handle(ServiceRequest request)
     {
@@ -30,7 +30,7 @@ internal sealed class ControlRoutes(
             "fail" => PlanFailures(request),
             "quota" => SetQuota(request),
             "run" => new(200, ContractJson.ToBytes(
-                PolicyRuns.Start(Needed(request, "policy"), request.QueryValue("at"), stateOf, settings, clock.GetUtcNow()))),
+                PolicyRuns.Start(RequireQueryValue(request, "policy"), request.QueryValue("at"), stateOf, settings, clock.GetUtcNow()))),
             "images" => Json(BulkImages.Add(request, stateOf, clock.GetUtcNow())),
             _ => throw ProtocolErrors.UnknownOperation(request.Path),
         };
@@ -38,37 +38,37 @@ internal sealed class ControlRoutes(
 
     private ServiceResponse SetAccount(ServiceRequest request)
     {
-        var role = Needed(request, "crossAccountRole");
+        var role = RequireQueryValue(request, "crossAccountRole");
         if (!bool.TryParse(role, out var exists))
             throw new ValidationException($"crossAccountRole: got '{role}', expected true or false.");
-        settings.SetCrossAccountRole(Needed(request, "account"), exists);
+        settings.SetCrossAccountRole(RequireQueryValue(request, "account"), exists);
         return Json("{}");
     }
 
     private ServiceResponse PlanFailures(ServiceRequest request)
     {
-        var operation = Needed(request, "operation");
+        var operation = RequireQueryValue(request, "operation");
         if (!router.Knows(operation))
-            throw new ValidationException($"operation: the local service has no {operation}.");
-        int? status = request.QueryValue("status") is null ? null : Number(request, "status", 400);
+            throw new ValidationException($"operation: the local service does not support {operation}.");
+        int? status = request.QueryValue("status") is null ? null : IntegerValue(request, "status", 400);
         if (status is < 400 or > 599)
             throw new ValidationException($"status: got {status}, expected an HTTP status from 400 to 599.");
-        failures.Add(operation, NamedErrors.Of(Needed(request, "error"), status), Number(request, "count", 1));
+        faults.Add(operation, NamedError.FactoryOf(RequireQueryValue(request, "error"), status), IntegerValue(request, "count", 1));
         return Json("{}");
     }
 
     private ServiceResponse SetQuota(ServiceRequest request)
     {
-        Needed(request, "distributions");
-        settings.MostRunningDistributions = Number(request, "distributions", 0);
+        RequireQueryValue(request, "distributions");
+        settings.MaxRunningDistributions = IntegerValue(request, "distributions", 0);
         return Json("{}");
     }
 
-    private static string Needed(ServiceRequest request, string name) => request.QueryValue(name)
-        ?? throw new ValidationException($"{request.Path} needs the query member {name}.");
+    private static string RequireQueryValue(ServiceRequest request, string name) => request.QueryValue(name)
+        ?? throw new ValidationException($"{request.Path} requires the query parameter {name}.");
 
-    private static int Number(ServiceRequest request, string name, int otherwise) =>
-        request.QueryValue(name) is not { } text ? otherwise
+    private static int IntegerValue(ServiceRequest request, string name, int defaultValue) =>
+        request.QueryValue(name) is not { } text ? defaultValue
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new ValidationException($"{name}: got '{text}', expected a whole number.");
 

@@ -14,7 +14,7 @@ internal static class PolicyRuns
     private static readonly LifecyclePolicyArnAttribute PolicyArn = new();
 
     /// <summary>Starts a run.</summary>
-    /// <returns>The execution that it is.</returns>
+    /// <returns>The execution of the run.</returns>
     public static LifecycleExecution Start(
         string policyArn, string? at, Func<string, RegionState> stateOf, ServiceSettings settings, DateTimeOffset now)
     {
@@ -24,8 +24,8 @@ internal static class PolicyRuns
         lock (state.Gate)
         {
             state.AdvanceTo(now);
-            var call = new OperationContext(state, settings, now);
-            return PolicyRun.Start(call, PolicyOperations.Existing(call, policyArn), Time(at, now)).View();
+            var context = new OperationContext(state, settings, now);
+            return PolicyRun.Start(context, PolicyOperations.Require(context, policyArn), Time(at, now)).View();
         }
     }
 

@@ -8,11 +8,11 @@ using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Http;
 
-/// <summary>One caller's connection: requests in, answers out, until either side ends it.</summary>
+/// <summary>One caller's connection: reads requests and writes responses until either side closes it.</summary>
 internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, TimeSpan latency, CancellationToken stopping)
 {
     private const int BufferBytes = 16 * 1024;
-    private static readonly TimeSpan LongestDrop = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxDrainTime = TimeSpan.FromSeconds(30);
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
     private readonly Stopwatch sinceProgress = Stopwatch.StartNew();
@@ -23,20 +23,20 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
         /// <summary>Between two requests.</summary>
         Idle,
 
-        /// <summary>A request is being read, or an answer written: the caller has to do its part.</summary>
+        /// <summary>A request is being read or a response written: the service waits for the caller.</summary>
         Transfer,
 
-        /// <summary>The service works.</summary>
+        /// <summary>The service handles the request.</summary>
         Work,
     }
 
-    /// <summary>Whether no request is under way.</summary>
+    /// <summary>Whether no request is in progress.</summary>
     public bool IsIdle => phase == Phase.Idle;
 
-    /// <summary>For how long the caller has kept it waiting; none while the service works.</summary>
-    public TimeSpan Waited => phase == Phase.Work ? TimeSpan.Zero : sinceProgress.Elapsed;
+    /// <summary>How long the service has waited for the caller; zero while it handles a request.</summary>
+    public TimeSpan WaitTime => phase == Phase.Work ? TimeSpan.Zero : sinceProgress.Elapsed;
 
-    /// <summary>Answers requests until the connection ends.</summary>
+    /// <summary>Handles requests until the connection closes.</summary>
     public async Task RunAsync()
     {
         try
@@ -44,14 +44,14 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
             socket.NoDelay = true;
             using var stream = new NetworkStream(socket, ownsSocket: true);
             var reader = new HttpRequestReader(stream);
-            while (await reader.WaitAsync().ConfigureAwait(false) && await AnswerAsync(stream, reader).ConfigureAwait(false))
+            while (await reader.WaitAsync().ConfigureAwait(false) && await HandleRequestAsync(stream, reader).ConfigureAwait(false))
                 Enter(Phase.Idle);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // The caller has gone, or the service is closing: nobody is left to tell. An answer that is not whole is
-            // none, since its length stands before it.
-            Trace.Write(error);
+            // The caller has closed the connection, or the service is stopping. The caller detects an incomplete response by
+            // its Content-Length.
+            ErrorLog.Write(error);
         }
         finally
         {
@@ -59,45 +59,45 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
         }
     }
 
-    /// <summary>Ends the connection at once, without an answer.</summary>
+    /// <summary>Closes the connection at once, without a response.</summary>
     public void Close() => socket.Dispose();
 
-    private async Task<bool> AnswerAsync(Stream stream, HttpRequestReader reader)
+    private async Task<bool> HandleRequestAsync(Stream stream, HttpRequestReader reader)
     {
         Enter(Phase.Transfer);
         HttpRequestHead? head = null;
-        var isRead = false;
-        ServiceResponse answer;
+        var isFullyRead = false;
+        ServiceResponse response;
         try
         {
             head = await reader.ReadHeadAsync().ConfigureAwait(false);
             CallerCheck.Verify(head);
-            (var request, isRead) = await ReadAsync(stream, reader, head).ConfigureAwait(false);
+            (var request, isFullyRead) = await ReadAsync(stream, reader, head).ConfigureAwait(false);
             Enter(Phase.Work);
             await DelayAsync().ConfigureAwait(false);
-            answer = service.Handle(request);
+            response = service.Handle(request);
         }
         catch (ImageBuilderException error)
         {
-            answer = ServiceResponse.Error(error).WithRequestId(Guid.NewGuid().ToString());
+            response = ServiceResponse.Error(error).WithRequestId(Guid.NewGuid().ToString());
         }
         Enter(Phase.Transfer);
-        var keepsAlive = isRead && head!.KeepsAlive && !stopping.IsCancellationRequested;
-        await WriteAsync(stream, answer, keepsAlive, hasBody: head?.Method != "HEAD").ConfigureAwait(false);
+        var keepsAlive = isFullyRead && head!.KeepsAlive && !stopping.IsCancellationRequested;
+        await WriteAsync(stream, response, keepsAlive, hasBody: head?.Method != "HEAD").ConfigureAwait(false);
         if (!keepsAlive)
         {
             socket.Shutdown(SocketShutdown.Send);
-            if (!isRead)
-                await DropAsync(stream).ConfigureAwait(false);
+            if (!isFullyRead)
+                await DrainAsync(stream).ConfigureAwait(false);
         }
         return keepsAlive;
     }
 
-    // One byte more than is allowed is enough to know that it is too much.
-    private async Task<(ServiceRequest Request, bool IsRead)> ReadAsync(Stream stream, HttpRequestReader reader, HttpRequestHead head)
+    // Reading stops at the first byte beyond the limit; LocalImageBuilder then rejects the body.
+    private async Task<(ServiceRequest Request, bool IsFullyRead)> ReadAsync(Stream stream, HttpRequestReader reader, HttpRequestHead head)
     {
         var (path, query) = RawUrl.Split(head.Target);
-        var limit = LocalImageBuilder.LargestBodyOf(path);
+        var limit = LocalImageBuilder.MaxBodyBytesOf(path);
         if (head.ContentLength > limit)
             throw ProtocolErrors.TooLarge(limit);
         if (head.ExpectsContinue)
@@ -113,7 +113,7 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
         return (new(head.Method, path, query, head.Headers, body.ToArray()), read == 0);
     }
 
-    /// <exception cref="ServiceUnavailableException">The service stops; it has not looked at the request.</exception>
+    /// <exception cref="ServiceUnavailableException">The service is stopping; it has not handled the request.</exception>
     private async Task DelayAsync()
     {
         try
@@ -124,32 +124,32 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
         }
         catch (OperationCanceledException)
         {
-            throw new ServiceUnavailableException("The local service is stopping; the request was not carried out.");
+            throw new ServiceUnavailableException("The local service is stopping; it did not process the request.");
         }
     }
 
-    private static async Task WriteAsync(Stream stream, ServiceResponse answer, bool keepsAlive, bool hasBody)
+    private static async Task WriteAsync(Stream stream, ServiceResponse response, bool keepsAlive, bool hasBody)
     {
         var head = new StringBuilder(FormattableString.Invariant(
-            $"HTTP/1.1 {answer.Status} {(HttpStatusCode)answer.Status}\r\nDate: {DateTime.UtcNow:R}\r\nContent-Length: {answer.Body.Length}\r\n"));
-        foreach (var header in answer.Headers)
+            $"HTTP/1.1 {response.Status} {(HttpStatusCode)response.Status}\r\nDate: {DateTime.UtcNow:R}\r\nContent-Length: {response.Body.Length}\r\n"));
+        foreach (var header in response.Headers)
             head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
         if (!keepsAlive)
             head.Append("Connection: close\r\n");
         var bytes = Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
         if (hasBody)
-            bytes = [.. bytes, .. answer.Body];
+            bytes = [.. bytes, .. response.Body];
         await stream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
     }
 
-    // Most callers listen only when they have sent everything, and one whose bytes nobody takes loses the answer.
-    private static async Task DropAsync(Stream stream)
+    // Closing with unread bytes resets the connection, and the caller would lose the response.
+    private static async Task DrainAsync(Stream stream)
     {
-        var dropping = Stopwatch.StartNew();
+        var watch = Stopwatch.StartNew();
         var buffer = new byte[BufferBytes];
-        while (dropping.Elapsed < LongestDrop && await stream.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false) > 0)
+        while (watch.Elapsed < MaxDrainTime && await stream.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false) > 0)
         {
-            // Only the end counts.
+            // Discard what was read.
         }
     }
 

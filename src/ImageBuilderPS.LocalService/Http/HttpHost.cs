@@ -6,34 +6,34 @@ using ImageBuilderPS.Client;
 namespace ImageBuilderPS.LocalService.Http;
 
 /// <summary>
-/// A local service behind HTTP on loopback. On sockets, since .NET's HttpListener answers 200 with nothing to
-/// everybody who is connected when it closes.
+/// Serves a local service over HTTP on loopback. It uses sockets because .NET's HttpListener sends an empty 200 response to
+/// every open connection when it closes.
 /// </summary>
 internal sealed class HttpHost : ILocalService
 {
-    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AcceptBackoff = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<HttpConnection, bool> connections = new();
     private readonly IReadOnlyList<TcpListener> listeners;
-    private readonly Func<Socket, HttpConnection> connect;
+    private readonly Func<Socket, HttpConnection> createConnection;
     private readonly HttpLimits limits;
-    private readonly Timer sweeper;
+    private readonly Timer timeoutTimer;
 
     private HttpHost(IReadOnlyList<TcpListener> listeners, LocalImageBuilder service, TimeSpan latency, HttpLimits limits)
     {
         (this.listeners, this.limits) = (listeners, limits);
-        connect = socket => new(socket, service, latency, stopping.Token);
+        createConnection = socket => new(socket, service, latency, stopping.Token);
         Url = new($"http://{listeners[0].LocalEndpoint}");
-        sweeper = new(_ => CloseSilent(), null, limits.Sweep, limits.Sweep);
+        timeoutTimer = new(_ => CloseTimedOut(), null, limits.CheckInterval, limits.CheckInterval);
     }
 
     /// <inheritdoc/>
     public Uri Url { get; }
 
     /// <summary>Starts listening.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static HttpHost Start(LocalImageBuilder service, int port, TimeSpan latency, HttpLimits? limits = null)
     {
         var listeners = new List<TcpListener>();
@@ -47,12 +47,12 @@ internal sealed class HttpHost : ILocalService
         }
         try
         {
-            // The name localhost may lead here. IPv6 is not everywhere.
+            // localhost may resolve to IPv6, which not every machine has.
             listeners.Add(Listen(IPAddress.IPv6Loopback, ((IPEndPoint)listeners[0].LocalEndpoint).Port));
         }
         catch (SocketException error)
         {
-            Trace.Write(error);
+            ErrorLog.Write(error);
         }
         var host = new HttpHost(listeners, service, latency, limits ?? new());
         foreach (var listener in listeners)
@@ -61,20 +61,20 @@ internal sealed class HttpHost : ILocalService
     }
 
     /// <summary>
-    /// Ends it: who is under way gets the true answer, or a 503 if nothing was done yet, or after a second a broken
-    /// connection.
+    /// Stops the service. A request in progress gets its response, or a 503 if its processing has not started. After one
+    /// second all connections are closed.
     /// </summary>
     public void Dispose()
     {
         if (stopping.IsCancellationRequested)
             return;
         stopping.Cancel();
-        sweeper.Dispose();
+        timeoutTimer.Dispose();
         foreach (var listener in listeners)
             listener.Stop();
         foreach (var connection in connections.Keys.Where(connection => connection.IsIdle))
             connection.Close();
-        SpinWait.SpinUntil(() => connections.IsEmpty, Drain);
+        SpinWait.SpinUntil(() => connections.IsEmpty, DrainTimeout);
         foreach (var connection in connections.Keys)
             connection.Close();
     }
@@ -101,7 +101,7 @@ internal sealed class HttpHost : ILocalService
             try
             {
                 var socket = await listener.AcceptSocketAsync().ConfigureAwait(false);
-                var connection = connect(socket);
+                var connection = createConnection(socket);
                 connections[connection] = true;
                 _ = Task.Run(() => RunAsync(connection));
                 if (connections.Count > limits.Connections)
@@ -111,8 +111,8 @@ internal sealed class HttpHost : ILocalService
             {
                 if (stopping.IsCancellationRequested)
                     return;
-                // Such as no file descriptor left: those who keep the service waiting make room.
-                Trace.Write(error);
+                // For example no free file descriptor: close the connections that have waited longest.
+                ErrorLog.Write(error);
                 CloseLongestWaiting();
                 await Task.Delay(AcceptBackoff).ConfigureAwait(false);
             }
@@ -125,11 +125,11 @@ internal sealed class HttpHost : ILocalService
         connections.TryRemove(connection, out _);
     }
 
-    private void CloseSilent()
+    private void CloseTimedOut()
     {
         foreach (var connection in connections.Keys)
         {
-            if (connection.Waited > (connection.IsIdle ? limits.Idle : limits.Transfer))
+            if (connection.WaitTime > (connection.IsIdle ? limits.Idle : limits.Transfer))
                 connection.Close();
         }
     }
@@ -137,9 +137,9 @@ internal sealed class HttpHost : ILocalService
     private void CloseLongestWaiting()
     {
         const int Share = 4;
-        var waiting = connections.Keys.Select(connection => (Connection: connection, connection.Waited))
-            .Where(item => item.Waited > TimeSpan.Zero)
-            .OrderByDescending(item => item.Waited)
+        var waiting = connections.Keys.Select(connection => (Connection: connection, connection.WaitTime))
+            .Where(item => item.WaitTime > TimeSpan.Zero)
+            .OrderByDescending(item => item.WaitTime)
             .ToList();
         foreach (var (connection, _) in waiting.Take((waiting.Count / Share) + 1))
             connection.Close();

@@ -3,7 +3,7 @@ using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Http;
 
-/// <summary>A request up to its body.</summary>
+/// <summary>The request line and headers of a request.</summary>
 internal sealed class HttpRequestHead
 {
     private HttpRequestHead(string method, string target, Version version, IReadOnlyDictionary<string, string> headers)
@@ -17,34 +17,34 @@ internal sealed class HttpRequestHead
         if (!headers.TryGetValue("Content-Length", out var length))
             return;
         if (IsChunked || !long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
-            throw ProtocolErrors.BadRequest("Content-Length is no whole number, or stands beside Transfer-Encoding.");
+            throw ProtocolErrors.BadRequest("Content-Length is not a whole number, or Transfer-Encoding is also present.");
         ContentLength = bytes;
     }
 
-    /// <summary>GET, POST, PUT or DELETE, or whatever was sent.</summary>
+    /// <summary>The method as sent, such as GET or POST.</summary>
     public string Method { get; }
 
     /// <summary>The path and the query, as sent.</summary>
     public string Target { get; }
 
-    /// <summary>The headers; names without regard to case, values of one name with commas in between.</summary>
+    /// <summary>The headers; names ignore case, several values of a name are joined with commas.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>The body's length in bytes; 0 when there is none, or when it comes in chunks.</summary>
+    /// <summary>The body's length in bytes; 0 when there is no body or it is chunked.</summary>
     public long ContentLength { get; }
 
-    /// <summary>Whether the body comes in chunks.</summary>
+    /// <summary>Whether the body is chunked.</summary>
     public bool IsChunked { get; }
 
-    /// <summary>Whether the caller sends its body only when told to.</summary>
+    /// <summary>Whether the caller waits for 100 Continue before it sends the body.</summary>
     public bool ExpectsContinue { get; }
 
     /// <summary>Whether another request may follow on the connection.</summary>
     public bool KeepsAlive { get; }
 
     /// <summary>Reads a request line and its headers.</summary>
-    /// <exception cref="ImageBuilderException">This is no HTTP/1.</exception>
-    public static HttpRequestHead Of(string requestLine, IReadOnlyDictionary<string, string> headers)
+    /// <exception cref="ImageBuilderException">This is not HTTP/1.</exception>
+    public static HttpRequestHead Parse(string requestLine, IReadOnlyDictionary<string, string> headers)
     {
         var parts = requestLine.Split(' ');
         if (parts.Length != 3 || parts[0].Length == 0 || parts[1].Length == 0
@@ -55,7 +55,7 @@ internal sealed class HttpRequestHead
         return new(parts[0], PathOf(parts[1]), version, headers);
     }
 
-    // A caller that takes the service for a proxy sends the whole URL.
+    // A caller that uses the service as a proxy sends the absolute URL.
     private static string PathOf(string target) =>
         target[0] != '/' && Uri.TryCreate(target, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp ? url.PathAndQuery : target;
 

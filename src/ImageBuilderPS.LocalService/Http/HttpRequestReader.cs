@@ -4,17 +4,17 @@ using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Http;
 
-/// <summary>Reads HTTP/1.1 requests off a connection, one after the other.</summary>
+/// <summary>Reads HTTP/1.1 requests from a connection, one after another.</summary>
 internal sealed class HttpRequestReader(Stream stream)
 {
-    private const int MostHeadBytes = 64 * 1024;
+    private const int MaxHeadBytes = 64 * 1024;
     private static readonly Encoding Latin1 = Encoding.GetEncoding("ISO-8859-1");
 
     private byte[] buffer = new byte[4 * 1024];
     private int start;
     private int end;
 
-    // What is left of the body, or of the chunk that is being read.
+    // The unread bytes of the body or of the current chunk.
     private long remaining;
     private bool isChunked;
     private bool isFirstChunk;
@@ -23,11 +23,11 @@ internal sealed class HttpRequestReader(Stream stream)
     /// <returns>False when the caller has closed the connection.</returns>
     public async Task<bool> WaitAsync() => start < end || await FillAsync().ConfigureAwait(false);
 
-    /// <summary>Reads up to the body.</summary>
-    /// <exception cref="ImageBuilderException">This is no HTTP.</exception>
+    /// <summary>Reads the request line and the headers.</summary>
+    /// <exception cref="ImageBuilderException">This is not HTTP.</exception>
     public async Task<HttpRequestHead> ReadHeadAsync()
     {
-        var left = MostHeadBytes;
+        var left = MaxHeadBytes;
         string first;
         do
             first = await ReadLineAsync(left).ConfigureAwait(false);
@@ -43,14 +43,14 @@ internal sealed class HttpRequestReader(Stream stream)
             var (name, value) = (line.Substring(0, colon), line.Substring(colon + 1).Trim());
             headers[name] = headers.TryGetValue(name, out var before) ? $"{before},{value}" : value;
         }
-        var head = HttpRequestHead.Of(first, headers);
+        var head = HttpRequestHead.Parse(first, headers);
         (remaining, isChunked, isFirstChunk) = (head.ContentLength, head.IsChunked, true);
         return head;
     }
 
-    /// <summary>Reads some of the body.</summary>
-    /// <returns>How many bytes; 0 at its end.</returns>
-    /// <exception cref="EndOfStreamException">The caller has gone.</exception>
+    /// <summary>Reads a part of the body.</summary>
+    /// <returns>The number of bytes; 0 at the end of the body.</returns>
+    /// <exception cref="EndOfStreamException">The caller closed the connection.</exception>
     public async Task<int> ReadBodyAsync(byte[] target)
     {
         if (remaining == 0 && isChunked)
@@ -58,7 +58,7 @@ internal sealed class HttpRequestReader(Stream stream)
         if (remaining == 0)
             return 0;
         if (start == end)
-            await MoreAsync().ConfigureAwait(false);
+            await RequireMoreAsync().ConfigureAwait(false);
         var count = (int)Math.Min(Math.Min(remaining, end - start), target.Length);
         Buffer.BlockCopy(buffer, start, target, 0, count);
         start += count;
@@ -69,21 +69,21 @@ internal sealed class HttpRequestReader(Stream stream)
     private async Task NextChunkAsync()
     {
         if (!isFirstChunk)
-            await ReadLineAsync(MostHeadBytes).ConfigureAwait(false);
+            await ReadLineAsync(MaxHeadBytes).ConfigureAwait(false);
         isFirstChunk = false;
-        var size = (await ReadLineAsync(MostHeadBytes).ConfigureAwait(false)).Split(';')[0].Trim();
+        var size = (await ReadLineAsync(MaxHeadBytes).ConfigureAwait(false)).Split(';')[0].Trim();
         if (!long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out remaining) || remaining < 0)
-            throw ProtocolErrors.BadRequest("the size of a chunk is no hexadecimal number.");
+            throw ProtocolErrors.BadRequest("the size of a chunk is not a hexadecimal number.");
         if (remaining > 0)
             return;
         isChunked = false;
-        while ((await ReadLineAsync(MostHeadBytes).ConfigureAwait(false)).Length > 0)
+        while ((await ReadLineAsync(MaxHeadBytes).ConfigureAwait(false)).Length > 0)
         {
-            // Trailers say nothing here.
+            // Trailers are ignored.
         }
     }
 
-    private async Task<string> ReadLineAsync(int most)
+    private async Task<string> ReadLineAsync(int maxBytes)
     {
         for (var searched = 0; ;)
         {
@@ -96,16 +96,16 @@ internal sealed class HttpRequestReader(Stream stream)
                 return line;
             }
             searched = end - start;
-            if (searched >= most)
-                throw ProtocolErrors.HeadTooLarge(MostHeadBytes);
-            await MoreAsync().ConfigureAwait(false);
+            if (searched >= maxBytes)
+                throw ProtocolErrors.HeadTooLarge(MaxHeadBytes);
+            await RequireMoreAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task MoreAsync()
+    private async Task RequireMoreAsync()
     {
         if (!await FillAsync().ConfigureAwait(false))
-            throw new EndOfStreamException("The caller closed the connection within a request.");
+            throw new EndOfStreamException("The caller closed the connection during a request.");
     }
 
     private async Task<bool> FillAsync()

@@ -1,9 +1,9 @@
 namespace ImageBuilderPS.LocalService.Http;
 
-/// <summary>A request's target, taken apart.</summary>
+/// <summary>Splits a request's target into path and query.</summary>
 internal static class RawUrl
 {
-    /// <summary>The path as sent, and the query's members, decoded.</summary>
+    /// <summary>The path as sent, and the decoded parameters of the query.</summary>
     public static (string Path, IReadOnlyList<KeyValuePair<string, string>> Query) Split(string target)
     {
         var parts = target.Split(['?'], 2);

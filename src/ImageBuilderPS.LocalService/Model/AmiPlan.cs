@@ -6,27 +6,27 @@ using ImageBuilderPS.LocalService.Operations;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>The AMIs that a distribution is to make: one per region and target account.</summary>
+/// <summary>Creates the AMIs of a distribution: one per region and target account.</summary>
 internal static class AmiPlan
 {
     private const string DefaultName = " {{ imagebuilder:buildDate }}";
 
-    /// <exception cref="InvalidRequestException">The configuration sends AMIs nowhere.</exception>
-    public static Ami[] Of(ImageArn image, DistributionConfiguration configuration, OperationContext call)
+    /// <exception cref="InvalidRequestException">The configuration has no region for an AMI.</exception>
+    public static Ami[] Create(ImageArn image, DistributionConfiguration configuration, OperationContext context)
     {
         var amis = (configuration.Distributions ?? [])
             .Where(distribution => distribution.AmiDistributionConfiguration is not null || distribution.ContainerDistributionConfiguration is null)
-            .SelectMany(distribution => Accounts(distribution, call).Select(account => New(image, distribution, account, call.Now)))
+            .SelectMany(distribution => Accounts(distribution, context).Select(account => New(image, distribution, account, context.Now)))
             .GroupBy(ami => (ami.Region, ami.AccountId))
             .Select(group => group.First())
             .ToArray();
         return amis.Length > 0
             ? amis
-            : throw new InvalidRequestException($"The distribution configuration {configuration.Arn} lists no region for an AMI.");
+            : throw new InvalidRequestException($"The distribution configuration {configuration.Arn} has no region for an AMI.");
     }
 
-    private static string[] Accounts(Distribution distribution, OperationContext call) =>
-        distribution.AmiDistributionConfiguration?.TargetAccountIds ?? [call.State.Account];
+    private static string[] Accounts(Distribution distribution, OperationContext context) =>
+        distribution.AmiDistributionConfiguration?.TargetAccountIds ?? [context.State.Account];
 
     private static Ami New(ImageArn image, Distribution distribution, string account, DateTimeOffset now)
     {
@@ -35,7 +35,7 @@ internal static class AmiPlan
         return new()
         {
             Region = distribution.Region,
-            Image = ResourceIds.Of("ami-", image, distribution.Region!, account),
+            Image = ResourceIds.Create("ami-", image, distribution.Region!, account),
             Name = Name(settings?.Name ?? image.Name + DefaultName, image, now),
             Description = settings?.Description,
             AccountId = account,
@@ -43,7 +43,7 @@ internal static class AmiPlan
             IsPublic = launch?.UserGroups?.Contains("all") ?? false,
             SharedAccounts = launch?.UserIds ?? [],
             Tags = settings?.AmiTags ?? [],
-            SnapshotIds = [ResourceIds.Of("snap-", image, distribution.Region!, account)],
+            SnapshotIds = [ResourceIds.Create("snap-", image, distribution.Region!, account)],
         };
     }
 

@@ -3,8 +3,8 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.LocalService.Model;
 
 /// <summary>
-/// A distribution on its way: which states it goes through and when. Nothing ticks: whoever looks has the states
-/// worked out for that moment.
+/// A distribution in progress: the states that it goes through, and when. There is no timer: <see cref="Apply"/> computes the
+/// states for a given time.
 /// </summary>
 internal sealed class DistributionRun
 {
@@ -17,10 +17,10 @@ internal sealed class DistributionRun
 
     /// <summary>A distribution.</summary>
     /// <param name="states">The states before the last one, DISTRIBUTING among them.</param>
-    /// <param name="pending">The AMIs that are to be made.</param>
+    /// <param name="pending">The AMIs to create.</param>
     /// <param name="caller">The account that it runs in.</param>
-    /// <param name="settings">How long a state lasts, and which accounts lack the role.</param>
-    /// <param name="start">When it begins.</param>
+    /// <param name="settings">The length of a state, and the accounts without the role.</param>
+    /// <param name="start">When it starts.</param>
     public DistributionRun(
         IReadOnlyList<string> states, IReadOnlyList<Ami> pending, string caller, ServiceSettings settings, DateTimeOffset start)
     {
@@ -34,16 +34,16 @@ internal sealed class DistributionRun
             StringComparer.Ordinal);
     }
 
-    /// <summary>Works out the states of an image and its AMIs for a time.</summary>
+    /// <summary>Sets the states of an image and its AMIs for a time.</summary>
     /// <returns>Whether the distribution has ended.</returns>
     public bool Apply(Image image, DateTimeOffset now)
     {
         var passed = step > TimeSpan.Zero ? (now - start).Ticks / (double)step.Ticks : double.MaxValue;
-        var distributing = Distributing;
+        var distributing = DistributingIndex;
         for (var i = 0; i < pending.Count; i++)
             pending[i].State = StateOf(pending[i], passed - distributing, (i + 1d) / pending.Count);
         if (refused.Count > 0 && passed >= distributing + 1)
-            image.State = new() { Status = ImageStatus.Failed, Reason = FailureReasons.Of(pending, refused, caller) };
+            image.State = new() { Status = ImageStatus.Failed, Reason = FailureReasons.Describe(pending, refused, caller) };
         else if (passed >= states.Count)
             image.State = new() { Status = ImageStatus.Available };
         else
@@ -51,17 +51,17 @@ internal sealed class DistributionRun
         return image.State.Status is ImageStatus.Failed or ImageStatus.Available;
     }
 
-    /// <summary>Ends the distribution of an image: what is done stays.</summary>
+    /// <summary>Cancels the distribution of an image; finished AMIs stay.</summary>
     public void Cancel(Image image)
     {
-        image.State = Cancelled();
+        image.State = CancelledState();
         foreach (var ami in pending.Where(ami => ami.State?.Status is not (ImageStatus.Available or ImageStatus.Failed)))
             ami.State = new() { Status = ImageStatus.Cancelled };
     }
 
-    public static ImageState Cancelled() => new() { Status = ImageStatus.Cancelled, Reason = "Cancelled by the caller." };
+    public static ImageState CancelledState() => new() { Status = ImageStatus.Cancelled, Reason = "Cancelled by the caller." };
 
-    private int Distributing
+    private int DistributingIndex
     {
         get
         {
@@ -74,7 +74,7 @@ internal sealed class DistributionRun
         }
     }
 
-    // AMIs come out one after the other while the image is DISTRIBUTING.
+    // The AMIs become AVAILABLE one after another while the image is DISTRIBUTING.
     private ImageState StateOf(Ami ami, double progress, double due)
     {
         if (progress < 0)
@@ -82,7 +82,7 @@ internal sealed class DistributionRun
         if (progress < due)
             return new() { Status = ImageStatus.Distributing };
         return refused.Contains(ami.AccountId!)
-            ? new() { Status = ImageStatus.Failed, Reason = FailureReasons.Of(ami, caller) }
+            ? new() { Status = ImageStatus.Failed, Reason = FailureReasons.Describe(ami, caller) }
             : new() { Status = ImageStatus.Available };
     }
 }

@@ -3,14 +3,14 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.LocalService.Model;
 
 /// <summary>
-/// A run of a policy, or a change by hand, on its way. It takes one step's time, spread over its images; what is due
-/// is carried out when somebody looks.
+/// A run of a policy, or a manual state change. It takes the time of one step, spread over its images. There is no timer:
+/// <see cref="AdvanceTo"/> carries out what is due.
 /// </summary>
 internal sealed class ExecutionRun(string? policyArn, IReadOnlyList<ExecutionUnit> units, DateTimeOffset start, TimeSpan step)
 {
     private int done;
     private int limit = units.Count;
-    private bool begun;
+    private bool hasStarted;
 
     public string Id { get; } = "lce-" + Guid.NewGuid();
 
@@ -20,17 +20,17 @@ internal sealed class ExecutionRun(string? policyArn, IReadOnlyList<ExecutionUni
 
     public bool IsCancelled { get; private set; }
 
-    /// <summary>The images that the run has come to.</summary>
-    public IEnumerable<ExecutionUnit> Reached => units.Take(begun ? Math.Min(done + 1, limit) : 0);
+    /// <summary>The images that the run has started or finished.</summary>
+    public IEnumerable<ExecutionUnit> Started => units.Take(hasStarted ? Math.Min(done + 1, limit) : 0);
 
     public bool Concerns(string arn) => PolicyArn == arn || units.Any(unit => unit.Image.ResourceId == arn);
 
-    /// <summary>Carries out what is due at a time.</summary>
+    /// <summary>Carries out all steps that are due at a time.</summary>
     public void AdvanceTo(DateTimeOffset now)
     {
         if (now < start || HasEnded)
             return;
-        begun = true;
+        hasStarted = true;
         while (done < limit)
         {
             units[done].Begin(Due(done));
@@ -42,7 +42,7 @@ internal sealed class ExecutionRun(string? policyArn, IReadOnlyList<ExecutionUni
         HasEnded = limit > 0 || IsCancelled || now >= start + step;
     }
 
-    /// <summary>Stops after the image that the run is at; nothing is rolled back.</summary>
+    /// <summary>Stops after the current image; nothing is rolled back.</summary>
     public void Cancel(DateTimeOffset now)
     {
         IsCancelled = true;
@@ -71,7 +71,7 @@ internal sealed class ExecutionRun(string? policyArn, IReadOnlyList<ExecutionUni
         : IsCancelled ? LifecycleExecutionStatus.Cancelling
         : HasEnded && units.Any(unit => unit.HasFailed) ? LifecycleExecutionStatus.Failed
         : HasEnded ? LifecycleExecutionStatus.Success
-        : begun ? LifecycleExecutionStatus.InProgress
+        : hasStarted ? LifecycleExecutionStatus.InProgress
         : LifecycleExecutionStatus.Pending;
 
     private static bool HasImpact(ExecutionUnit unit) =>

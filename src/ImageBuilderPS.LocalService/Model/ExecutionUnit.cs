@@ -2,7 +2,7 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>One image resource of an execution, with its outputs: what is done or left in one go.</summary>
+/// <summary>One image of an execution with its outputs. They are carried out together.</summary>
 internal sealed class ExecutionUnit(LifecycleExecutionResource image, Action<ExecutionUnit, DateTimeOffset> carryOut)
 {
     public LifecycleExecutionResource Image { get; } = image;

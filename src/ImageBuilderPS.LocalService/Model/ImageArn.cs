@@ -15,7 +15,7 @@ internal sealed class ImageArn
         Build = build;
     }
 
-    /// <summary>What comes before the name: <c>arn:aws:imagebuilder:us-east-1:123456789012:image/</c>.</summary>
+    /// <summary>The part before the name: <c>arn:aws:imagebuilder:us-east-1:123456789012:image/</c>.</summary>
     public string Prefix { get; }
 
     public string Name { get; }
@@ -32,13 +32,13 @@ internal sealed class ImageArn
     /// <summary>A key that orders builds of a name by version and build.</summary>
     public string Key => $"{VersionKey}/{(Build ?? "").PadLeft(KeyDigits, '0')}";
 
-    /// <summary>What the keys of all builds of this version begin with.</summary>
+    /// <summary>The prefix of the keys of all builds of this version.</summary>
     public string VersionKey => $"{NameKey}{string.Join(".", Version.Split('.').Select(part => part.PadLeft(KeyDigits, '0')))}";
 
-    /// <summary>What the keys of all builds of all versions begin with.</summary>
+    /// <summary>The prefix of the keys of all builds of all versions.</summary>
     public string NameKey => $"{Prefix}{Name}/";
 
-    /// <summary>The parts of an ARN that keeps to the contract's pattern.</summary>
+    /// <summary>The parts of an ARN that matches the API's pattern.</summary>
     public static ImageArn Parse(string arn)
     {
         const string Kind = ":image/";
@@ -51,10 +51,10 @@ internal sealed class ImageArn
 
     public ImageArn WithVersion(string version) => new(Prefix, Name, version, null);
 
-    /// <summary>Whether a version fits this ARN's, in which x stands for anything.</summary>
-    public bool Fits(string version) => Version.Split('.')
-        .Zip(version.Split('.'), (wanted, got) => wanted == "x" || wanted == got)
-        .All(fits => fits);
+    /// <summary>Whether a version matches this ARN's; x matches any part.</summary>
+    public bool MatchesVersion(string version) => Version.Split('.')
+        .Zip(version.Split('.'), (pattern, part) => pattern == "x" || pattern == part)
+        .All(matches => matches);
 
     public override string ToString() => $"{Prefix}{Name}/{Version}" + (Build is null ? "" : "/" + Build);
 }

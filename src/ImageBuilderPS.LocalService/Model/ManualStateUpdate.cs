@@ -9,7 +9,7 @@ using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>Changes the state of one image by hand; it shows up as an execution of one image.</summary>
+/// <summary>A manual state change of one image. It is an execution with one image.</summary>
 internal sealed class ManualStateUpdate
 {
     private readonly RegionState state;
@@ -48,18 +48,18 @@ internal sealed class ManualStateUpdate
             ResourceStatus.Deprecated => LifecycleExecutionResourceActionName.Deprecate,
             _ => LifecycleExecutionResourceActionName.Available,
         },
-        Reason = "Changed by hand.",
+        Reason = "Changed manually.",
     };
 
     /// <summary>Starts a change.</summary>
-    public static ExecutionRun Start(OperationContext call, StoredImage image, StartResourceStateUpdateRequest request)
+    public static ExecutionRun Start(OperationContext context, StoredImage image, StartResourceStateUpdateRequest request)
     {
-        var update = new ManualStateUpdate(call.State, image, request);
-        var due = request.UpdateAt is { } at && at > call.Now ? at : call.Now;
-        var run = new ExecutionRun(null, [update.Unit], due, call.Settings.Step);
+        var update = new ManualStateUpdate(context.State, image, request);
+        var due = request.UpdateAt is { } at && at > context.Now ? at : context.Now;
+        var run = new ExecutionRun(null, [update.Unit], due, context.Settings.Step);
         update.ExecutionId = run.Id;
-        call.State.Executions.Add(run);
-        call.State.Executions.AdvanceTo(call.Now);
+        context.State.Executions.Add(run);
+        context.State.Executions.AdvanceTo(context.Now);
         return run;
     }
 
@@ -68,7 +68,7 @@ internal sealed class ManualStateUpdate
         var before = image.AdvanceTo(at).Status;
         if (before != status && !ImageStatusInfo.CanBecome(before, status))
         {
-            unit.Image.State = Failed($"An image that is {before} cannot be made {status}.");
+            unit.Image.State = Failed($"An image that is {before} cannot become {status}.");
             return;
         }
         unit.Image.State = new() { Status = LifecycleExecutionResourceStatus.Success };
@@ -99,9 +99,9 @@ internal sealed class ManualStateUpdate
 
     private LifecycleExecutionResource Change(Ami ami, DateTimeOffset at)
     {
-        var result = Excluded(ami, at);
+        var result = CheckExclusions(ami, at);
         var deletesSnapshots = status == ResourceStatus.Deleted && request.IncludeResources?.Snapshots is true;
-        if (result.Status == LifecycleExecutionResourceStatus.Success && request.IncludeResources?.Amis is true && !IsGone(ami))
+        if (result.Status == LifecycleExecutionResourceStatus.Success && request.IncludeResources?.Amis is true && !IsDeleted(ami))
             StateApplier.SetStatus(ami, status);
         return new()
         {
@@ -116,11 +116,11 @@ internal sealed class ManualStateUpdate
         };
     }
 
-    private static bool IsGone(Ami ami) => ImageStatusInfo.PhaseOf(ami.State) == ImagePhase.Deleted;
+    private static bool IsDeleted(Ami ami) => ImageStatusInfo.PhaseOf(ami.State) == ImagePhase.Deleted;
 
-    private LifecycleExecutionResourceState Excluded(Ami ami, DateTimeOffset at)
+    private LifecycleExecutionResourceState CheckExclusions(Ami ami, DateTimeOffset at)
     {
-        if (IsGone(ami) || AmiExclusions.Create(request.ExclusionRules?.Amis) is not { } exclusions)
+        if (IsDeleted(ami) || AmiExclusions.Create(request.ExclusionRules?.Amis) is not { } exclusions)
             return new() { Status = LifecycleExecutionResourceStatus.Success };
         var window = exclusions.LastLaunched?.Before(at) ?? default;
         var kind = exclusions.Match(ami, window, out var detail, out var unknown);

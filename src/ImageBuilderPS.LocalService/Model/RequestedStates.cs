@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>Which states a distribution goes through: a tag of the request can ask for TESTING and INTEGRATING.</summary>
+/// <summary>The states of a distribution. A tag of the request can add TESTING and INTEGRATING.</summary>
 internal static class RequestedStates
 {
     /// <summary>The tag: <c>local:states</c> with the value <c>TESTING,INTEGRATING</c> or one of the two.</summary>
@@ -12,20 +12,20 @@ internal static class RequestedStates
     /// <summary>The states before the last one, in their order.</summary>
     public static IReadOnlyList<string> States(TagMap? tags)
     {
-        var asked = Asked(tags);
+        var requested = Requested(tags);
         return
         [
             ImageStatus.Pending,
-            .. asked.Where(state => state == ImageStatus.Testing),
+            .. requested.Where(state => state == ImageStatus.Testing),
             ImageStatus.Distributing,
-            .. asked.Where(state => state == ImageStatus.Integrating),
+            .. requested.Where(state => state == ImageStatus.Integrating),
         ];
     }
 
-    /// <summary>The states of a retry, which begins where distributions fail.</summary>
+    /// <summary>The states of a retry, which starts where distributions fail.</summary>
     public static IReadOnlyList<string> StatesOfRetry(TagMap? tags) =>
-        [ImageStatus.Distributing, .. Asked(tags).Where(state => state == ImageStatus.Integrating)];
+        [ImageStatus.Distributing, .. Requested(tags).Where(state => state == ImageStatus.Integrating)];
 
-    private static string[] Asked(TagMap? tags) =>
+    private static string[] Requested(TagMap? tags) =>
         tags is not null && tags.TryGetValue(Tag, out var states) ? [.. states.Split(',').Select(state => state.Trim()).Distinct()] : [];
 }

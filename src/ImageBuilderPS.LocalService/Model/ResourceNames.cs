@@ -2,10 +2,10 @@ using System.Text;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>Names as they stand in ARNs.</summary>
+/// <summary>Converts names for ARNs.</summary>
 internal static class ResourceNames
 {
-    /// <summary>The name in small letters, with a hyphen for what an ARN cannot hold.</summary>
+    /// <summary>The name in small letters, with a hyphen for each character that an ARN cannot have.</summary>
     public static string Slug(string name)
     {
         var slug = new StringBuilder(name.Length);

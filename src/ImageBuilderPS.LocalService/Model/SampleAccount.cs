@@ -4,7 +4,7 @@ using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>What an account has in a region before anybody has done anything: enough to try each cmdlet on.</summary>
+/// <summary>The initial resources of an account in a region: enough to try each cmdlet.</summary>
 internal static class SampleAccount
 {
     private const string Recipe = "web-server";
@@ -113,14 +113,14 @@ internal static class SampleAccount
                 .. Regions.Take(2).Select(region => new Ami
                 {
                     Region = region,
-                    Image = ResourceIds.Of("ami-", arn, region, state.Account),
+                    Image = ResourceIds.Create("ami-", arn, region, state.Account),
                     Name = $"{arn.Name} {arn.Version} {arn.Build}",
                     AccountId = state.Account,
                     State = new() { Status = ImageStatus.Available },
                     IsPublic = false,
                     SharedAccounts = [],
                     Tags = [],
-                    SnapshotIds = [ResourceIds.Of("snap-", arn, region, state.Account)],
+                    SnapshotIds = [ResourceIds.Create("snap-", arn, region, state.Account)],
                 }),
             ],
         },

@@ -60,7 +60,7 @@ internal sealed class SourceImages
 
     private static SourceImages OfImage(OperationContext call, string arn)
     {
-        var stored = ImageOperations.Existing(call, arn);
+        var stored = ImageOperations.Require(call, arn);
         if (stored.Status != ImageStatus.Available)
             throw new InvalidRequestException($"The source image {arn} is {stored.Status}. Only an AVAILABLE image can be distributed.");
         var version = new ImageArn(call.State.Arn("image/"), stored.Arn.Name, stored.Arn.Version, null);

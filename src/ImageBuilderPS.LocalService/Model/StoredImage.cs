@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>An image, and the distribution that it is in, if any.</summary>
+/// <summary>An image with its distribution, if one is in progress.</summary>
 internal sealed class StoredImage(ImageArn arn, Image image)
 {
     public ImageArn Arn { get; } = arn;
@@ -11,18 +11,18 @@ internal sealed class StoredImage(ImageArn arn, Image image)
     /// <summary>The image as of the last <see cref="AdvanceTo"/>.</summary>
     public Image Image { get; } = image;
 
-    /// <summary>The distribution that goes on; null when none does.</summary>
+    /// <summary>The distribution in progress; null when there is none.</summary>
     public DistributionRun? Run { get; set; }
 
-    /// <summary>Whether Amazon made it.</summary>
-    public bool IsAmazons => Image.ImageSource == ImageSource.AmazonManaged;
+    /// <summary>Whether Amazon owns it.</summary>
+    public bool IsAmazonManaged => Image.ImageSource == ImageSource.AmazonManaged;
 
     /// <summary>The owner: an account, or Amazon.</summary>
-    public string Owner => IsAmazons ? Ownership.Amazon : Arn.Account;
+    public string Owner => IsAmazonManaged ? Ownership.Amazon : Arn.Account;
 
     public string? Status => Image.State?.Status;
 
-    /// <summary>Brings the states up to a time.</summary>
+    /// <summary>Sets the states for a time.</summary>
     public StoredImage AdvanceTo(DateTimeOffset now)
     {
         if (Run is { } run && run.Apply(Image, now))

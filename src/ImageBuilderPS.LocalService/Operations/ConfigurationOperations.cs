@@ -15,41 +15,41 @@ internal static class ConfigurationOperations
         ["name"] = configuration => configuration.Name,
     };
 
-    public static CreateDistributionConfigurationResponse Create(OperationContext call, CreateDistributionConfigurationRequest request)
+    public static CreateDistributionConfigurationResponse Create(OperationContext context, CreateDistributionConfigurationRequest request)
     {
-        var arn = call.State.Arn("distribution-configuration/" + ResourceNames.Slug(request.Name!));
-        if (call.State.Configurations.Find(arn) is not null)
+        var arn = context.State.Arn("distribution-configuration/" + ResourceNames.Slug(request.Name!));
+        if (context.State.Configurations.Find(arn) is not null)
             throw new ResourceAlreadyExistsException($"The distribution configuration {arn} already exists.");
-        call.State.Configurations.Put(arn, new()
+        context.State.Configurations.Put(arn, new()
         {
             Arn = arn,
             Name = request.Name,
             Description = request.Description,
             Distributions = request.Distributions,
-            DateCreated = call.Now,
+            DateCreated = context.Now,
             Tags = request.Tags ?? [],
         });
         return new() { ClientToken = request.ClientToken, DistributionConfigurationArn = arn };
     }
 
-    public static GetDistributionConfigurationResponse Get(OperationContext call, GetDistributionConfigurationRequest request) =>
-        new() { DistributionConfiguration = Existing(call, request.DistributionConfigurationArn!) };
+    public static GetDistributionConfigurationResponse Get(OperationContext context, GetDistributionConfigurationRequest request) =>
+        new() { DistributionConfiguration = Require(context, request.DistributionConfigurationArn!) };
 
-    public static ListDistributionConfigurationsResponse List(OperationContext call, ListDistributionConfigurationsRequest request)
+    public static ListDistributionConfigurationsResponse List(OperationContext context, ListDistributionConfigurationsRequest request)
     {
         var matches = Filters.Matching(request.Filters, FilterMembers);
-        var entries = call.State.Configurations.After(ListPages.After(request))
+        var entries = context.State.Configurations.After(ListPages.After(request))
             .Where(entry => matches(entry.Value))
             .Select(entry => new KeyValuePair<string, DistributionConfigurationSummary>(entry.Key, Summary(entry.Value)));
         var (items, next) = ListPages.Page(request, entries);
         return new() { DistributionConfigurationSummaryList = items, NextToken = next };
     }
 
-    // Images hold the configuration that they began with, so an update puts a new object in its place.
-    public static UpdateDistributionConfigurationResponse Update(OperationContext call, UpdateDistributionConfigurationRequest request)
+    // Images refer to the configuration that they started with, so an update stores a new object.
+    public static UpdateDistributionConfigurationResponse Update(OperationContext context, UpdateDistributionConfigurationRequest request)
     {
-        var old = Existing(call, request.DistributionConfigurationArn!);
-        call.State.Configurations.Put(old.Arn!, new()
+        var old = Require(context, request.DistributionConfigurationArn!);
+        context.State.Configurations.Put(old.Arn!, new()
         {
             Arn = old.Arn,
             Name = old.Name,
@@ -57,26 +57,26 @@ internal static class ConfigurationOperations
             Distributions = request.Distributions,
             TimeoutMinutes = old.TimeoutMinutes,
             DateCreated = old.DateCreated,
-            DateUpdated = call.Now,
+            DateUpdated = context.Now,
             Tags = old.Tags,
         });
         return new() { ClientToken = request.ClientToken, DistributionConfigurationArn = old.Arn };
     }
 
-    public static DeleteDistributionConfigurationResponse Delete(OperationContext call, DeleteDistributionConfigurationRequest request)
+    public static DeleteDistributionConfigurationResponse Delete(OperationContext context, DeleteDistributionConfigurationRequest request)
     {
-        var arn = Existing(call, request.DistributionConfigurationArn!).Arn!;
-        if (call.State.Images.Running(call.Now).FirstOrDefault(image => image.Image.DistributionConfiguration?.Arn == arn) is { } user)
+        var arn = Require(context, request.DistributionConfigurationArn!).Arn!;
+        if (context.State.Images.Running(context.Now).FirstOrDefault(image => image.Image.DistributionConfiguration?.Arn == arn) is { } user)
             throw new ResourceDependencyException($"The distribution configuration {arn} is in use: the image {user.Arn} is {user.Status}.");
-        call.State.Configurations.Remove(arn);
+        context.State.Configurations.Remove(arn);
         return new() { DistributionConfigurationArn = arn };
     }
 
-    public static ResourceNotFoundException Missing(OperationContext call, string arn) => new(
-        $"The distribution configuration {arn} does not exist in account {call.State.Account} and region {call.State.Region}.");
+    public static ResourceNotFoundException NotFound(OperationContext context, string arn) => new(
+        $"The distribution configuration {arn} does not exist in account {context.State.Account} and region {context.State.Region}.");
 
-    private static DistributionConfiguration Existing(OperationContext call, string arn) =>
-        call.State.Configurations.Find(arn) ?? throw Missing(call, arn);
+    private static DistributionConfiguration Require(OperationContext context, string arn) =>
+        context.State.Configurations.Find(arn) ?? throw NotFound(context, arn);
 
     private static DistributionConfigurationSummary Summary(DistributionConfiguration configuration) => new()
     {

@@ -8,8 +8,8 @@ internal static class Filters
 {
     /// <summary>A test that an item passes when all filters match it.</summary>
     /// <param name="filters">The request's filters.</param>
-    /// <param name="members">What each filter name looks at.</param>
-    /// <exception cref="InvalidRequestException">A filter has a name that the list does not know, or lacks a part.</exception>
+    /// <param name="members">The member that each filter name compares.</param>
+    /// <exception cref="InvalidRequestException">A filter has an unknown name, or no name or values.</exception>
     public static Func<T, bool> Matching<T>(Filter[]? filters, IReadOnlyDictionary<string, Func<T, string?>> members)
     {
         var tests = (filters ?? []).Select(filter => Test(filter, members)).ToArray();

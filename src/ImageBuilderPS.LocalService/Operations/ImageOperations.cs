@@ -18,19 +18,19 @@ internal static class ImageOperations
         ["version"] = image => image.Version,
     };
 
-    public static GetImageResponse Get(OperationContext call, GetImageRequest request)
+    public static GetImageResponse Get(OperationContext context, GetImageRequest request)
     {
-        var image = Existing(call, request.ImageBuildVersionArn!);
+        var image = Require(context, request.ImageBuildVersionArn!);
         return new() { Image = image.Image, LatestVersionReferences = References(image.Arn) };
     }
 
-    public static ListImagesResponse List(OperationContext call, ListImagesRequest request)
+    public static ListImagesResponse List(OperationContext context, ListImagesRequest request)
     {
         var after = ListPages.After(request);
         var matches = Filters.Matching(request.Filters, FilterMembers);
         var owner = request.Owner ?? Ownership.Self;
-        var entries = call.State.Images.After(after, call.Now)
-            .Where(entry => owner == (entry.Value.IsAmazons ? Ownership.Amazon : Ownership.Self))
+        var entries = context.State.Images.After(after, context.Now)
+            .Where(entry => owner == (entry.Value.IsAmazonManaged ? Ownership.Amazon : Ownership.Self))
             .Where(entry => request.IncludeDeprecated is true || entry.Value.Status != ImageStatus.Deprecated)
             .Where(entry => matches(entry.Value.Image));
         var groups = request.ByName is true
@@ -40,32 +40,32 @@ internal static class ImageOperations
         return new() { ImageVersionList = items, NextToken = next };
     }
 
-    public static ListImageBuildVersionsResponse ListBuilds(OperationContext call, ListImageBuildVersionsRequest request)
+    public static ListImageBuildVersionsResponse ListBuilds(OperationContext context, ListImageBuildVersionsRequest request)
     {
         var after = ListPages.After(request);
         var matches = Filters.Matching(request.Filters, FilterMembers);
         var version = request.ImageVersionArn is { } arn ? ImageArn.Parse(arn).VersionKey + "/" : null;
-        var entries = call.State.Images.After(after ?? version, call.Now)
+        var entries = context.State.Images.After(after ?? version, context.Now)
             .TakeWhile(entry => version is null || entry.Key.StartsWith(version, StringComparison.Ordinal))
-            .Where(entry => version is not null || !entry.Value.IsAmazons)
+            .Where(entry => version is not null || !entry.Value.IsAmazonManaged)
             .Where(entry => matches(entry.Value.Image))
             .Select(entry => new KeyValuePair<string, ImageSummary>(entry.Key, ImageViews.Summary(entry.Value)));
         var (items, next) = ListPages.Page(request, entries);
         return new() { ImageSummaryList = items, NextToken = next };
     }
 
-    /// <summary>An image by the ARN of a build, or the newest AVAILABLE build of a version, in which x stands for anything.</summary>
-    /// <exception cref="ResourceNotFoundException">There is none.</exception>
-    public static StoredImage Existing(OperationContext call, string arn)
+    /// <summary>An image by the ARN of a build, or the newest AVAILABLE build of a version, where x matches any part.</summary>
+    /// <exception cref="ResourceNotFoundException">There is no such image.</exception>
+    public static StoredImage Require(OperationContext context, string arn)
     {
         var parsed = ImageArn.Parse(arn);
         var found = parsed.Build is null
-            ? call.State.Images.FindNewest(parsed, call.Now)
-            : call.State.Images.Find(parsed, call.Now);
+            ? context.State.Images.FindNewest(parsed, context.Now)
+            : context.State.Images.Find(parsed, context.Now);
         return found ?? throw new ResourceNotFoundException(
             parsed.Build is null
-                ? $"The image {arn} has no AVAILABLE build in account {call.State.Account} and region {call.State.Region}."
-                : $"The image {arn} does not exist in account {call.State.Account} and region {call.State.Region}.");
+                ? $"The image {arn} has no AVAILABLE build in account {context.State.Account} and region {context.State.Region}."
+                : $"The image {arn} does not exist in account {context.State.Account} and region {context.State.Region}.");
     }
 
     // A group's key is that of its last member, so that the next page begins after the whole group.

@@ -4,7 +4,7 @@ using ImageBuilderPS.LocalService.Model;
 
 namespace ImageBuilderPS.LocalService.Operations;
 
-/// <summary>Images in the shorter shapes that lists have.</summary>
+/// <summary>Images in the shorter shapes of lists.</summary>
 internal static class ImageViews
 {
     public static ImageVersion Version(StoredImage stored)

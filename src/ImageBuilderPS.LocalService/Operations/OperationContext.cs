@@ -3,7 +3,7 @@ using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Operations;
 
-/// <summary>What an operation works with: the caller's account and region, and the time of the call.</summary>
+/// <summary>The context of a call: the caller's account and region, and the time.</summary>
 internal sealed class OperationContext(RegionState state, ServiceSettings settings, DateTimeOffset now)
 {
     public RegionState State { get; } = state;

@@ -3,10 +3,10 @@ using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Operations;
 
-/// <summary>Every operation that the local service answers.</summary>
+/// <summary>The operations of the local service.</summary>
 internal static class OperationTable
 {
-    public static Router New() => new Router()
+    public static Router Create() => new Router()
         .Add<DistributeImageRequest, DistributeImageResponse>(DistributionOperations.Distribute)
         .Add<RetryImageRequest, RetryImageResponse>(DistributionOperations.Retry)
         .Add<CancelImageCreationRequest, CancelImageCreationResponse>(DistributionOperations.Cancel)

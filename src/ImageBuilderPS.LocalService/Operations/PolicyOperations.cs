@@ -16,74 +16,74 @@ internal static class PolicyOperations
         ["name"] = policy => policy.Name,
         ["resourceType"] = policy => policy.ResourceType,
         ["status"] = policy => policy.Status,
-        // As the service's model of April 2026 has them.
+        // The names in the service's model of April 2026.
         ["Name"] = policy => policy.Name,
         ["Status"] = policy => policy.Status,
     };
 
-    public static CreateLifecyclePolicyResponse Create(OperationContext call, CreateLifecyclePolicyRequest request)
+    public static CreateLifecyclePolicyResponse Create(OperationContext context, CreateLifecyclePolicyRequest request)
     {
-        var arn = call.State.Arn("lifecycle-policy/" + ResourceNames.Slug(request.Name!));
-        if (call.State.Policies.Find(arn) is not null)
+        var arn = context.State.Arn("lifecycle-policy/" + ResourceNames.Slug(request.Name!));
+        if (context.State.Policies.Find(arn) is not null)
             throw new ResourceAlreadyExistsException($"The lifecycle policy {arn} already exists.");
         var policy = request.ToPolicy();
         policy.Arn = arn;
         policy.Status ??= LifecyclePolicyStatus.Enabled;
-        policy.DateCreated = policy.DateUpdated = call.Now;
+        policy.DateCreated = policy.DateUpdated = context.Now;
         policy.Tags ??= [];
-        call.State.Policies.Put(arn, policy);
+        context.State.Policies.Put(arn, policy);
         return new() { ClientToken = request.ClientToken, LifecyclePolicyArn = arn };
     }
 
-    public static GetLifecyclePolicyResponse Get(OperationContext call, GetLifecyclePolicyRequest request) =>
-        new() { LifecyclePolicy = Existing(call, request.LifecyclePolicyArn!) };
+    public static GetLifecyclePolicyResponse Get(OperationContext context, GetLifecyclePolicyRequest request) =>
+        new() { LifecyclePolicy = Require(context, request.LifecyclePolicyArn!) };
 
-    public static ListLifecyclePoliciesResponse List(OperationContext call, ListLifecyclePoliciesRequest request)
+    public static ListLifecyclePoliciesResponse List(OperationContext context, ListLifecyclePoliciesRequest request)
     {
         var matches = Filters.Matching(request.Filters, FilterMembers);
-        var entries = call.State.Policies.After(ListPages.After(request))
+        var entries = context.State.Policies.After(ListPages.After(request))
             .Where(entry => matches(entry.Value))
             .Select(entry => new KeyValuePair<string, LifecyclePolicySummary>(entry.Key, Summary(entry.Value)));
         var (items, next) = ListPages.Page(request, entries);
         return new() { LifecyclePolicySummaryList = items, NextToken = next };
     }
 
-    public static UpdateLifecyclePolicyResponse Update(OperationContext call, UpdateLifecyclePolicyRequest request)
+    public static UpdateLifecyclePolicyResponse Update(OperationContext context, UpdateLifecyclePolicyRequest request)
     {
-        var old = call.State.Policies.Find(request.LifecyclePolicyArn!)
-            ?? throw new ClientException(MissingText(call, request.LifecyclePolicyArn!));
-        RefuseWhileRunning(call, old);
+        var old = context.State.Policies.Find(request.LifecyclePolicyArn!)
+            ?? throw new ClientException(NotFoundText(context, request.LifecyclePolicyArn!));
+        ThrowIfRunning(context, old);
         var policy = request.ToPolicy();
         policy.Name = old.Name;
         policy.Status ??= LifecyclePolicyStatus.Enabled;
         policy.DateCreated = old.DateCreated;
-        policy.DateUpdated = call.Now;
+        policy.DateUpdated = context.Now;
         policy.DateLastRun = old.DateLastRun;
         policy.Tags = old.Tags;
-        call.State.Policies.Put(old.Arn!, policy);
+        context.State.Policies.Put(old.Arn!, policy);
         return new() { LifecyclePolicyArn = old.Arn };
     }
 
-    public static DeleteLifecyclePolicyResponse Delete(OperationContext call, DeleteLifecyclePolicyRequest request)
+    public static DeleteLifecyclePolicyResponse Delete(OperationContext context, DeleteLifecyclePolicyRequest request)
     {
-        var policy = Existing(call, request.LifecyclePolicyArn!);
-        RefuseWhileRunning(call, policy);
-        call.State.Policies.Remove(policy.Arn!);
+        var policy = Require(context, request.LifecyclePolicyArn!);
+        ThrowIfRunning(context, policy);
+        context.State.Policies.Remove(policy.Arn!);
         return new() { LifecyclePolicyArn = policy.Arn };
     }
 
     /// <exception cref="ResourceNotFoundException">There is no such policy.</exception>
-    public static LifecyclePolicy Existing(OperationContext call, string arn) =>
-        call.State.Policies.Find(arn) ?? throw new ResourceNotFoundException(MissingText(call, arn));
+    public static LifecyclePolicy Require(OperationContext context, string arn) =>
+        context.State.Policies.Find(arn) ?? throw new ResourceNotFoundException(NotFoundText(context, arn));
 
-    private static void RefuseWhileRunning(OperationContext call, LifecyclePolicy policy)
+    private static void ThrowIfRunning(OperationContext context, LifecyclePolicy policy)
     {
-        if (call.State.Executions.IsRunning(policy.Arn!))
-            throw new ResourceInUseException($"The lifecycle policy {policy.Arn} is being run. Try again when the run has ended.");
+        if (context.State.Executions.IsRunning(policy.Arn!))
+            throw new ResourceInUseException($"The lifecycle policy {policy.Arn} has a run in progress. Try again when it has ended.");
     }
 
-    private static string MissingText(OperationContext call, string arn) =>
-        $"The lifecycle policy {arn} does not exist in account {call.State.Account} and region {call.State.Region}.";
+    private static string NotFoundText(OperationContext context, string arn) =>
+        $"The lifecycle policy {arn} does not exist in account {context.State.Account} and region {context.State.Region}.";
 
     private static LifecyclePolicySummary Summary(LifecyclePolicy policy) => new()
     {

@@ -21,7 +21,7 @@ internal sealed class ExecutionStore
 
     public IEnumerable<KeyValuePair<string, ExecutionRun>> After(string? key) => newestFirst.After(key);
 
-    /// <summary>Whether a run of a policy goes on.</summary>
+    /// <summary>Whether a run of a policy is in progress.</summary>
     public bool IsRunning(string policyArn) => running.Exists(run => run.PolicyArn == policyArn);
 
     public void AdvanceTo(DateTimeOffset now)

@@ -4,25 +4,25 @@ using ImageBuilderPS.LocalService.Model;
 
 namespace ImageBuilderPS.LocalService.Storage;
 
-/// <summary>Images in the order of name, version and build; those that are being distributed are kept apart as well.</summary>
+/// <summary>Images in the order of name, version and build. Those in distribution are also in a separate list.</summary>
 internal sealed class ImageStore
 {
-    private readonly OrderedStore<StoredImage> shelf = new();
+    private readonly OrderedStore<StoredImage> images = new();
     private readonly Dictionary<string, int> lastBuilds = new(StringComparer.Ordinal);
     private readonly List<StoredImage> running = [];
 
-    public StoredImage? Find(ImageArn arn, DateTimeOffset now) => shelf.Find(arn.Key)?.AdvanceTo(now);
+    public StoredImage? Find(ImageArn arn, DateTimeOffset now) => images.Find(arn.Key)?.AdvanceTo(now);
 
-    /// <summary>The newest AVAILABLE build whose version fits an ARN with x for any part.</summary>
-    public StoredImage? FindNewest(ImageArn arn, DateTimeOffset now) => shelf.After(arn.NameKey)
+    /// <summary>The newest AVAILABLE build whose version matches an ARN; x in the ARN matches any part.</summary>
+    public StoredImage? FindNewest(ImageArn arn, DateTimeOffset now) => images.After(arn.NameKey)
         .TakeWhile(entry => entry.Key.StartsWith(arn.NameKey, StringComparison.Ordinal))
         .Select(entry => entry.Value)
-        .Where(image => arn.Fits(image.Arn.Version))
+        .Where(image => arn.MatchesVersion(image.Arn.Version))
         .LastOrDefault(image => image.AdvanceTo(now).Status == ImageStatus.Available);
 
-    /// <summary>The images after a key, brought up to a time.</summary>
+    /// <summary>The images after a key, with their states at a time.</summary>
     public IEnumerable<KeyValuePair<string, StoredImage>> After(string? key, DateTimeOffset now) =>
-        shelf.After(key).Select(entry => new KeyValuePair<string, StoredImage>(entry.Key, entry.Value.AdvanceTo(now)));
+        images.After(key).Select(entry => new KeyValuePair<string, StoredImage>(entry.Key, entry.Value.AdvanceTo(now)));
 
     /// <summary>The images that are being distributed at a time.</summary>
     public IReadOnlyList<StoredImage> Running(DateTimeOffset now)
@@ -37,7 +37,7 @@ internal sealed class ImageStore
 
     public void Put(StoredImage image)
     {
-        shelf.Put(image.Arn.Key, image);
+        images.Put(image.Arn.Key, image);
         var version = image.Arn.VersionKey;
         if (int.TryParse(image.Arn.Build, out var build) && (!lastBuilds.TryGetValue(version, out var last) || build > last))
             lastBuilds[version] = build;
@@ -45,20 +45,20 @@ internal sealed class ImageStore
             running.Add(image);
     }
 
-    /// <summary>Sets an image on its way again.</summary>
+    /// <summary>Starts a further distribution of an image.</summary>
     public void Resume(StoredImage image, DistributionRun run)
     {
         image.Run = run;
         running.Add(image);
     }
 
-    /// <summary>Ends an image's way where it is.</summary>
+    /// <summary>Cancels an image in progress.</summary>
     public void Cancel(StoredImage image)
     {
         if (image.Run is { } run)
             run.Cancel(image.Image);
         else
-            image.Image.State = DistributionRun.Cancelled();
+            image.Image.State = DistributionRun.CancelledState();
         image.Run = null;
         running.Remove(image);
     }
@@ -73,7 +73,7 @@ internal sealed class ImageStore
 
     private void Remove(StoredImage image)
     {
-        shelf.Remove(image.Arn.Key);
+        images.Remove(image.Arn.Key);
         running.Remove(image);
     }
 }

@@ -1,13 +1,10 @@
 namespace ImageBuilderPS.LocalService.Storage;
 
-/// <summary>Things by key, in the order of their keys, so that a page can begin after any key, there or gone.</summary>
+/// <summary>Items in the order of their keys. A page can start after any key, also after a removed one.</summary>
 internal sealed class OrderedStore<T>
     where T : class
 {
     private readonly SortedList<string, T> items = new(StringComparer.Ordinal);
-
-    /// <summary>All things, in the order of their keys.</summary>
-    public IEnumerable<T> All => items.Values;
 
     public T? Find(string key) => items.TryGetValue(key, out var item) ? item : null;
 
@@ -15,8 +12,8 @@ internal sealed class OrderedStore<T>
 
     public bool Remove(string key) => items.Remove(key);
 
-    /// <summary>The entries whose keys come after one.</summary>
-    /// <param name="key">The key; null begins at the first.</param>
+    /// <summary>The entries after a key.</summary>
+    /// <param name="key">The key; null starts at the first.</param>
     public IEnumerable<KeyValuePair<string, T>> After(string? key)
     {
         for (var i = key is null ? 0 : FirstAfter(key); i < items.Count; i++)

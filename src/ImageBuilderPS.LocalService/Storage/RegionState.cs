@@ -4,7 +4,7 @@ using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Storage;
 
-/// <summary>All that one account has in one region. Whoever reads or writes it holds <see cref="Gate"/>.</summary>
+/// <summary>The resources of one account in one region. Lock <see cref="Gate"/> to read or write them.</summary>
 internal sealed class RegionState(string account, string region)
 {
     public object Gate { get; } = new();
@@ -29,7 +29,7 @@ internal sealed class RegionState(string account, string region)
     /// <summary>The ARN of a resource that Amazon owns.</summary>
     public string AmazonArn(string resource) => $"arn:{Partition}:imagebuilder:{Region}:aws:{resource}";
 
-    /// <summary>Carries out what lifecycle executions were to do by a time.</summary>
+    /// <summary>Carries out the steps of lifecycle executions that are due at a time.</summary>
     public void AdvanceTo(DateTimeOffset now) => Executions.AdvanceTo(now);
 
     private string Partition =>

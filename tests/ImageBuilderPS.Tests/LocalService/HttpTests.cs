@@ -172,7 +172,7 @@ public sealed class HttpTests : IDisposable
         var patience = TimeSpan.FromMilliseconds(100);
         using var host = HttpHost.Start(new(new(), TimeProvider.System), 0, TimeSpan.Zero, new()
         {
-            Idle = sent.Length == 0 ? patience : TimeSpan.FromMinutes(5), Transfer = patience, Sweep = patience,
+            Idle = sent.Length == 0 ? patience : TimeSpan.FromMinutes(5), Transfer = patience, CheckInterval = patience,
         });
         Assert.Equal("", await RawAsync(host.Url, sent, halfClose: false));
     }

@@ -1,7 +1,7 @@
 namespace ImageBuilderPS.LocalService;
 
-/// <summary>Writes failures that no caller sees to the standard error, when an environment variable asks for it.</summary>
-internal static class Trace
+/// <summary>Writes errors that no caller sees to standard error, if an environment variable is set.</summary>
+internal static class ErrorLog
 {
     private const string Variable = "IMAGEBUILDERPS_LOCAL_TRACE";
 

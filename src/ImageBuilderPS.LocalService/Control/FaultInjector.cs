@@ -2,13 +2,13 @@ using ImageBuilderPS.Api;
 
 namespace ImageBuilderPS.LocalService.Control;
 
-/// <summary>Errors that the next calls of an operation are to get. Safe for many threads.</summary>
-internal sealed class FailurePlan
+/// <summary>Injects errors into the next calls of an operation. Safe for many threads.</summary>
+internal sealed class FaultInjector
 {
     private readonly object gate = new();
-    private readonly Dictionary<string, Queue<Entry>> planned = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<Fault>> planned = new(StringComparer.Ordinal);
 
-    /// <summary>Makes the next calls of an operation fail.</summary>
+    /// <summary>Makes the next <paramref name="count"/> calls of an operation fail.</summary>
     public void Add(string operation, Func<ImageBuilderException> error, int count)
     {
         if (count == 0)
@@ -21,8 +21,8 @@ internal sealed class FailurePlan
         }
     }
 
-    /// <summary>Fails the call if one of its kind is to fail.</summary>
-    public void Throw(string operation)
+    /// <summary>Throws the next error that is planned for an operation, if any.</summary>
+    public void ThrowIfPlanned(string operation)
     {
         lock (gate)
         {
@@ -35,7 +35,7 @@ internal sealed class FailurePlan
         }
     }
 
-    private sealed class Entry(Func<ImageBuilderException> error, int count)
+    private sealed class Fault(Func<ImageBuilderException> error, int count)
     {
         public Func<ImageBuilderException> Error { get; } = error;
 
