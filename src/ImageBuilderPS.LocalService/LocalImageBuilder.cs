@@ -67,7 +67,7 @@ internal sealed class LocalImageBuilder
 
     private ServiceResponse HandleControl(ServiceRequest request)
     {
-        signature?.Verify(request, clock.GetUtcNow());
+        signature?.Verify(request, AuthorizationHeader.Of(request), clock.GetUtcNow());
         return control.Handle(request);
     }
 
@@ -75,11 +75,12 @@ internal sealed class LocalImageBuilder
     {
         var now = clock.GetUtcNow();
         var route = router.Find(request.Method, request.Path);
-        signature?.Verify(request, now);
+        var authorization = AuthorizationHeader.Of(request);
+        signature?.Verify(request, authorization, now);
         faults.ThrowIfPlanned(route.Operation.Name);
         rate.Take(route.Operation.Name, now);
         var read = RequestReader.Read(route, request);
-        var state = StateOf(AuthorizationHeader.Of(request)?.Scope);
+        var state = StateOf(authorization?.Scope);
         lock (state.Gate)
         {
             state.AdvanceTo(now);

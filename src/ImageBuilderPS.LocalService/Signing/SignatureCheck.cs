@@ -13,9 +13,9 @@ internal sealed class SignatureCheck(string accessKey, string secretKey)
 
     /// <summary>Refuses a request that these keys did not sign, or not now.</summary>
     /// <exception cref="ImageBuilderException">403, with the error that AWS has for it.</exception>
-    public void Verify(ServiceRequest request, DateTimeOffset now)
+    public void Verify(ServiceRequest request, AuthorizationHeader? authorization, DateTimeOffset now)
     {
-        var header = AuthorizationHeader.Of(request) ?? throw ProtocolErrors.MissingAuthentication();
+        var header = authorization ?? throw ProtocolErrors.MissingAuthentication();
         if (header.Scope is not { } scope || header.Signature is null || header.SignedHeaders.Length == 0)
             throw ProtocolErrors.IncompleteSignature("Authorization needs Credential, SignedHeaders and Signature.");
         if (!SameText(scope.AccessKey, accessKey))
