@@ -6,10 +6,10 @@ using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws;
 
-/// <summary>An endpoint behind the AWS SDK's runtime.</summary>
-/// <param name="plan">Where to and as whom.</param>
+/// <summary>Calls an Image Builder endpoint with the AWS SDK's runtime.</summary>
+/// <param name="plan">The endpoint, region and credentials.</param>
 /// <param name="client">The client of that plan.</param>
-/// <param name="onAttempt">Told of each attempt when it ends, on any thread.</param>
+/// <param name="onAttempt">Called after each attempt, on any thread.</param>
 internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient client, Action<RequestAttempt>? onAttempt = null) : IImageBuilder
 {
     public AwsImageBuilder(ConnectionPlan plan)
@@ -23,7 +23,7 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient cl
 
     public Uri Endpoint => plan.Endpoint;
 
-    /// <summary>The same connection, which tells of each attempt.</summary>
+    /// <summary>The same connection, which reports each attempt.</summary>
     public AwsImageBuilder Reporting(Action<RequestAttempt> onAttempt) => new(plan, client, onAttempt);
 
     public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => client.RequireCredentialsAsync(cancellationToken);
@@ -32,30 +32,29 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient cl
         Request<TResponse> request, CancellationToken cancellationToken, bool retriesThrottles = true)
         where TResponse : Response, new()
     {
-        var call = new SdkRequest(request, retriesThrottles, onAttempt);
+        var sdkRequest = new SdkRequest(request, retriesThrottles, onAttempt);
         try
         {
             await client.RequireCredentialsAsync(cancellationToken).ConfigureAwait(false);
-            return await client.SendAsync<TResponse>(call, cancellationToken).ConfigureAwait(false);
+            return await client.SendAsync<TResponse>(sdkRequest, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not ConnectionException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var failure = ErrorTranslator.Of(error, call, plan);
-            return IsDeletedBefore(failure, call) ? Deleted(request, failure) : throw failure;
+            var failure = ErrorTranslator.Translate(error, sdkRequest, plan);
+            return IsDeletedByEarlierAttempt(failure, sdkRequest) ? DeletedResponse(request, failure) : throw failure;
         }
     }
 
-    // A deletion has no client token: what an attempt without an answer deleted is not there for the next one.
-    private static bool IsDeletedBefore(Exception failure, SdkRequest call) =>
-        failure is ResourceNotFoundException && call.MayHaveTakenEffect && OperationAttribute.Of(call.Request.GetType()).Method == "DELETE";
+    // A deletion has no client token. If the response to an attempt is lost, the next attempt finds nothing to delete.
+    private static bool IsDeletedByEarlierAttempt(Exception failure, SdkRequest sdkRequest) =>
+        failure is ResourceNotFoundException && sdkRequest.MayHaveTakenEffect && OperationAttribute.Of(sdkRequest.Request.GetType()).Method == "DELETE";
 
-    private static TResponse Deleted<TResponse>(Request<TResponse> request, Exception failure)
+    private static TResponse DeletedResponse<TResponse>(Request<TResponse> request, Exception failure)
         where TResponse : Response, new()
     {
         var response = new TResponse { RequestId = ((ImageBuilderException)failure).RequestId };
         foreach (var member in ContractMember.Of(typeof(TResponse)))
             member.Property.SetValue(response, ContractMember.Of(request.GetType(), member.Property.Name).Property.GetValue(request));
         return response;
-    }
-}
+    }}

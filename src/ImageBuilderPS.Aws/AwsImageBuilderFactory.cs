@@ -4,15 +4,14 @@ using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws;
 
-/// <summary>Makes connections over the AWS SDK's runtime.</summary>
+/// <summary>Creates connections with the AWS SDK's runtime.</summary>
 /// <remarks>
-/// Settings that come to the same endpoint, region, credentials and retries share one client, and with it the pooled
-/// HTTP connections. Environment and profile are read again at every <see cref="Connect"/>, so that a change of either
-/// is seen by the next connection.
+/// Settings with the same endpoint, region, credentials and retries share one client and its pooled HTTP connections. Each
+/// <see cref="Connect"/> reads environment and profile again, so the next connection uses their changes.
 /// </remarks>
 public sealed class AwsImageBuilderFactory : IImageBuilderFactory
 {
-    private const int MostShared = 64;
+    private const int MaxShared = 64;
     private static readonly Dictionary<ConnectionPlan, LinkedListNode<AwsImageBuilder>> Shared = [];
     private static readonly LinkedList<AwsImageBuilder> LastUsedFirst = new();
 
@@ -33,8 +32,8 @@ public sealed class AwsImageBuilderFactory : IImageBuilderFactory
             else
                 Shared[plan] = known = new(new(plan));
             LastUsedFirst.AddFirst(known);
-            // Keys that expire every hour would otherwise pile up; whoever holds a forgotten connection can still use it.
-            if (Shared.Count > MostShared)
+            // Limit the cache: temporary keys change every hour. A connection that leaves the cache still works.
+            if (Shared.Count > MaxShared)
             {
                 Shared.Remove(LastUsedFirst.Last!.Value.Plan);
                 LastUsedFirst.RemoveLast();

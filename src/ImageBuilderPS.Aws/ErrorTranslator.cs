@@ -9,39 +9,39 @@ using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws;
 
-/// <summary>The SDK's exceptions in the contract's terms.</summary>
+/// <summary>Translates the SDK's exceptions into Image Builder's and connection errors.</summary>
 internal static class ErrorTranslator
 {
-    public static Exception Of(Exception error, SdkRequest call, ConnectionPlan plan) => error switch
+    public static Exception Translate(Exception error, SdkRequest sdkRequest, ConnectionPlan plan) => error switch
     {
-        ServiceFault fault => Answered(fault, fault.ErrorCode, fault.Message, call),
-        AmazonUnmarshallingException unreadable => Answered(
-            unreadable, "UnreadableResponse", $"{plan.Shown} gave an answer that is none of Image Builder's: {Reason(unreadable)}.", call),
-        _ => Unreachable(error, call, plan),
+        ServiceFault fault => ServiceError(fault, fault.ErrorCode, fault.Message, sdkRequest),
+        AmazonUnmarshallingException unreadable => ServiceError(
+            unreadable, "UnreadableResponse", $"{plan.Shown} returned a response that is not from EC2 Image Builder: {Reason(unreadable)}.", sdkRequest),
+        _ => UnreachableError(error, sdkRequest, plan),
     };
 
-    /// <summary>What went wrong in one line: the innermost message that says something.</summary>
-    public static string Reason(Exception error) => OneLine(error.GetBaseException().Message);
+    /// <summary>The message of the innermost exception in one line.</summary>
+    public static string Reason(Exception error) => ToOneLine(error.GetBaseException().Message);
 
-    /// <summary>A text's lines as one.</summary>
-    public static string OneLine(string text) => string.Join(
+    /// <summary>Joins the lines of a text.</summary>
+    public static string ToOneLine(string text) => string.Join(
         " ", text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim())).TrimEnd('.', ' ');
 
-    private static ImageBuilderException Answered(AmazonServiceException answer, string name, string message, SdkRequest call)
+    private static ImageBuilderException ServiceError(AmazonServiceException response, string name, string message, SdkRequest sdkRequest)
     {
-        var error = ImageBuilderException.Create(name, call.WithoutSecrets(message), (int)answer.StatusCode);
-        error.RequestId = string.IsNullOrEmpty(answer.RequestId) ? null : answer.RequestId;
-        error.Attempts = Math.Max(1, call.Attempts);
+        var error = ImageBuilderException.Create(name, sdkRequest.WithoutSecrets(message), (int)response.StatusCode);
+        error.RequestId = string.IsNullOrEmpty(response.RequestId) ? null : response.RequestId;
+        error.Attempts = Math.Max(1, sdkRequest.Attempts);
         return error;
     }
 
-    private static ConnectionException Unreachable(Exception error, SdkRequest call, ConnectionPlan plan)
+    private static ConnectionException UnreachableError(Exception error, SdkRequest sdkRequest, ConnectionPlan plan)
     {
-        var why = IsTimeout(error) ? FormattableString.Invariant($"no answer within {plan.Timeout.TotalSeconds:0.#} seconds") : Reason(error);
-        var times = call.Attempts > 1 ? $" after {call.Attempts} attempts" : "";
+        var why = IsTimeout(error) ? FormattableString.Invariant($"no response within {plan.Timeout.TotalSeconds:0.#} seconds") : Reason(error);
+        var times = sdkRequest.Attempts > 1 ? $" after {sdkRequest.Attempts} attempts" : "";
         return new(
             ConnectionErrorKind.EndpointUnreachable,
-            call.WithoutSecrets($"{plan.Shown} could not be reached{times}: {why}."),
+            sdkRequest.WithoutSecrets($"{plan.Shown} could not be reached{times}: {why}."),
             plan.Endpoint.IsLoopback
                 ? "Start the local service (Start-IBLocalService), or correct -EndpointUrl or AWS_ENDPOINT_URL_IMAGEBUILDER."
                 : $"Check that '{plan.Region}' is a region that has EC2 Image Builder, and check the network, the proxy (https_proxy) and -EndpointUrl.",

@@ -6,36 +6,36 @@ using ImageBuilderPS.Api;
 
 namespace ImageBuilderPS.Aws.Pipeline;
 
-/// <summary>Counts and reports what is sent, inside of the retries and after the signing.</summary>
+/// <summary>Counts and reports each attempt: it runs inside the retries, after signing.</summary>
 internal sealed class AttemptHandler : PipelineHandler
 {
     public override void InvokeSync(IExecutionContext executionContext) =>
-        throw new NotSupportedException("Every call of this client is asynchronous.");
+        throw new NotSupportedException("This client is asynchronous only.");
 
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
-        var call = (SdkRequest)executionContext.RequestContext.OriginalRequest;
-        call.Attempts++;
+        var sdkRequest = (SdkRequest)executionContext.RequestContext.OriginalRequest;
+        sdkRequest.Attempts++;
         if (executionContext.RequestContext.Request.Headers.TryGetValue(HeaderKeys.XAmzSecurityTokenHeader, out var token))
-            call.SessionToken = token;
+            sdkRequest.SessionToken = token;
         var watch = Stopwatch.StartNew();
         try
         {
-            var answer = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
-            call.Report(watch.Elapsed, $"HTTP {(int)executionContext.ResponseContext.HttpResponse.StatusCode}", isFailure: false);
-            return answer;
+            var response = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            sdkRequest.Report(watch.Elapsed, $"HTTP {(int)executionContext.ResponseContext.HttpResponse.StatusCode}", isFailure: false);
+            return response;
         }
         catch (Exception error)
         {
-            call.Report(watch.Elapsed, Text(error), isFailure: true);
+            sdkRequest.Report(watch.Elapsed, Describe(error), isFailure: true);
             throw;
         }
     }
 
-    private static string Text(Exception error) => error switch
+    private static string Describe(Exception error) => error switch
     {
         ServiceFault fault => $"{fault.ErrorCode} (HTTP {(int)fault.StatusCode}, request id {fault.RequestId ?? "none"})",
-        OperationCanceledException => "no answer",
-        _ => ErrorTranslator.OneLine(error.GetBaseException().Message).TrimEnd('.'),
+        OperationCanceledException => "no response",
+        _ => ErrorTranslator.ToOneLine(error.GetBaseException().Message).TrimEnd('.'),
     };
 }

@@ -1,5 +1,8 @@
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials.Internal;
+using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Aws.Settings;
 
@@ -17,7 +20,7 @@ internal sealed class ImageBuilderClient : AmazonServiceClient
 
     protected override IServiceMetadata ServiceMetadata { get; } = new ImageBuilderMetadata();
 
-    public async Task<TResponse> SendAsync<TResponse>(SdkRequest call, CancellationToken cancellationToken)
+    public async Task<TResponse> SendAsync<TResponse>(SdkRequest sdkRequest, CancellationToken cancellationToken)
         where TResponse : Response, new()
     {
         var options = new InvokeOptions
@@ -25,12 +28,12 @@ internal sealed class ImageBuilderClient : AmazonServiceClient
             RequestMarshaller = RequestMarshaller.Instance,
             ResponseUnmarshaller = ResponseUnmarshaller<TResponse>.Instance,
         };
-        var answer = await InvokeAsync<SdkResponse>(call, options, cancellationToken).ConfigureAwait(false);
-        return (TResponse)answer.Response!;
+        var response = await InvokeAsync<SdkResponse>(sdkRequest, options, cancellationToken).ConfigureAwait(false);
+        return (TResponse)response.Response!;
     }
 
-    /// <summary>Resolves the credentials before the pipeline does, so that a failure is told apart and not retried.</summary>
-    /// <remarks>Calls at the same time share one search: each may take long where the instance metadata does not answer.</remarks>
+    /// <summary>Resolves the credentials before the pipeline, so that a failure has its own error and is not retried.</summary>
+    /// <remarks>Concurrent calls share one search: it takes long where the instance metadata does not respond.</remarks>
     public Task RequireCredentialsAsync(CancellationToken cancellationToken)
     {
         Task search;
@@ -50,4 +53,29 @@ internal sealed class ImageBuilderClient : AmazonServiceClient
         pipeline.AddHandlerBefore<RetryHandler>(new SigningSchemeHandler());
         pipeline.AddHandlerAfter<Signer>(new AttemptHandler());
     }
+}
+
+/// <summary>The service's name in the SDK's client-side metrics.</summary>
+internal sealed class ImageBuilderMetadata : IServiceMetadata
+{
+    public string ServiceId => "imagebuilder";
+
+    public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>();
+}
+
+/// <summary>Addresses each request to the endpoint of the client's configuration.</summary>
+internal sealed class EndpointHandler : BaseEndpointResolver
+{
+    protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) => new();
+
+    protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters)
+    {
+    }
+}
+
+/// <summary>Chooses Signature Version 4 for every operation.</summary>
+internal sealed class SigningSchemeHandler : BaseAuthResolverHandler
+{
+    protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) =>
+        AuthSchemeOption.DEFAULT_SIGV4;
 }

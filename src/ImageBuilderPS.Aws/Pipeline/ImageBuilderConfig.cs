@@ -33,7 +33,7 @@ internal sealed class ImageBuilderConfig : ClientConfig, IEndpointProvider
 
     private readonly Endpoint? endpoint;
 
-    /// <summary>What environment and profile say.</summary>
+    /// <summary>The configuration from environment and profile.</summary>
     public ImageBuilderConfig(string? profile)
         : base(new DefaultConfigurationProvider(Modes))
     {
@@ -44,7 +44,7 @@ internal sealed class ImageBuilderConfig : ClientConfig, IEndpointProvider
             Profile = new Profile(profile);
     }
 
-    /// <summary>What was planned.</summary>
+    /// <summary>The configuration of a connection plan.</summary>
     public ImageBuilderConfig(ConnectionPlan plan)
         : this(plan.Credentials.Profile)
     {
@@ -56,7 +56,7 @@ internal sealed class ImageBuilderConfig : ClientConfig, IEndpointProvider
             RegionEndpoint = RegionEndpoint.GetBySystemName(plan.Region);
         AuthenticationRegion = plan.Region;
         MaxErrorRetry = plan.MaxErrorRetry;
-        // Neither more attempts than that, nor fewer because other calls used up a quota.
+        // Exactly that many retries: no extra ones for stale connections, no shared retry quota.
         MaxStaleConnectionRetries = 0;
         ThrottleRetries = false;
         RetryMode = RequestRetryMode.Standard;
@@ -64,10 +64,10 @@ internal sealed class ImageBuilderConfig : ClientConfig, IEndpointProvider
         if (plan.Endpoint.IsLoopback)
         {
 #if NET
-            // No proxy can reach this machine's own loopback. (.NET Framework goes around it by itself.)
+            // A proxy cannot reach this machine's loopback. (.NET Framework bypasses it itself.)
             SetWebProxy(new WebProxy());
 #endif
-            // The automatic mode asks the instance metadata.
+            // The automatic mode would query the instance metadata.
             DefaultConfigurationMode = DefaultConfigurationMode.Standard;
         }
     }
@@ -79,7 +79,7 @@ internal sealed class ImageBuilderConfig : ClientConfig, IEndpointProvider
     public override string RegionEndpointServiceName => "imagebuilder";
 
     public Endpoint ResolveEndpoint(EndpointParameters parameters) =>
-        endpoint ?? throw new InvalidOperationException("No endpoint was planned.");
+        endpoint ?? throw new InvalidOperationException("The configuration has no endpoint.");
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         ResolveEndpoint(new EndpointParameters());

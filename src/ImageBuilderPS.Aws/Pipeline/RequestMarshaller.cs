@@ -9,7 +9,7 @@ using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.Aws.Pipeline;
 
-/// <summary>Turns contract requests into HTTP requests.</summary>
+/// <summary>Converts API requests into HTTP requests.</summary>
 internal sealed class RequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public static readonly RequestMarshaller Instance = new();

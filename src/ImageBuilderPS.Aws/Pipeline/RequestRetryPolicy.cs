@@ -4,19 +4,19 @@ using Amazon.Runtime.Internal;
 namespace ImageBuilderPS.Aws.Pipeline;
 
 /// <summary>
-/// The one place that retries a request: the SDK's standard mode, which also corrects the clock. Throttles are left to
-/// the caller where it holds a whole batch back for them.
+/// The only place that retries a request, in the SDK's standard mode, which also corrects clock skew. A caller with its own
+/// shared back-off retries throttles itself.
 /// </summary>
-/// <param name="config">The client's configuration; how often is its MaxErrorRetry.</param>
+/// <param name="config">The client's configuration; MaxErrorRetry is the maximum number of retries.</param>
 internal sealed class RequestRetryPolicy(IClientConfig config) : StandardRetryPolicy(config)
 {
     public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)
     {
-        var call = (SdkRequest)executionContext.RequestContext.OriginalRequest;
+        var sdkRequest = (SdkRequest)executionContext.RequestContext.OriginalRequest;
         if (IsThrottlingError(exception))
-            return call.RetriesThrottles;
+            return sdkRequest.RetriesThrottles;
         var isRetried = await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false);
-        call.MayHaveTakenEffect |= isRetried;
+        sdkRequest.MayHaveTakenEffect |= isRetried;
         return isRetried;
     }
 }

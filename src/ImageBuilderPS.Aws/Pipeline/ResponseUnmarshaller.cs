@@ -9,7 +9,7 @@ using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.Aws.Pipeline;
 
-/// <summary>Turns HTTP answers into contract responses and faults.</summary>
+/// <summary>Converts HTTP responses into API responses and faults.</summary>
 internal sealed class ResponseUnmarshaller<TResponse> : JsonResponseUnmarshaller
     where TResponse : Response, new()
 {

@@ -4,30 +4,36 @@ using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws.Pipeline;
 
-/// <summary>A contract request on its way through the SDK's pipeline.</summary>
+/// <summary>An API request in the SDK's pipeline.</summary>
 /// <param name="request">The request.</param>
-/// <param name="retriesThrottles">Whether a refusal for the rate is retried; else the caller does it.</param>
-/// <param name="onAttempt">Told of each attempt when it ends.</param>
+/// <param name="retriesThrottles">Whether the pipeline retries throttles; otherwise the caller does.</param>
+/// <param name="onAttempt">Called after each attempt.</param>
 internal sealed class SdkRequest(Request request, bool retriesThrottles, Action<RequestAttempt>? onAttempt = null) : AmazonWebServiceRequest
 {
     public Request Request { get; } = request;
 
-    /// <summary>Whether a refusal for the rate is retried.</summary>
+    /// <summary>Whether the pipeline retries throttles.</summary>
     public bool RetriesThrottles { get; } = retriesThrottles;
 
-    /// <summary>How often it was sent.</summary>
+    /// <summary>The number of attempts.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Whether an earlier attempt may have done its work: its answer was lost, or was an error of the service.</summary>
+    /// <summary>Whether an earlier attempt may have taken effect: its response was lost or was a service error.</summary>
     public bool MayHaveTakenEffect { get; set; }
 
-    /// <summary>The session token that it was signed with; services repeat it when they refuse a signature.</summary>
+    /// <summary>The session token that signed the request. Services repeat it when they reject a signature.</summary>
     public string? SessionToken { get; set; }
 
-    /// <summary>Tells that the latest attempt has ended.</summary>
+    /// <summary>Reports the latest attempt.</summary>
     public void Report(TimeSpan duration, string outcome, bool isFailure) =>
         onAttempt?.Invoke(new(Request, Attempts, duration, WithoutSecrets(outcome), isFailure));
 
     public string WithoutSecrets(string text) =>
         string.IsNullOrEmpty(SessionToken) ? text : text.Replace(SessionToken, "***");
+}
+
+/// <summary>An API response in the SDK's pipeline.</summary>
+internal sealed class SdkResponse : AmazonWebServiceResponse
+{
+    public Response? Response { get; init; }
 }

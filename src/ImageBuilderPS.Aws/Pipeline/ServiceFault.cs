@@ -5,17 +5,17 @@ using Amazon.Runtime;
 
 namespace ImageBuilderPS.Aws.Pipeline;
 
-/// <summary>An error answer, in the form that the SDK's retries judge.</summary>
+/// <summary>An error response in the form that the SDK's retry policy evaluates.</summary>
 internal sealed class ServiceFault : AmazonServiceException
 {
-    private const int MostShown = 200;
+    private const int MaxShownCharacters = 200;
 
     private ServiceFault(string name, string message, string? requestId, HttpStatusCode status, Exception inner)
         : base(message, inner, ErrorType.Unknown, name, requestId, status)
     {
     }
 
-    /// <summary>Every 429 counts as a throttle whatever its name, and every 5xx may go through on a later try.</summary>
+    /// <summary>Every 429 is a throttle whatever its name; every 5xx can be retried.</summary>
     public override RetryableDetails? Retryable => (int)StatusCode switch
     {
         429 => new(throttling: true),
@@ -23,7 +23,7 @@ internal sealed class ServiceFault : AmazonServiceException
         _ => null,
     };
 
-    /// <summary>Reads an error answer: the name from its header or else its body, the message from its body.</summary>
+    /// <summary>Reads an error response: the name from its header, else from its body; the message from its body.</summary>
     public static ServiceFault Read(string? errorType, string? requestId, byte[] body, HttpStatusCode status, Exception inner)
     {
         string? name = null, message = null;
@@ -40,8 +40,8 @@ internal sealed class ServiceFault : AmazonServiceException
         if (!string.IsNullOrEmpty(errorType))
             name = errorType;
         return new(
-            Bare(name) is { Length: > 0 } known ? known : $"Http{(int)status}",
-            message ?? $"The service answered HTTP {(int)status} without a message.",
+            WithoutNamespace(name) is { Length: > 0 } known ? known : $"Http{(int)status}",
+            message ?? $"The service returned HTTP {(int)status} without a message.",
             requestId,
             status,
             inner);
@@ -49,10 +49,10 @@ internal sealed class ServiceFault : AmazonServiceException
 
     private static string Unreadable(byte[] body, HttpStatusCode status)
     {
-        var text = ErrorTranslator.OneLine(Encoding.UTF8.GetString(body));
-        if (text.Length > MostShown)
-            text = text.Substring(0, MostShown) + "...";
-        return $"The answer was HTTP {(int)status} with " + (text.Length == 0 ? "no body." : $"a body that is no JSON: {text}");
+        var text = ErrorTranslator.ToOneLine(Encoding.UTF8.GetString(body));
+        if (text.Length > MaxShownCharacters)
+            text = text.Substring(0, MaxShownCharacters) + "...";
+        return $"The response was HTTP {(int)status} with " + (text.Length == 0 ? "no body." : $"a body that is not JSON: {text}");
     }
 
     private static string? Member(JsonElement json, params string[] names)
@@ -67,7 +67,7 @@ internal sealed class ServiceFault : AmazonServiceException
         return null;
     }
 
-    private static string? Bare(string? name)
+    private static string? WithoutNamespace(string? name)
     {
         if (name is null)
             return null;

@@ -1,11 +1,11 @@
 namespace ImageBuilderPS.Aws.Settings;
 
-/// <summary>What settings, environment and profile come to. Equal plans may share a client.</summary>
+/// <summary>The connection that settings, environment and profile define together. Equal plans share a client.</summary>
 /// <param name="Region">The region that calls are signed for.</param>
-/// <param name="Endpoint">Where calls go.</param>
-/// <param name="IsCustomEndpoint">Whether the endpoint was given rather than derived from the region.</param>
-/// <param name="Credentials">Whose credentials sign.</param>
-/// <param name="MaxErrorRetry">How often a call is sent again, at the most.</param>
+/// <param name="Endpoint">The URL that calls go to.</param>
+/// <param name="IsCustomEndpoint">Whether the endpoint was configured; otherwise it is derived from the region.</param>
+/// <param name="Credentials">The source of the credentials that sign.</param>
+/// <param name="MaxErrorRetry">The maximum number of retries of a call.</param>
 internal sealed record ConnectionPlan(
     string Region,
     Uri Endpoint,
@@ -13,9 +13,9 @@ internal sealed record ConnectionPlan(
     CredentialSource Credentials,
     int MaxErrorRetry)
 {
-    /// <summary>How long one attempt may take: 30 s, which is more than an answer of the service ever takes.</summary>
+    /// <summary>The timeout of one attempt: 30 s, longer than any response of the service takes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The endpoint without what a URL can hide, such as a password.</summary>
+    /// <summary>The endpoint without the secret parts of a URL, such as a password.</summary>
     public string Shown => Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
 }

@@ -11,7 +11,7 @@ using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws.Settings;
 
-/// <summary>Settles what settings leave open, from environment and profiles, as the AWS SDK does.</summary>
+/// <summary>Completes settings from environment and profiles, in the order of the AWS SDK.</summary>
 internal static class ConnectionPlanner
 {
     private const string LoopbackRegion = "us-east-1";
@@ -21,26 +21,26 @@ internal static class ConnectionPlanner
         ["AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"];
 
     /// <summary>Plans a connection.</summary>
-    /// <exception cref="ConnectionException">There is no region, or a setting makes no sense.</exception>
+    /// <exception cref="ConnectionException">There is no region, or a setting is invalid.</exception>
     public static ConnectionPlan Plan(ConnectionSettings settings)
     {
         RequireWholeKeys(settings);
         try
         {
             var found = Read(settings);
-            return Plan(settings, found, Checked(found.Region ?? RegionOfInstance()));
+            return Plan(settings, found, RequireValidRegion(found.Region ?? RegionOfInstance()));
         }
         catch (Exception error) when (error is AmazonClientException or ArgumentException or FormatException)
         {
             throw Invalid(
-                $"The AWS configuration cannot be used: {ErrorTranslator.OneLine(error.Message)}.",
+                $"The AWS configuration cannot be used: {ErrorTranslator.ToOneLine(error.Message)}.",
                 "Correct the AWS_* environment variables or the AWS configuration files.",
                 error);
         }
     }
 
-    // The SDK reads environment and files once a process; a session may change both. The search for a region, which may
-    // take long, is left out of the lock.
+    // The SDK reads environment and files once per process, but a session may change both. The search for the region of the
+    // instance is outside of the lock because it may take long.
     private static Found Read(ConnectionSettings settings)
     {
         lock (Gate)
@@ -60,31 +60,31 @@ internal static class ConnectionPlanner
         lock (Gate)
         {
             var (profile, config, custom, _) = found;
-            // Without a region the SDK would look for one itself, down to the instance metadata.
+            // Without a region the SDK would search for one itself, also in the instance metadata.
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-            var endpoint = custom ?? RegionalEndpoint.Of(
+            var endpoint = custom ?? RegionalEndpoint.Create(
                 region,
-                Chosen("AWS_USE_FIPS_ENDPOINT", profile?.UseFIPSEndpoint) ?? config.UseFIPSEndpoint,
-                Chosen("AWS_USE_DUALSTACK_ENDPOINT", profile?.UseDualstackEndpoint) ?? config.UseDualstackEndpoint);
+                ValueFromProfile("AWS_USE_FIPS_ENDPOINT", profile?.UseFIPSEndpoint) ?? config.UseFIPSEndpoint,
+                ValueFromProfile("AWS_USE_DUALSTACK_ENDPOINT", profile?.UseDualstackEndpoint) ?? config.UseDualstackEndpoint);
             return new(
                 region,
                 endpoint,
                 custom is not null,
                 Credentials(settings, profile, custom),
-                Chosen("AWS_MAX_ATTEMPTS", profile?.MaxAttempts) - 1 ?? config.MaxErrorRetry);
+                ValueFromProfile("AWS_MAX_ATTEMPTS", profile?.MaxAttempts) - 1 ?? config.MaxErrorRetry);
         }
     }
 
     private static void RequireWholeKeys(ConnectionSettings settings)
     {
-        var (access, secret) = (Given(settings.AccessKey), Given(settings.SecretKey));
+        var (access, secret) = (NullIfBlank(settings.AccessKey), NullIfBlank(settings.SecretKey));
         if ((access is null) != (secret is null))
         {
             throw Invalid(
                 access is null ? "A secret key was given without its access key." : "An access key was given without its secret key.",
                 "Give both -AccessKey and -SecretKey, or neither.");
         }
-        if (access is null && Given(settings.SessionToken) is not null)
+        if (access is null && NullIfBlank(settings.SessionToken) is not null)
         {
             throw Invalid(
                 "A session token was given without its access key and secret key.",
@@ -94,26 +94,26 @@ internal static class ConnectionPlanner
 
     private static CredentialProfile? NamedProfile(string? name)
     {
-        if (Given(name) is null)
+        if (NullIfBlank(name) is null)
             return null;
         if (Profiles.Find(name!) is { } profile)
             return profile;
         var names = Profiles.Names;
         throw Invalid(
-            $"There is no profile '{Violation.Shown(name!)}'; "
-                + (names.Count == 0 ? "the AWS configuration files hold none with credentials." : $"with credentials there are: {string.Join(", ", names)}."),
+            $"The profile '{Violation.Shown(name!)}' does not exist; "
+                + (names.Count == 0 ? "the AWS configuration files have no profile with credentials." : $"profiles with credentials: {string.Join(", ", names)}."),
             "Give the name of a profile in ~/.aws/config or ~/.aws/credentials (AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE).");
     }
 
     private static Uri? CustomEndpoint(ConnectionSettings settings, ImageBuilderConfig found)
     {
         var url = settings.EndpointUrl;
-        if (url is null && Given(found.ServiceURL) is { } configured && !Uri.TryCreate(configured, UriKind.Absolute, out url))
+        if (url is null && NullIfBlank(found.ServiceURL) is { } configured && !Uri.TryCreate(configured, UriKind.Absolute, out url))
             url = new(configured, UriKind.Relative);
         if (url is null || (url.IsAbsoluteUri && url.Scheme is "http" or "https"))
             return url;
         throw Invalid(
-            $"'{Violation.Shown(url.OriginalString)}' is no endpoint.",
+            $"'{Violation.Shown(url.OriginalString)}' is not a valid endpoint URL.",
             "Give a URL such as http://127.0.0.1:4577 (-EndpointUrl, AWS_ENDPOINT_URL_IMAGEBUILDER, AWS_ENDPOINT_URL or a profile's endpoint_url).");
     }
 
@@ -122,18 +122,18 @@ internal static class ConnectionPlanner
         if (endpoint is null or { IsLoopback: true } or { Scheme: "https" } || settings.AllowInsecureEndpoint)
             return;
         throw Invalid(
-            $"Signed requests would go to {endpoint.Authority} over plain http, where anybody on the way can read them, the session token included.",
-            "Give an https URL. To send them all the same: -AllowInsecureEndpoint.");
+            $"Signed requests would go to {endpoint.Authority} over plain http. Anyone on the network path can read them, including the session token.",
+            "Give an https URL. To send them nevertheless, give -AllowInsecureEndpoint.");
     }
 
     private static string? Region(ConnectionSettings settings, CredentialProfile? profile, Uri? endpoint) =>
-        Given(settings.Region)
+        NullIfBlank(settings.Region)
             ?? profile?.Region?.SystemName
             ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName
             ?? RegionIn(endpoint)
             ?? (endpoint is { IsLoopback: true } ? LoopbackRegion : null);
 
-    private static string Checked(string? region)
+    private static string RequireValidRegion(string? region)
     {
         if (region is null)
         {
@@ -144,10 +144,10 @@ internal static class ConnectionPlanner
         }
         return Fn.IsValidHostLabel(region, allowSubDomains: false)
             ? region
-            : throw Invalid($"'{Violation.Shown(region)}' is no region.", "Give a region such as us-east-1.");
+            : throw Invalid($"'{Violation.Shown(region)}' is not a valid region.", "Give a region such as us-east-1.");
     }
 
-    // Asked directly: the SDK's list of places to ask is locked while it searches.
+    // Read directly: the SDK locks its own region search while it runs.
     private static string? RegionOfInstance()
     {
         try
@@ -167,16 +167,16 @@ internal static class ConnectionPlanner
 
     private static CredentialSource Credentials(ConnectionSettings settings, CredentialProfile? profile, Uri? endpoint)
     {
-        if (Given(settings.AccessKey) is { } accessKey)
-            return CredentialSource.OfKeys(accessKey, settings.SecretKey!, Given(settings.SessionToken));
+        if (NullIfBlank(settings.AccessKey) is { } accessKey)
+            return CredentialSource.FromKeys(accessKey, settings.SecretKey!, NullIfBlank(settings.SessionToken));
         var isLoopback = endpoint is { IsLoopback: true };
         if (profile is not null)
-            return isLoopback && !profile.CanCreateAWSCredentials ? CredentialSource.Dummies : CredentialSource.OfProfile(profile.Name);
-        return isLoopback ? OnThisMachine() : CredentialSource.DefaultChain;
+            return isLoopback && !profile.CanCreateAWSCredentials ? CredentialSource.Placeholder : CredentialSource.FromProfile(profile.Name);
+        return isLoopback ? LoopbackCredentials() : CredentialSource.DefaultChain;
     }
 
-    /// <summary>What was set up for this process, or else dummies: a local service must need no network.</summary>
-    private static CredentialSource OnThisMachine()
+    /// <summary>The credentials configured for this process, else placeholders: a local service must not need the network.</summary>
+    private static CredentialSource LoopbackCredentials()
     {
         if (Variable(EnvironmentVariablesAWSCredentials.ENVIRONMENT_VARIABLE_ACCESSKEY) is not null
             && Variable(EnvironmentVariablesAWSCredentials.ENVIRONMENT_VARIABLE_SECRETKEY) is not null)
@@ -187,23 +187,23 @@ internal static class ConnectionPlanner
             return CredentialSource.DefaultChain;
         var name = DefaultAWSCredentialsIdentityResolver.GetProfileName();
         if (Profiles.Find(name) is not { CanCreateAWSCredentials: true } profile)
-            return CredentialSource.Dummies;
+            return CredentialSource.Placeholder;
         var isNamed = Variable("AWS_PROFILE") is not null;
-        var hasKeys = Given(profile.Options.SecretKey) is not null && Given(profile.Options.RoleArn) is null;
-        return isNamed || hasKeys ? CredentialSource.OfProfile(profile.Name) : CredentialSource.Dummies;
+        var hasKeys = NullIfBlank(profile.Options.SecretKey) is not null && NullIfBlank(profile.Options.RoleArn) is null;
+        return isNamed || hasKeys ? CredentialSource.FromProfile(profile.Name) : CredentialSource.Placeholder;
     }
 
-    /// <summary>What the named profile says where the environment says nothing: the SDK would ask the default profile.</summary>
-    private static T? Chosen<T>(string variable, T? ofProfile)
-        where T : struct => Variable(variable) is null ? ofProfile : null;
+    /// <summary>The named profile's value, unless the environment variable is set; the SDK would read the default profile.</summary>
+    private static T? ValueFromProfile<T>(string variable, T? profileValue)
+        where T : struct => Variable(variable) is null ? profileValue : null;
 
-    private static string? Variable(string name) => Given(Environment.GetEnvironmentVariable(name));
+    private static string? Variable(string name) => NullIfBlank(Environment.GetEnvironmentVariable(name));
 
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static ConnectionException Invalid(string message, string action, Exception? inner = null) =>
         new(ConnectionErrorKind.InvalidSettings, message, action, inner);
 
-    /// <summary>What settings, environment and profile say.</summary>
+    /// <summary>The values found in settings, environment and profile.</summary>
     private sealed record Found(CredentialProfile? Profile, ImageBuilderConfig Config, Uri? Endpoint, string? Region);
 }

@@ -4,13 +4,13 @@ using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws.Settings;
 
-/// <summary>Whose credentials sign: given keys, a profile's, or what the SDK's default chain finds.</summary>
+/// <summary>The source of credentials: given keys, a profile, or the SDK's default chain.</summary>
 internal sealed record CredentialSource
 {
     public static readonly CredentialSource DefaultChain = new();
 
-    /// <summary>What signs toward a local service that does not look at signatures.</summary>
-    public static readonly CredentialSource Dummies = OfKeys("local", "local", null);
+    /// <summary>Placeholder keys for a local service that does not verify signatures.</summary>
+    public static readonly CredentialSource Placeholder = FromKeys("local", "local", null);
 
     private CredentialSource()
     {
@@ -22,21 +22,21 @@ internal sealed record CredentialSource
     /// <summary>The profile, or null.</summary>
     public string? Profile { get; private init; }
 
-    public static CredentialSource OfKeys(string accessKey, string secretKey, string? sessionToken) => new()
+    public static CredentialSource FromKeys(string accessKey, string secretKey, string? sessionToken) => new()
     {
         Keys = sessionToken is null
             ? new BasicAWSCredentials(accessKey, secretKey)
             : new SessionAWSCredentials(accessKey, secretKey, sessionToken),
     };
 
-    public static CredentialSource OfProfile(string name) => new() { Profile = name };
+    public static CredentialSource FromProfile(string name) => new() { Profile = name };
 
-    /// <summary>Looks for credentials, on another thread: the chain may wait for an endpoint or a program.</summary>
+    /// <summary>Resolves credentials on another thread: the chain may wait for an endpoint or a program.</summary>
     public Task ResolveAsync(IClientConfig config) =>
-        Keys is null ? Task.Run(() => AskChainAsync(config)) : Task.CompletedTask;
+        Keys is null ? Task.Run(() => ResolveFromChainAsync(config)) : Task.CompletedTask;
 
-    /// <summary>Returns once there are credentials.</summary>
-    /// <exception cref="ConnectionException">There are none, or they cannot be had.</exception>
+    /// <summary>Returns when credentials are resolved.</summary>
+    /// <exception cref="ConnectionException">There are no credentials, or they cannot be resolved.</exception>
     public async Task RequireAsync(Task resolving, CancellationToken cancellationToken)
     {
         var cancelled = new TaskCompletionSource<bool>();
@@ -52,28 +52,28 @@ internal sealed record CredentialSource
         catch (Exception error)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw Missing(error);
+            throw NoCredentials(error);
         }
     }
 
-    /// <summary>Names no secret.</summary>
+    /// <summary>Contains no secret.</summary>
     public override string ToString() => Profile ?? (Keys is null ? "default chain" : "given keys");
 
-    private static async Task AskChainAsync(IClientConfig config)
+    private static async Task ResolveFromChainAsync(IClientConfig config)
     {
         var found = await config.IdentityResolverConfiguration.GetIdentityResolver<AWSCredentials>()
             .ResolveIdentityAsync(config, CancellationToken.None).ConfigureAwait(false);
         await ((AWSCredentials)found).GetCredentialsAsync().ConfigureAwait(false);
     }
 
-    private ConnectionException Missing(Exception error)
+    private ConnectionException NoCredentials(Exception error)
     {
         var name = Profile ?? DefaultAWSCredentialsIdentityResolver.GetProfileName();
         var signsIn = Profiles.Find(name)?.Options is { } options
             && !(string.IsNullOrEmpty(options.SsoStartUrl) && string.IsNullOrEmpty(options.SsoSession));
         var start = signsIn ? $"The profile '{name}' signs in with SSO, and no valid sign-in was found"
-            : Profile is null ? "No AWS credentials could be had"
-            : $"The profile '{name}' gave no AWS credentials";
+            : Profile is null ? "AWS credentials cannot be resolved"
+            : $"The profile '{name}' returned no AWS credentials";
         return new(
             ConnectionErrorKind.NoCredentials,
             $"{start}: {Reasons(error.Message)}.",
@@ -82,18 +82,18 @@ internal sealed record CredentialSource
             error);
     }
 
-    /// <summary>The chain lists what each of its links said, one a line after a heading.</summary>
+    /// <summary>The chain lists the error of each of its providers, one per line after a heading.</summary>
     private static string Reasons(string message)
     {
-        var links = message.Split('\n').Where(line => line.StartsWith("Exception ", StringComparison.Ordinal) && line.Contains(": "))
+        var errors = message.Split('\n').Where(line => line.StartsWith("Exception ", StringComparison.Ordinal) && line.Contains(": "))
             .Select(line => Reason(line.Substring(line.IndexOf(": ", StringComparison.Ordinal) + 2))).ToArray();
-        return links.Length == 0 ? Reason(message) : string.Join("; ", links);
+        return errors.Length == 0 ? Reason(message) : string.Join("; ", errors);
     }
 
-    // .NET adds the name of a parameter of the SDK, which tells nobody anything.
+    // .NET adds the name of an SDK parameter, which does not help the user.
     private static string Reason(string message)
     {
-        var text = ErrorTranslator.OneLine(message);
+        var text = ErrorTranslator.ToOneLine(message);
         var end = text.IndexOf(" (Parameter '", StringComparison.Ordinal);
         return end < 0 ? text : text.Substring(0, end).TrimEnd('.');
     }

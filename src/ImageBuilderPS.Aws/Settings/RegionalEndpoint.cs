@@ -3,12 +3,12 @@ using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws.Settings;
 
-/// <summary>Image Builder's own endpoints, by the partition table of the AWS SDK.</summary>
+/// <summary>Image Builder's endpoints from the partition table of the AWS SDK.</summary>
 internal static class RegionalEndpoint
 {
     /// <summary>The endpoint of a region.</summary>
-    /// <exception cref="ConnectionException">The region is no region's name, or its partition has no such endpoint.</exception>
-    public static Uri Of(string region, bool fips, bool dualStack)
+    /// <exception cref="ConnectionException">The region is not valid, or its partition has no such endpoint.</exception>
+    public static Uri Create(string region, bool fips, bool dualStack)
     {
         if (Fn.Partition(region) is not { } partition)
             throw Invalid($"No AWS partition has the region '{region}'.", "Give a region such as us-east-1.");

@@ -38,7 +38,7 @@ public sealed class CredentialTests : ClientTest
         Environment.Config = TwoProfiles;
         var error = Assert.Throws<ConnectionException>(() => Connect(new ConnectionSettings { ProfileName = "nobody" }));
         Assert.Equal(ConnectionErrorKind.InvalidSettings, error.Kind);
-        Assert.Equal("There is no profile 'nobody'; with credentials there are: default, other.", error.Message);
+        Assert.Equal("The profile 'nobody' does not exist; profiles with credentials: default, other.", error.Message);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class CredentialTests : ClientTest
         var connection = Connect(new ConnectionSettings { ProfileName = "program" });
         var error = await Assert.ThrowsAsync<ConnectionException>(() => connection.SendAsync(Distribute, CancellationToken.None));
         Assert.Equal(ConnectionErrorKind.NoCredentials, error.Kind);
-        Assert.StartsWith("The profile 'program' gave no AWS credentials: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The profile 'program' returned no AWS credentials: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -213,7 +213,7 @@ public sealed class RetryTests : ClientTest
         var connection = new AwsImageBuilder(plan);
         var error = await Assert.ThrowsAsync<ConnectionException>(() => connection.SendAsync(Distribute, CancellationToken.None));
         Assert.Equal(ConnectionErrorKind.EndpointUnreachable, error.Kind);
-        Assert.Contains("no answer within 0.2 seconds", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no response within 0.2 seconds", error.Message, StringComparison.Ordinal);
         Assert.True(endpoint.Requests.Count > 1, "It was not sent again.");
     }
 

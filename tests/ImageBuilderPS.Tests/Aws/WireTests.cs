@@ -68,7 +68,7 @@ public sealed class WireTests : ClientTest
         using var endpoint = new StubEndpoint(StubAnswer.Ok(body));
         var error = await Fails<ImageBuilderException>(endpoint);
         Assert.Equal(("UnreadableResponse", 3), (error.ErrorCode, error.Attempts));
-        Assert.EndsWith($"none of Image Builder's: {why}.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"not from EC2 Image Builder: {why}.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
