@@ -51,44 +51,6 @@ public sealed class Distribution : ExtensibleShape, IMemberRules
     public override string ToString() => $"{Region}";
 }
 
-/// <summary>Rules between the entries of a distribution configuration.</summary>
-/// <remarks>Source: AWS's API reference as of autumn 2026.</remarks>
-internal static class DistributionRules
-{
-    /// <summary>What the service refuses: a region that has several entries.</summary>
-    /// <param name="distributions">The entries.</param>
-    /// <param name="path">The JSON path of the object that holds <c>distributions</c>; empty for a whole request.</param>
-    public static IEnumerable<Violation> Violations(Distribution[]? distributions, string path)
-    {
-        var list = path.Length == 0 ? "distributions" : path + ".distributions";
-        var first = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < (distributions?.Length ?? 0); i++)
-        {
-            if (distributions![i]?.Region is not { } region)
-                continue;
-            if (first.TryGetValue(region, out var earlier))
-                yield return Violation.Of<InvalidRequestException>($"{list}[{i}].region", region, $"each region once; {list}[{earlier}] has it already");
-            else
-                first.Add(region, i);
-        }
-    }
-
-    /// <summary>What the service takes and cannot do in other accounts: encrypt with a key that only the source account can name.</summary>
-    /// <param name="distributions">The entries.</param>
-    public static IEnumerable<string> Warnings(Distribution[]? distributions)
-    {
-        for (var i = 0; i < (distributions?.Length ?? 0); i++)
-        {
-            if (distributions![i]?.AmiDistributionConfiguration is { KmsKeyId: { } key, TargetAccountIds.Length: > 0 }
-                && !key.StartsWith("arn:", StringComparison.Ordinal))
-            {
-                yield return $"distributions[{i}].amiDistributionConfiguration.kmsKeyId: '{key}' names a key of the source account; "
-                    + "copies in other accounts need the ARN of a key or an alias.";
-            }
-        }
-    }
-}
-
 /// <summary>How an AMI is copied to one region and who may launch it.</summary>
 /// <remarks>Source: the service's published model.</remarks>
 public sealed class AmiDistributionConfiguration : ExtensibleShape
@@ -180,13 +142,6 @@ public sealed class TargetContainerRepository : ExtensibleShape
     public override string ToString() => $"{RepositoryName}";
 }
 
-/// <summary>Services that hold container repositories.</summary>
-public static class ContainerRepositoryService
-{
-    /// <summary>Amazon ECR.</summary>
-    public const string Ecr = "ECR";
-}
-
 /// <summary>A launch template that takes the new AMI.</summary>
 /// <remarks>Source: the service's published model.</remarks>
 public sealed class LaunchTemplateConfiguration : ExtensibleShape
@@ -224,16 +179,6 @@ public sealed class SsmParameterConfiguration : ExtensibleShape
 
     /// <summary>The name.</summary>
     public override string ToString() => $"{ParameterName}";
-}
-
-/// <summary>Data types of SSM parameters.</summary>
-public static class SsmParameterDataType
-{
-    /// <summary>Plain text.</summary>
-    public const string Text = "text";
-
-    /// <summary>An AMI id that SSM checks.</summary>
-    public const string AwsEc2Image = "aws:ec2:image";
 }
 
 /// <summary>Faster launching of a Windows AMI.</summary>
@@ -316,6 +261,23 @@ public sealed class S3ExportConfiguration : ExtensibleShape
 
     /// <summary>The place and the format.</summary>
     public override string ToString() => $"s3://{S3Bucket}/{S3Prefix} {DiskImageFormat}".TrimEnd();
+}
+
+/// <summary>Services that hold container repositories.</summary>
+public static class ContainerRepositoryService
+{
+    /// <summary>Amazon ECR.</summary>
+    public const string Ecr = "ECR";
+}
+
+/// <summary>Data types of SSM parameters.</summary>
+public static class SsmParameterDataType
+{
+    /// <summary>Plain text.</summary>
+    public const string Text = "text";
+
+    /// <summary>An AMI id that SSM checks.</summary>
+    public const string AwsEc2Image = "aws:ec2:image";
 }
 
 /// <summary>Formats of exported disk images.</summary>

@@ -104,120 +104,6 @@ public sealed class ImageState : Shape
     public override string ToString() => Reason is null ? $"{Status}" : $"{Status}: {Reason}";
 }
 
-/// <summary>States of an image.</summary>
-public static class ImageStatus
-{
-    /// <summary>Not begun.</summary>
-    public const string Pending = "PENDING";
-
-    /// <summary>Being created.</summary>
-    public const string Creating = "CREATING";
-
-    /// <summary>Being built.</summary>
-    public const string Building = "BUILDING";
-
-    /// <summary>Being tested.</summary>
-    public const string Testing = "TESTING";
-
-    /// <summary>Being distributed.</summary>
-    public const string Distributing = "DISTRIBUTING";
-
-    /// <summary>Being integrated.</summary>
-    public const string Integrating = "INTEGRATING";
-
-    /// <summary>Done, and in use.</summary>
-    public const string Available = "AVAILABLE";
-
-    /// <summary>Cancelled before it was done.</summary>
-    public const string Cancelled = "CANCELLED";
-
-    /// <summary>Ended by an error.</summary>
-    public const string Failed = "FAILED";
-
-    /// <summary>Still there, no longer recommended.</summary>
-    public const string Deprecated = "DEPRECATED";
-
-    /// <summary>Gone.</summary>
-    public const string Deleted = "DELETED";
-
-    /// <summary>Still there, not to be launched.</summary>
-    public const string Disabled = "DISABLED";
-}
-
-/// <summary>Kinds of images.</summary>
-public static class ImageType
-{
-    /// <summary>An Amazon machine image.</summary>
-    public const string Ami = "AMI";
-
-    /// <summary>A container image.</summary>
-    public const string Docker = "DOCKER";
-}
-
-/// <summary>Where an image comes from.</summary>
-public static class ImageSource
-{
-    /// <summary>Amazon.</summary>
-    public const string AmazonManaged = "AMAZON_MANAGED";
-
-    /// <summary>The AWS Marketplace.</summary>
-    public const string AwsMarketplace = "AWS_MARKETPLACE";
-
-    /// <summary>An import.</summary>
-    public const string Imported = "IMPORTED";
-
-    /// <summary>A build of the account's own.</summary>
-    public const string Custom = "CUSTOM";
-}
-
-/// <summary>How a build began.</summary>
-public static class BuildType
-{
-    /// <summary>By a person.</summary>
-    public const string UserInitiated = "USER_INITIATED";
-
-    /// <summary>By a schedule.</summary>
-    public const string Scheduled = "SCHEDULED";
-
-    /// <summary>By an import of a virtual machine.</summary>
-    public const string Import = "IMPORT";
-
-    /// <summary>By an import of an ISO file.</summary>
-    public const string ImportIso = "IMPORT_ISO";
-}
-
-/// <summary>Families of operating systems.</summary>
-public static class Platform
-{
-    /// <summary>Windows.</summary>
-    public const string Windows = "Windows";
-
-    /// <summary>Linux.</summary>
-    public const string Linux = "Linux";
-
-    /// <summary>macOS.</summary>
-    public const string MacOS = "macOS";
-}
-
-/// <summary>Whose images a list holds.</summary>
-public static class Ownership
-{
-    /// <summary>The caller's own.</summary>
-    public const string Self = "Self";
-
-    /// <summary>Shared with the caller.</summary>
-    public const string Shared = "Shared";
-
-    /// <summary>Amazon's.</summary>
-    public const string Amazon = "Amazon";
-
-    /// <summary>A third party's.</summary>
-    public const string ThirdParty = "ThirdParty";
-
-    /// <summary>The AWS Marketplace's.</summary>
-    public const string AwsMarketplace = "AWSMarketplace";
-}
-
 /// <summary>What an image came out as.</summary>
 /// <remarks>Source: the service's published model.</remarks>
 public sealed class OutputResources : Shape
@@ -364,4 +250,118 @@ public sealed class LatestVersionReferences : Shape
 
     /// <summary>The ARN of the latest version.</summary>
     public override string ToString() => $"{LatestVersionArn}";
+}
+
+/// <summary>States of an image.</summary>
+public static class ImageStatus
+{
+    /// <summary>Not begun.</summary>
+    public const string Pending = "PENDING";
+
+    /// <summary>Being created.</summary>
+    public const string Creating = "CREATING";
+
+    /// <summary>Being built.</summary>
+    public const string Building = "BUILDING";
+
+    /// <summary>Being tested.</summary>
+    public const string Testing = "TESTING";
+
+    /// <summary>Being distributed.</summary>
+    public const string Distributing = "DISTRIBUTING";
+
+    /// <summary>Being integrated.</summary>
+    public const string Integrating = "INTEGRATING";
+
+    /// <summary>Done, and in use.</summary>
+    public const string Available = "AVAILABLE";
+
+    /// <summary>Cancelled before it was done.</summary>
+    public const string Cancelled = "CANCELLED";
+
+    /// <summary>Ended by an error.</summary>
+    public const string Failed = "FAILED";
+
+    /// <summary>Still there, no longer recommended.</summary>
+    public const string Deprecated = "DEPRECATED";
+
+    /// <summary>Gone.</summary>
+    public const string Deleted = "DELETED";
+
+    /// <summary>Still there, not to be launched.</summary>
+    public const string Disabled = "DISABLED";
+}
+
+/// <summary>Kinds of images.</summary>
+public static class ImageType
+{
+    /// <summary>An Amazon machine image.</summary>
+    public const string Ami = "AMI";
+
+    /// <summary>A container image.</summary>
+    public const string Docker = "DOCKER";
+}
+
+/// <summary>Where an image comes from.</summary>
+public static class ImageSource
+{
+    /// <summary>Amazon.</summary>
+    public const string AmazonManaged = "AMAZON_MANAGED";
+
+    /// <summary>The AWS Marketplace.</summary>
+    public const string AwsMarketplace = "AWS_MARKETPLACE";
+
+    /// <summary>An import.</summary>
+    public const string Imported = "IMPORTED";
+
+    /// <summary>A build of the account's own.</summary>
+    public const string Custom = "CUSTOM";
+}
+
+/// <summary>How a build began.</summary>
+public static class BuildType
+{
+    /// <summary>By a person.</summary>
+    public const string UserInitiated = "USER_INITIATED";
+
+    /// <summary>By a schedule.</summary>
+    public const string Scheduled = "SCHEDULED";
+
+    /// <summary>By an import of a virtual machine.</summary>
+    public const string Import = "IMPORT";
+
+    /// <summary>By an import of an ISO file.</summary>
+    public const string ImportIso = "IMPORT_ISO";
+}
+
+/// <summary>Families of operating systems.</summary>
+public static class Platform
+{
+    /// <summary>Windows.</summary>
+    public const string Windows = "Windows";
+
+    /// <summary>Linux.</summary>
+    public const string Linux = "Linux";
+
+    /// <summary>macOS.</summary>
+    public const string MacOS = "macOS";
+}
+
+/// <summary>Whose images a list holds.</summary>
+public static class Ownership
+{
+    /// <summary>The caller's own.</summary>
+    public const string Self = "Self";
+
+    /// <summary>Shared with the caller.</summary>
+    public const string Shared = "Shared";
+
+    /// <summary>Amazon's.</summary>
+    public const string Amazon = "Amazon";
+
+    /// <summary>A third party's.</summary>
+    public const string ThirdParty = "ThirdParty";
+
+    /// <summary>The AWS Marketplace's.</summary>
+    public const string AwsMarketplace = "AWSMarketplace";
 }

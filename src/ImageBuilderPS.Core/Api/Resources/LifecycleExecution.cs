@@ -48,6 +48,17 @@ public sealed class LifecycleExecutionState : Shape
     public override string ToString() => Reason is null ? $"{Status}" : $"{Status}: {Reason}";
 }
 
+/// <summary>Whether a run touched anything.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class LifecycleExecutionResourcesImpactedSummary : Shape
+{
+    /// <summary>True when it did.</summary>
+    public bool? HasImpactedResources { get; set; }
+
+    /// <summary>Whether there are any.</summary>
+    public override string ToString() => HasImpactedResources == true ? "resources impacted" : "no resources impacted";
+}
+
 /// <summary>States of a run.</summary>
 public static class LifecycleExecutionStatus
 {
@@ -68,15 +79,4 @@ public static class LifecycleExecutionStatus
 
     /// <summary>Not begun.</summary>
     public const string Pending = "PENDING";
-}
-
-/// <summary>Whether a run touched anything.</summary>
-/// <remarks>Source: the service's published model.</remarks>
-public sealed class LifecycleExecutionResourcesImpactedSummary : Shape
-{
-    /// <summary>True when it did.</summary>
-    public bool? HasImpactedResources { get; set; }
-
-    /// <summary>Whether there are any.</summary>
-    public override string ToString() => HasImpactedResources == true ? "resources impacted" : "no resources impacted";
 }

@@ -60,6 +60,37 @@ public sealed class LifecycleExecutionResourceAction : Shape
     public override string ToString() => $"{Name}";
 }
 
+/// <summary>How a run went for one resource.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class LifecycleExecutionResourceState : Shape
+{
+    /// <summary>The status.</summary>
+    [OneOf(typeof(LifecycleExecutionResourceStatus))]
+    public string? Status { get; set; }
+
+    /// <summary>Why, where there is something to say.</summary>
+    [NonEmptyString]
+    public string? Reason { get; set; }
+
+    /// <summary>The status, and the reason if there is one.</summary>
+    public override string ToString() => Reason is null ? $"{Status}" : $"{Status}: {Reason}";
+}
+
+/// <summary>What a run did to a snapshot.</summary>
+/// <remarks>Source: the service's published model.</remarks>
+public sealed class LifecycleExecutionSnapshotResource : Shape
+{
+    /// <summary>The snapshot's id.</summary>
+    [NonEmptyString]
+    public string? SnapshotId { get; set; }
+
+    /// <summary>How it went.</summary>
+    public LifecycleExecutionResourceState? State { get; set; }
+
+    /// <summary>The snapshot and its state.</summary>
+    public override string ToString() => $"{SnapshotId} {State}".TrimEnd();
+}
+
 /// <summary>What a run does to a resource.</summary>
 public static class LifecycleExecutionResourceActionName
 {
@@ -77,22 +108,6 @@ public static class LifecycleExecutionResourceActionName
 }
 
 /// <summary>How a run went for one resource.</summary>
-/// <remarks>Source: the service's published model.</remarks>
-public sealed class LifecycleExecutionResourceState : Shape
-{
-    /// <summary>The status.</summary>
-    [OneOf(typeof(LifecycleExecutionResourceStatus))]
-    public string? Status { get; set; }
-
-    /// <summary>Why, where there is something to say.</summary>
-    [NonEmptyString]
-    public string? Reason { get; set; }
-
-    /// <summary>The status, and the reason if there is one.</summary>
-    public override string ToString() => Reason is null ? $"{Status}" : $"{Status}: {Reason}";
-}
-
-/// <summary>How a run went for one resource.</summary>
 public static class LifecycleExecutionResourceStatus
 {
     /// <summary>Ended by an error.</summary>
@@ -106,19 +121,4 @@ public static class LifecycleExecutionResourceStatus
 
     /// <summary>Done, or nothing was left to do.</summary>
     public const string Success = "SUCCESS";
-}
-
-/// <summary>What a run did to a snapshot.</summary>
-/// <remarks>Source: the service's published model.</remarks>
-public sealed class LifecycleExecutionSnapshotResource : Shape
-{
-    /// <summary>The snapshot's id.</summary>
-    [NonEmptyString]
-    public string? SnapshotId { get; set; }
-
-    /// <summary>How it went.</summary>
-    public LifecycleExecutionResourceState? State { get; set; }
-
-    /// <summary>The snapshot and its state.</summary>
-    public override string ToString() => $"{SnapshotId} {State}".TrimEnd();
 }

@@ -105,26 +105,6 @@ public sealed class LifecyclePolicySummary : Shape
     public override string ToString() => $"{Name}";
 }
 
-/// <summary>Whether a policy runs.</summary>
-public static class LifecyclePolicyStatus
-{
-    /// <summary>It does not.</summary>
-    public const string Disabled = "DISABLED";
-
-    /// <summary>It runs once a day.</summary>
-    public const string Enabled = "ENABLED";
-}
-
-/// <summary>What a policy applies to.</summary>
-public static class LifecyclePolicyResourceType
-{
-    /// <summary>AMI images.</summary>
-    public const string AmiImage = "AMI_IMAGE";
-
-    /// <summary>Container images.</summary>
-    public const string ContainerImage = "CONTAINER_IMAGE";
-}
-
 /// <summary>Which image resources a policy applies to: by recipe or by tag, not both.</summary>
 /// <remarks>Source: the service's published model.</remarks>
 public sealed class LifecyclePolicyResourceSelection : ExtensibleShape, IMemberRules
@@ -164,4 +144,24 @@ public sealed class LifecyclePolicyResourceSelectionRecipe : ExtensibleShape
 
     /// <summary>The name and the version.</summary>
     public override string ToString() => $"{Name} {SemanticVersion}";
+}
+
+/// <summary>Whether a policy runs.</summary>
+public static class LifecyclePolicyStatus
+{
+    /// <summary>It does not.</summary>
+    public const string Disabled = "DISABLED";
+
+    /// <summary>It runs once a day.</summary>
+    public const string Enabled = "ENABLED";
+}
+
+/// <summary>What a policy applies to.</summary>
+public static class LifecyclePolicyResourceType
+{
+    /// <summary>AMI images.</summary>
+    public const string AmiImage = "AMI_IMAGE";
+
+    /// <summary>Container images.</summary>
+    public const string ContainerImage = "CONTAINER_IMAGE";
 }

@@ -36,19 +36,6 @@ public sealed class LifecyclePolicyDetailAction : ExtensibleShape
     public override string ToString() => $"{Type}";
 }
 
-/// <summary>What a rule does.</summary>
-public static class LifecyclePolicyDetailActionType
-{
-    /// <summary>Deletes.</summary>
-    public const string Delete = "DELETE";
-
-    /// <summary>Deprecates.</summary>
-    public const string Deprecate = "DEPRECATE";
-
-    /// <summary>Disables.</summary>
-    public const string Disable = "DISABLE";
-}
-
 /// <summary>What is acted on along with the image resource.</summary>
 /// <remarks>Source: the service's published model.</remarks>
 public sealed class LifecyclePolicyDetailActionIncludeResources : ExtensibleShape
@@ -94,32 +81,6 @@ public sealed class LifecyclePolicyDetailFilter : ExtensibleShape, IMemberRules
 
     /// <summary>The filter in short: <c>AGE 90 DAYS</c>.</summary>
     public override string ToString() => $"{Type} {Value} {Unit}".TrimEnd();
-}
-
-/// <summary>How a rule picks images.</summary>
-public static class LifecyclePolicyDetailFilterType
-{
-    /// <summary>Older than an age.</summary>
-    public const string Age = "AGE";
-
-    /// <summary>Beyond a number of the newest.</summary>
-    public const string Count = "COUNT";
-}
-
-/// <summary>Units of age.</summary>
-public static class LifecyclePolicyTimeUnit
-{
-    /// <summary>Days.</summary>
-    public const string Days = "DAYS";
-
-    /// <summary>Weeks of 7 days.</summary>
-    public const string Weeks = "WEEKS";
-
-    /// <summary>Calendar months.</summary>
-    public const string Months = "MONTHS";
-
-    /// <summary>Calendar years.</summary>
-    public const string Years = "YEARS";
 }
 
 /// <summary>What a rule leaves alone.</summary>
@@ -184,4 +145,43 @@ public sealed class LifecyclePolicyDetailExclusionRulesAmisLastLaunched : Extens
 
     /// <summary>The period.</summary>
     public override string ToString() => $"{Value} {Unit}";
+}
+
+/// <summary>What a rule does.</summary>
+public static class LifecyclePolicyDetailActionType
+{
+    /// <summary>Deletes.</summary>
+    public const string Delete = "DELETE";
+
+    /// <summary>Deprecates.</summary>
+    public const string Deprecate = "DEPRECATE";
+
+    /// <summary>Disables.</summary>
+    public const string Disable = "DISABLE";
+}
+
+/// <summary>How a rule picks images.</summary>
+public static class LifecyclePolicyDetailFilterType
+{
+    /// <summary>Older than an age.</summary>
+    public const string Age = "AGE";
+
+    /// <summary>Beyond a number of the newest.</summary>
+    public const string Count = "COUNT";
+}
+
+/// <summary>Units of age.</summary>
+public static class LifecyclePolicyTimeUnit
+{
+    /// <summary>Days.</summary>
+    public const string Days = "DAYS";
+
+    /// <summary>Weeks of 7 days.</summary>
+    public const string Weeks = "WEEKS";
+
+    /// <summary>Calendar months.</summary>
+    public const string Months = "MONTHS";
+
+    /// <summary>Calendar years.</summary>
+    public const string Years = "YEARS";
 }

@@ -14,22 +14,6 @@ public sealed class ResourceState : Shape
     public override string ToString() => $"{Status}";
 }
 
-/// <summary>States that an image can be put in by hand.</summary>
-public static class ResourceStatus
-{
-    /// <summary>Back in use.</summary>
-    public const string Available = "AVAILABLE";
-
-    /// <summary>Gone.</summary>
-    public const string Deleted = "DELETED";
-
-    /// <summary>Still there, no longer recommended.</summary>
-    public const string Deprecated = "DEPRECATED";
-
-    /// <summary>Still there, not to be launched.</summary>
-    public const string Disabled = "DISABLED";
-}
-
 /// <summary>What is acted on along with the image resource.</summary>
 /// <remarks>Source: the service's published model.</remarks>
 public sealed class ResourceStateUpdateIncludeResources : Shape
@@ -56,4 +40,20 @@ public sealed class ResourceStateUpdateExclusionRules : Shape
 
     /// <summary>What the rules look at.</summary>
     public override string ToString() => $"{Amis}";
+}
+
+/// <summary>States that an image can be put in by hand.</summary>
+public static class ResourceStatus
+{
+    /// <summary>Back in use.</summary>
+    public const string Available = "AVAILABLE";
+
+    /// <summary>Gone.</summary>
+    public const string Deleted = "DELETED";
+
+    /// <summary>Still there, no longer recommended.</summary>
+    public const string Deprecated = "DEPRECATED";
+
+    /// <summary>Still there, not to be launched.</summary>
+    public const string Disabled = "DISABLED";
 }
