@@ -57,4 +57,5 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient cl
         foreach (var member in ContractMember.Of(typeof(TResponse)))
             member.Property.SetValue(response, ContractMember.Of(request.GetType(), member.Property.Name).Property.GetValue(request));
         return response;
-    }}
+    }
+}

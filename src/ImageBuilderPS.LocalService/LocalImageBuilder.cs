@@ -67,7 +67,7 @@ internal sealed class LocalImageBuilder
 
     private ServiceResponse HandleControl(ServiceRequest request)
     {
-        signature?.Verify(request, AuthorizationHeader.Of(request), clock.GetUtcNow());
+        signature?.Verify(request, AuthorizationHeader.Parse(request), clock.GetUtcNow());
         return control.Handle(request);
     }
 
@@ -75,7 +75,7 @@ internal sealed class LocalImageBuilder
     {
         var now = clock.GetUtcNow();
         var route = router.Find(request.Method, request.Path);
-        var authorization = AuthorizationHeader.Of(request);
+        var authorization = AuthorizationHeader.Parse(request);
         signature?.Verify(request, authorization, now);
         faults.ThrowIfPlanned(route.Operation.Name);
         rate.Take(route.Operation.Name, now);

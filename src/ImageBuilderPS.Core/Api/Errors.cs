@@ -1,7 +1,7 @@
 namespace ImageBuilderPS.Api;
 
-/// <summary>An error of the EC2 Image Builder service, with the facts of the call that it ended.</summary>
-/// <remarks>The API's named errors are subclasses; any other keeps its name in <see cref="ErrorCode"/>.</remarks>
+/// <summary>An error of the EC2 Image Builder service, with the details of the call that failed.</summary>
+/// <remarks>The errors that the API lists are subclasses; any other error has its name in <see cref="ErrorCode"/>.</remarks>
 public class ImageBuilderException : Exception
 {
     private static readonly Dictionary<string, Type> Known = typeof(ImageBuilderException).Assembly.GetTypes()
@@ -25,13 +25,13 @@ public class ImageBuilderException : Exception
     /// <summary>The HTTP status.</summary>
     public int StatusCode { get; set; }
 
-    /// <summary>The id that AWS support asks for; null when no answer carried one.</summary>
+    /// <summary>The id that AWS support asks for; null when no response had one.</summary>
     public string? RequestId { get; set; }
 
     /// <summary>How often the request was sent.</summary>
     public int Attempts { get; set; } = 1;
 
-    /// <summary>Whether the service asked for fewer calls.</summary>
+    /// <summary>Whether the service throttled the call.</summary>
     public bool IsThrottle => StatusCode == 429;
 
     /// <summary>The error of a name: one of the API's own types, or this type for a name that the API does not list.</summary>
@@ -52,11 +52,11 @@ public class ImageBuilderException : Exception
 /// <param name="message">What happened.</param>
 public sealed class AccessDeniedException(string message) : ImageBuilderException(message, nameof(AccessDeniedException), 403);
 
-/// <summary>Too many calls of this operation. HTTP 429.</summary>
+/// <summary>The call was throttled: too many calls of this operation. HTTP 429.</summary>
 /// <param name="message">What happened.</param>
 public sealed class CallRateLimitExceededException(string message) : ImageBuilderException(message, nameof(CallRateLimitExceededException), 429);
 
-/// <summary>The caller named something that does not exist or that it may not use. HTTP 400.</summary>
+/// <summary>The request names something that does not exist or that the caller may not use. HTTP 400.</summary>
 /// <param name="message">What happened.</param>
 public sealed class ClientException(string message) : ImageBuilderException(message, nameof(ClientException), 400);
 
@@ -68,11 +68,11 @@ public sealed class ForbiddenException(string message) : ImageBuilderException(m
 /// <param name="message">What happened.</param>
 public sealed class IdempotentParameterMismatchException(string message) : ImageBuilderException(message, nameof(IdempotentParameterMismatchException), 400);
 
-/// <summary>The token of a page is not one that the service gave. HTTP 400.</summary>
+/// <summary>The token of a page is not one that the service returned. HTTP 400.</summary>
 /// <param name="message">What happened.</param>
 public sealed class InvalidPaginationTokenException(string message) : ImageBuilderException(message, nameof(InvalidPaginationTokenException), 400);
 
-/// <summary>Parameters that exclude each other were given together. HTTP 400.</summary>
+/// <summary>The request has parameters that exclude each other. HTTP 400.</summary>
 /// <param name="message">What happened.</param>
 public sealed class InvalidParameterCombinationException(string message) : ImageBuilderException(message, nameof(InvalidParameterCombinationException), 400);
 
@@ -80,11 +80,11 @@ public sealed class InvalidParameterCombinationException(string message) : Image
 /// <param name="message">What happened.</param>
 public sealed class InvalidParameterValueException(string message) : ImageBuilderException(message, nameof(InvalidParameterValueException), 400);
 
-/// <summary>The service does not do what was asked. HTTP 400.</summary>
+/// <summary>The service rejects the request. HTTP 400.</summary>
 /// <param name="message">What happened.</param>
 public sealed class InvalidRequestException(string message) : ImageBuilderException(message, nameof(InvalidRequestException), 400);
 
-/// <summary>There is a resource of that name already. HTTP 400.</summary>
+/// <summary>A resource of that name exists already. HTTP 400.</summary>
 /// <param name="message">What happened.</param>
 public sealed class ResourceAlreadyExistsException(string message) : ImageBuilderException(message, nameof(ResourceAlreadyExistsException), 400);
 
@@ -92,7 +92,7 @@ public sealed class ResourceAlreadyExistsException(string message) : ImageBuilde
 /// <param name="message">What happened.</param>
 public sealed class ResourceDependencyException(string message) : ImageBuilderException(message, nameof(ResourceDependencyException), 400);
 
-/// <summary>The resource is in use; a later try may go through. HTTP 400.</summary>
+/// <summary>The resource is in use; a later attempt may succeed. HTTP 400.</summary>
 /// <param name="message">What happened.</param>
 public sealed class ResourceInUseException(string message) : ImageBuilderException(message, nameof(ResourceInUseException), 400);
 
@@ -108,14 +108,14 @@ public sealed class ServiceException(string message) : ImageBuilderException(mes
 /// <param name="message">What happened.</param>
 public sealed class ServiceQuotaExceededException(string message) : ImageBuilderException(message, nameof(ServiceQuotaExceededException), 402);
 
-/// <summary>The service cannot answer at this time. HTTP 503.</summary>
+/// <summary>The service is not available. HTTP 503.</summary>
 /// <param name="message">What happened.</param>
 public sealed class ServiceUnavailableException(string message) : ImageBuilderException(message, nameof(ServiceUnavailableException), 503);
 
-/// <summary>Too many calls of this operation. HTTP 429.</summary>
+/// <summary>The call was throttled: too many calls of this operation. HTTP 429.</summary>
 /// <param name="message">What happened.</param>
 public sealed class TooManyRequestsException(string message) : ImageBuilderException(message, nameof(TooManyRequestsException), 429);
 
-/// <summary>The request does not keep to the API's constraints. HTTP 400.</summary>
+/// <summary>The request violates constraints of the API. HTTP 400.</summary>
 /// <param name="message">What happened.</param>
 public sealed class ValidationException(string message) : ImageBuilderException(message, nameof(ValidationException), 400);

@@ -3,12 +3,12 @@ using ImageBuilderPS.Api.Json;
 namespace ImageBuilderPS.Api;
 
 /// <summary>
-/// A shape of the API that keeps members which this module does not know, such as AWS may add later: what the service
-/// sent is shown, compared and sent back as it came.
+/// A shape of the API that keeps members which this module does not know, such as AWS may add later: they are shown,
+/// compared and sent back unchanged.
 /// </summary>
 public interface IExtensible
 {
-    /// <summary>The members by their JSON names, in the API's spelling; null where there are none. Values are text, numbers, flags, lists and maps.</summary>
+    /// <summary>The members by their JSON names, in the API's spelling; null when there are none. Values are text, numbers, flags, lists and maps.</summary>
     IDictionary<string, object?>? AdditionalMembers { get; set; }
 }
 

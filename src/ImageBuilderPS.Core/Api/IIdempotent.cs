@@ -1,8 +1,8 @@
 namespace ImageBuilderPS.Api;
 
-/// <summary>A request that a client token makes safe to send again.</summary>
+/// <summary>A request with a client token, which makes it safe to send again.</summary>
 public interface IIdempotent
 {
-    /// <summary>The token: unique per intended change, the same for every try of it.</summary>
+    /// <summary>The token: unique for each change, the same for every attempt of it.</summary>
     string? ClientToken { get; set; }
 }

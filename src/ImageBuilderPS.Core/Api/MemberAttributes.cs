@@ -1,9 +1,9 @@
 namespace ImageBuilderPS.Api;
 
-/// <summary>A member that the product adds to an API shape: never sent, and no constraint of the API concerns it.</summary>
+/// <summary>A member that this module adds to an API shape. It is never sent and has no constraint of the API.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotInApiAttribute : Attribute;
 
-/// <summary>A time that the API writes as seconds since 1970 (its DateTimeTimestamp), where others are ISO 8601 strings.</summary>
+/// <summary>A time that the API writes as seconds since 1970 (its DateTimeTimestamp), while others are ISO 8601 strings.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EpochSecondsAttribute : Attribute;

@@ -3,10 +3,10 @@ using System.Reflection;
 
 namespace ImageBuilderPS.Api;
 
-/// <summary>How a request travels: the operation's name, which is also its path, and the HTTP method.</summary>
+/// <summary>How a request is sent: the operation's name, which is also its path, and the HTTP method.</summary>
 /// <param name="name">The operation's name.</param>
-/// <param name="method">The HTTP method. GET and DELETE carry their members in the query, the others in a JSON body.</param>
-/// <remarks>Source: the service's published model.</remarks>
+/// <param name="method">The HTTP method. GET and DELETE send their members in the query, the others in a JSON body.</param>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OperationAttribute(string name, string method) : Attribute
 {
@@ -21,7 +21,7 @@ public sealed class OperationAttribute(string name, string method) : Attribute
     /// <summary>The path: <c>/DistributeImage</c>.</summary>
     public string Path => "/" + Name;
 
-    /// <summary>Whether the members travel in the query rather than in a body.</summary>
+    /// <summary>Whether the members are sent in the query rather than in a body.</summary>
     public bool IsQuery => Method is "GET" or "DELETE";
 
     /// <summary>Whether the response's body repeats the request id of its header.</summary>
@@ -32,5 +32,5 @@ public sealed class OperationAttribute(string name, string method) : Attribute
     public static OperationAttribute Of(Type requestType) => Cache.GetOrAdd(
         requestType,
         static type => type.GetCustomAttribute<OperationAttribute>()
-            ?? throw new ArgumentException($"{type.Name} is no request of the API.", nameof(requestType)));
+            ?? throw new ArgumentException($"{type.Name} is not a request of the API.", nameof(requestType)));
 }

@@ -1,9 +1,9 @@
 namespace ImageBuilderPS.Api;
 
-/// <summary>A request of the EC2 Image Builder API; <see cref="OperationAttribute"/> says how it travels.</summary>
+/// <summary>A request of the EC2 Image Builder API; <see cref="OperationAttribute"/> says how it is sent.</summary>
 public abstract class Request : Shape;
 
-/// <summary>A request that a <typeparamref name="TResponse"/> answers.</summary>
+/// <summary>A request whose response is a <typeparamref name="TResponse"/>.</summary>
 /// <typeparam name="TResponse">The response.</typeparam>
 public abstract class Request<TResponse> : Request
     where TResponse : Response;

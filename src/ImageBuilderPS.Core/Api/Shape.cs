@@ -1,5 +1,5 @@
 namespace ImageBuilderPS.Api;
 
 /// <summary>A structure of the EC2 Image Builder API: a request, a response, or a part of one.</summary>
-/// <remarks>It has no members. Whoever walks over the contract knows by it which objects to go into.</remarks>
+/// <remarks>It has no members. It marks the types whose members a walk over the contract visits.</remarks>
 public abstract class Shape;

@@ -2,18 +2,18 @@ using ImageBuilderPS.Api;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>What was answered to which client token, by operation.</summary>
+/// <summary>The responses by operation and client token.</summary>
 internal sealed class IdempotencyLog
 {
     private readonly Dictionary<(string Operation, string Token), (string Parameters, Response Response)> answers = [];
 
-    /// <summary>Answers a repeated call as the first one was answered; does the work otherwise.</summary>
-    /// <exception cref="IdempotentParameterMismatchException">The token came with other parameters before.</exception>
+    /// <summary>Returns the first call's response to a repeated call; otherwise does the work.</summary>
+    /// <exception cref="IdempotentParameterMismatchException">The token was used with other parameters.</exception>
     public Response Answer(string operation, Request request, Func<Response> work)
     {
         if (request is not IIdempotent { ClientToken: { } token })
             return work();
-        var parameters = ParameterFingerprint.Of(request);
+        var parameters = ParameterFingerprint.Compute(request);
         if (answers.TryGetValue((operation, token), out var known))
         {
             return known.Parameters == parameters

@@ -3,14 +3,14 @@ using ImageBuilderPS.Api;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>Pages that begin after a key, so that what is added or removed meanwhile shifts nothing.</summary>
+/// <summary>Pages that begin after a key, so that concurrent additions and removals do not shift them.</summary>
 internal static class ListPages
 {
     private const int DefaultSize = 25;
     private const string Mark = "after:";
 
     /// <summary>The key that a page begins after; null for the first page.</summary>
-    /// <exception cref="InvalidPaginationTokenException">The token is none of this list's.</exception>
+    /// <exception cref="InvalidPaginationTokenException">The token is not one of this list.</exception>
     public static string? After(IPageRequest request)
     {
         if (request.NextToken is not { } token)

@@ -4,10 +4,10 @@ using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>A request's parameters, boiled down: equal for equal parameters, in whatever order maps hold them.</summary>
+/// <summary>A hash of a request's parameters, independent of the order of map entries.</summary>
 internal static class ParameterFingerprint
 {
-    public static string Of(object request)
+    public static string Compute(object request)
     {
         using var json = JsonDocument.Parse(ContractJson.ToBytes(request));
         using var sorted = new MemoryStream();

@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>Errors that AWS's front end answers with before an operation is reached; no operation's page lists them.</summary>
+/// <summary>Errors of AWS's front end, before an operation is reached; the pages of the operations do not list them.</summary>
 internal static class ProtocolErrors
 {
     public static ImageBuilderException UnknownOperation(string path) => new(
@@ -16,7 +16,7 @@ internal static class ProtocolErrors
 
     public static ImageBuilderException Serialization(string message) => new(message, "SerializationException", 400);
 
-    /// <summary>JSON that is none, or that holds something of another type than the API has there.</summary>
+    /// <summary>Text that is not JSON, or a value of another type than the API's.</summary>
     public static ImageBuilderException Serialization(ContractJsonException error) => Serialization(
         error.Message.Contains("could not be converted")
             ? $"{error.Path}: the value has another type than the API has there."

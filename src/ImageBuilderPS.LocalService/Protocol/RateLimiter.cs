@@ -3,7 +3,7 @@ using ImageBuilderPS.Api;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>A token bucket for each operation: it holds one second's calls and fills as fast.</summary>
+/// <summary>A token bucket for each operation, with a capacity of one second's calls.</summary>
 internal sealed class RateLimiter(int? rate)
 {
     private readonly ConcurrentDictionary<string, Bucket> buckets = new(StringComparer.Ordinal);
@@ -18,18 +18,18 @@ internal sealed class RateLimiter(int? rate)
     private sealed class Bucket(int rate, DateTimeOffset start)
     {
         private readonly object gate = new();
-        private double held = rate;
-        private DateTimeOffset filled = start;
+        private double tokens = rate;
+        private DateTimeOffset refilledAt = start;
 
         public bool TryTake(DateTimeOffset now)
         {
             lock (gate)
             {
-                held = Math.Min(rate, held + (Math.Max(0, (now - filled).TotalSeconds) * rate));
-                filled = now;
-                if (held < 1)
+                tokens = Math.Min(rate, tokens + (Math.Max(0, (now - refilledAt).TotalSeconds) * rate));
+                refilledAt = now;
+                if (tokens < 1)
                     return false;
-                held--;
+                tokens--;
                 return true;
             }
         }

@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>Turns what came into a request of the contract, and refuses what the contract refuses.</summary>
+/// <summary>Converts an HTTP request to a request of the contract, and validates it.</summary>
 internal static class RequestReader
 {
     public static Request Read(Route route, ServiceRequest request)

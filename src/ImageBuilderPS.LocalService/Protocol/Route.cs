@@ -3,7 +3,7 @@ using ImageBuilderPS.LocalService.Operations;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>What answers one operation.</summary>
+/// <summary>The handler of one operation.</summary>
 internal sealed class Route(OperationAttribute operation, Type requestType, Func<OperationContext, Request, Response> answer)
 {
     public OperationAttribute Operation { get; } = operation;

@@ -3,12 +3,12 @@ using ImageBuilderPS.LocalService.Operations;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>Finds what answers a method and a path.</summary>
+/// <summary>Finds the route of a method and a path.</summary>
 internal sealed class Router
 {
     private readonly Dictionary<string, Route> routes = new(StringComparer.Ordinal);
 
-    /// <summary>Whether an operation of this name is answered.</summary>
+    /// <summary>Whether there is a route for an operation.</summary>
     public bool Knows(string operation) => routes.ContainsKey("/" + operation);
 
     public Router Add<TRequest, TResponse>(Func<OperationContext, TRequest, TResponse> answer)

@@ -4,11 +4,11 @@ using System.Text;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>Values and paths as AWS's validation errors write them.</summary>
+/// <summary>Formats values and paths like AWS's validation errors.</summary>
 internal static class ServiceMessageFormat
 {
     /// <summary>A value in quotes, or the word null.</summary>
-    public static string Of(object? value) => value is null ? "null" : $"'{Plain(value)}'";
+    public static string Value(object? value) => value is null ? "null" : $"'{Plain(value)}'";
 
     /// <summary>A JSON path with list positions counted from one, <c>policyDetails.1.member.filter</c>.</summary>
     public static string Path(string path)

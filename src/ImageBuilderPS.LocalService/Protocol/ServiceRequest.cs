@@ -1,6 +1,6 @@
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>A request as it came, free of any transport.</summary>
+/// <summary>A request as received, independent of the transport.</summary>
 internal sealed class ServiceRequest(
     string method,
     string path,
@@ -11,10 +11,10 @@ internal sealed class ServiceRequest(
     /// <summary>GET, POST, PUT or DELETE.</summary>
     public string Method { get; } = method;
 
-    /// <summary>The path as sent, without the query.</summary>
+    /// <summary>The path as received, without the query.</summary>
     public string Path { get; } = path;
 
-    /// <summary>The query's members, decoded, in the order sent.</summary>
+    /// <summary>The query's members, decoded, in the order received.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; } = query;
 
     /// <summary>The headers; names without regard to case.</summary>

@@ -3,16 +3,16 @@ using ImageBuilderPS.Api.Constraints;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>Answers the contract's violations in AWS's words.</summary>
+/// <summary>Validates requests with the messages of AWS.</summary>
 internal static class ServiceValidation
 {
-    /// <summary>Refuses a request that keeps neither to the API pages nor to AWS's newer model.</summary>
-    /// <exception cref="ValidationException">A value breaks a constraint; all such violations are in the message.</exception>
-    /// <exception cref="ImageBuilderException">A rule is broken that has an error of its own.</exception>
+    /// <summary>Rejects a request that is valid neither by the API pages nor by the API model imagebuilder-2019-12-02.</summary>
+    /// <exception cref="ValidationException">A value violates a constraint; the message has all such violations.</exception>
+    /// <exception cref="ImageBuilderException">A rule with an error of its own is violated.</exception>
     public static void Check(object request)
     {
         var found = ContractValidator.Validate(request).Concat(StrictEnumCheck.Violations(request))
-            .Where(violation => violation.ServiceWording is not null)
+            .Where(violation => violation.ServiceMessage is not null)
             .ToList();
         if (found.Count == 0)
             return;
@@ -22,7 +22,7 @@ internal static class ServiceValidation
             .Distinct()
             .ToList();
         if (problems.Count == 0)
-            throw (ImageBuilderException)Activator.CreateInstance(found[0].ServiceError, found[0].ServiceWording)!;
+            throw (ImageBuilderException)Activator.CreateInstance(found[0].ServiceError, found[0].ServiceMessage)!;
         throw new ValidationException(
             $"{problems.Count} validation error{(problems.Count == 1 ? "" : "s")} detected: {string.Join("; ", problems)}");
     }
@@ -33,6 +33,6 @@ internal static class ServiceValidation
         var key = violation.Path.IndexOf("['", StringComparison.Ordinal);
         var path = key < 0 ? violation.Path : violation.Path.Substring(0, key);
         var value = key < 0 ? violation.Value : ContractWalker.Walk(request).First(visit => visit.Path == path).Value;
-        return $"Value {ServiceMessageFormat.Of(value)} at '{ServiceMessageFormat.Path(path)}' failed to satisfy constraint: {violation.ServiceWording}";
+        return $"Value {ServiceMessageFormat.Value(value)} at '{ServiceMessageFormat.Path(path)}' failed to satisfy constraint: {violation.ServiceMessage}";
     }
 }

@@ -17,7 +17,7 @@ internal sealed class AuthorizationHeader
     public string? Signature { get; }
 
     /// <summary>The header's parts, or null when there is no such header.</summary>
-    public static AuthorizationHeader? Of(ServiceRequest request)
+    public static AuthorizationHeader? Parse(ServiceRequest request)
     {
         var header = request.Header("Authorization")?.Trim();
         if (header is null || !header.StartsWith(Algorithm + " ", StringComparison.Ordinal))

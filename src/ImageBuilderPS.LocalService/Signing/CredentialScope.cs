@@ -17,7 +17,7 @@ internal sealed class CredentialScope
     /// <summary>The scope without the access key, as the string to sign has it.</summary>
     public string Text => $"{Date}/{Region}/{Service}/aws4_request";
 
-    /// <summary>The scope of a credential, or null when it is none.</summary>
+    /// <summary>The scope of a credential; null when the text is not a credential.</summary>
     public static CredentialScope? Parse(string? credential)
     {
         var parts = credential?.Split('/') ?? [];

@@ -9,16 +9,19 @@ namespace ImageBuilderPS.LocalService.Signing;
 internal sealed class SignatureCheck(string accessKey, string secretKey)
 {
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan AllowedSkew = TimeSpan.FromMinutes(5);
 
-    /// <summary>Refuses a request that these keys did not sign, or not now.</summary>
-    /// <exception cref="ImageBuilderException">403, with the error that AWS has for it.</exception>
+    /// <summary>Rejects a request that was not signed with these keys, or not within 5 minutes of now.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="authorization">Its Authorization header; null when it has none.</param>
+    /// <param name="now">The current time.</param>
+    /// <exception cref="ImageBuilderException">403, with AWS's error.</exception>
     public void Verify(ServiceRequest request, AuthorizationHeader? authorization, DateTimeOffset now)
     {
         var header = authorization ?? throw ProtocolErrors.MissingAuthentication();
         if (header.Scope is not { } scope || header.Signature is null || header.SignedHeaders.Length == 0)
             throw ProtocolErrors.IncompleteSignature("Authorization needs Credential, SignedHeaders and Signature.");
-        if (!SameText(scope.AccessKey, accessKey))
+        if (!FixedTimeEquals(scope.AccessKey, accessKey))
             throw ProtocolErrors.UnrecognizedClient();
         var date = request.Header("x-amz-date")
             ?? throw ProtocolErrors.IncompleteSignature("Authorization needs an X-Amz-Date header.");
@@ -30,7 +33,7 @@ internal sealed class SignatureCheck(string accessKey, string secretKey)
             throw ProtocolErrors.InvalidSignature("The body's SHA-256 is not the one in X-Amz-Content-Sha256.");
         var canonical = Canonical(request, header.SignedHeaders, request.Header("x-amz-content-sha256") ?? bodyHash);
         var toSign = string.Join("\n", AuthorizationHeader.Algorithm, date, scope.Text, Hex(Hash(Encoding.UTF8.GetBytes(canonical))));
-        if (!SameText(Hex(Mac(Key(scope), toSign)), header.Signature))
+        if (!FixedTimeEquals(Hex(Mac(Key(scope), toSign)), header.Signature))
         {
             throw ProtocolErrors.InvalidSignature(
                 "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.");
@@ -41,13 +44,13 @@ internal sealed class SignatureCheck(string accessKey, string secretKey)
     {
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         if (!DateTimeOffset.TryParseExact(date, DateFormat, CultureInfo.InvariantCulture, Utc, out var signed))
-            throw ProtocolErrors.IncompleteSignature("X-Amz-Date is no time of the form 20260101T000000Z.");
+            throw ProtocolErrors.IncompleteSignature("X-Amz-Date is not a time of the form 20260101T000000Z.");
         if (!date.StartsWith(scope.Date + "T", StringComparison.Ordinal) || scope.Service != "imagebuilder")
             throw ProtocolErrors.InvalidSignature("Credential should be scoped to the day of X-Amz-Date and to imagebuilder.");
-        if (signed < now - Skew)
-            throw ProtocolErrors.InvalidSignature($"Signature expired: {date} is now earlier than {Time(now - Skew)} ({Time(now)} - 5 min.)");
-        if (signed > now + Skew)
-            throw ProtocolErrors.InvalidSignature($"Signature not yet current: {date} is still later than {Time(now + Skew)} ({Time(now)} + 5 min.)");
+        if (signed < now - AllowedSkew)
+            throw ProtocolErrors.InvalidSignature($"Signature expired: {date} is now earlier than {Time(now - AllowedSkew)} ({Time(now)} - 5 min.)");
+        if (signed > now + AllowedSkew)
+            throw ProtocolErrors.InvalidSignature($"Signature not yet current: {date} is still later than {Time(now + AllowedSkew)} ({Time(now)} + 5 min.)");
     }
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString(DateFormat, CultureInfo.InvariantCulture);
@@ -94,8 +97,8 @@ internal sealed class SignatureCheck(string accessKey, string secretKey)
 
     private static string Hex(byte[] bytes) => string.Concat(bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
 
-    // Takes the same time wherever the texts differ.
-    private static bool SameText(string left, string right)
+    // The time does not depend on where the texts differ.
+    private static bool FixedTimeEquals(string left, string right)
     {
         var difference = left.Length ^ right.Length;
         for (var i = 0; i < left.Length && i < right.Length; i++)

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ImageBuilderPS.Binding;
 
-/// <summary>Lets a parameter of a contract type take hashtables, PSCustomObjects and parsed JSON, at any depth.</summary>
+/// <summary>Lets a parameter of a contract type accept hashtables, PSCustomObjects and parsed JSON, at any depth.</summary>
 /// <param name="path">The member's JSON name, for errors.</param>
 /// <param name="type">The parameter's type.</param>
 [AttributeUsage(AttributeTargets.Property)]

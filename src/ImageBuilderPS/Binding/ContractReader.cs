@@ -8,7 +8,7 @@ using ImageBuilderPS.Api.Json;
 namespace ImageBuilderPS.Binding;
 
 /// <summary>
-/// Makes contract objects of what people have: hashtables, PSCustomObjects, the output of ConvertFrom-Json over the
+/// Converts to contract objects: hashtables, PSCustomObjects, the output of ConvertFrom-Json over the
 /// API's own JSON, objects of other modules with the same members. An unknown key is an error that lists the valid ones.
 /// </summary>
 internal sealed class ContractReader : ObjectReader
@@ -21,8 +21,8 @@ internal sealed class ContractReader : ObjectReader
     /// <param name="value">What was given.</param>
     /// <param name="type">A contract type, an array of one, a TagMap, or a plain type of a contract member.</param>
     /// <param name="path">The JSON path, for errors.</param>
-    /// <param name="loosely">Whether unknown keys are passed over, as in documents that other tools wrote.</param>
-    /// <exception cref="ArgumentTransformationMetadataException">The value is none of what is expected.</exception>
+    /// <param name="loosely">Whether unknown keys are ignored, as in documents of other tools.</param>
+    /// <exception cref="ArgumentTransformationMetadataException">The value is not of the expected type.</exception>
     public static object? Read(object? value, Type type, string path, bool loosely = false)
     {
         try
@@ -36,7 +36,7 @@ internal sealed class ContractReader : ObjectReader
         }
     }
 
-    /// <summary>The object that PowerShell wrapped; a PSCustomObject as it is, since its members are those of the wrapper.</summary>
+    /// <summary>The object inside a PSObject; a PSCustomObject stays wrapped, since its members are those of the wrapper.</summary>
     /// <param name="value">What was given.</param>
     public static object? Bare(object? value) => value switch
     {
@@ -45,8 +45,8 @@ internal sealed class ContractReader : ObjectReader
         _ => value,
     };
 
-    /// <summary>The entries of a hashtable or an object; null for a value that has none.</summary>
-    /// <param name="value">A value, bare.</param>
+    /// <summary>The entries of a hashtable or an object; null for a value without members.</summary>
+    /// <param name="value">A value, unwrapped.</param>
     public static IReadOnlyList<KeyValuePair<string, object?>>? Entries(object value) => value switch
     {
         IDictionary map => [.. map.Keys.Cast<object>().Select(key => new KeyValuePair<string, object?>(
@@ -63,13 +63,13 @@ internal sealed class ContractReader : ObjectReader
     protected override IReadOnlyList<KeyValuePair<string, object?>>? Members(object value) => Entries(value);
 
     /// <inheritdoc/>
-    /// <remarks>Objects of other modules carry members of their own; only what a person wrote can have a misspelt key.</remarks>
-    protected override bool MayHaveMore(object value) => loosely || !IsWrittenByHand(value);
+    /// <remarks>Objects of other modules have members of their own; only a user's hashtable or PSCustomObject can have a misspelt key.</remarks>
+    protected override bool AllowsUnknownMembers(object value) => loosely || !IsUserWritten(value);
 
     /// <inheritdoc/>
-    /// <remarks>Older versions of the AWS SDK have 0 and empty lists for what is not there.</remarks>
+    /// <remarks>Older versions of the AWS SDK return 0 and empty lists for missing members.</remarks>
     protected override bool IsUnset(object owner, object? value, ContractMember? member) =>
-        !IsWrittenByHand(owner) && owner is not Shape && value switch
+        !IsUserWritten(owner) && owner is not Shape && value switch
         {
             int or long => Convert.ToInt64(value, CultureInfo.InvariantCulture) == 0
                 && member?.Constraints.OfType<ApiRangeAttribute>().Any(range => range.Minimum > 0) == true,
@@ -78,6 +78,6 @@ internal sealed class ContractReader : ObjectReader
             _ => false,
         };
 
-    private static bool IsWrittenByHand(object value) =>
+    private static bool IsUserWritten(object value) =>
         value is IDictionary || (value is PSObject { BaseObject: PSCustomObject });
 }

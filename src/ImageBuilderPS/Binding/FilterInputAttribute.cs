@@ -5,7 +5,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Binding;
 
 /// <summary>
-/// Lets a parameter take filters as one hashtable of names and values, <c>@{ platform = 'Linux', 'Windows' }</c>, or in
+/// Lets a parameter accept filters as one hashtable of names and values, <c>@{ platform = 'Linux', 'Windows' }</c>, or in
 /// the API's own form, <c>@{ name = 'platform'; values = 'Linux', 'Windows' }</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -6,8 +6,8 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Binding;
 
 /// <summary>
-/// Lets <c>-InputObject</c> take a request as the request type, as a hashtable, or as a document: an object with all the
-/// members that the API requires. Other objects are left to binding by property name.
+/// Lets <c>-InputObject</c> accept a request as the request type, as a hashtable, or as a document: an object with all the
+/// members that the API requires. Other objects bind by property name.
 /// </summary>
 /// <param name="type">The parameter's type.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -20,26 +20,26 @@ public class RequestInputAttribute(Type type) : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var held = ContractReader.Bare(inputData);
-        if (Knows(held))
+        if (IsRequest(held))
             return Read(inputData);
 
-        // The binder goes on to property names after an invalid cast, and only after that.
+        // The binder tries property names only after an invalid cast.
         var expected = $"{Type.Name}, or a hashtable or parsed JSON with {string.Join(", ", ContractMember.Of(Type).Select(member => member.JsonName))}";
         throw new ArgumentTransformationMetadataException(
             $"Got {Describe(held)}, expected {expected}.", new PSInvalidCastException(expected));
     }
 
-    /// <summary>Whether a value is a request for sure.</summary>
+    /// <summary>Whether a value is certainly a request.</summary>
     /// <param name="value">The value.</param>
-    protected virtual bool Knows(object? value) =>
+    protected virtual bool IsRequest(object? value) =>
         Type.IsInstanceOfType(value) || value is IDictionary || IsDocument(value);
 
-    /// <summary>Reads what is a request for sure.</summary>
+    /// <summary>Reads a value that is certainly a request.</summary>
     /// <param name="inputData">The request, hashtable or document.</param>
     protected virtual object? Read(object inputData) => ContractReader.Read(inputData, Type, "");
 
-    // Documents with nested members tell themselves from other objects by these. Flat ones must have every member that
-    // the API requires and none that it does not know: a row of a table may have both, and binds by property name.
+    // Required nested members identify a document. A flat document must have every required member and no unknown one: a
+    // row of a table, which binds by property name, may have other columns.
     private bool IsDocument(object? value)
     {
         if (value is not PSObject document)
@@ -59,7 +59,7 @@ public class RequestInputAttribute(Type type) : ArgumentTransformationAttribute
             : "an object with the unknown key " + string.Join(", ", Unknown(document));
     }
 
-    // A client token is made when there is none.
+    // The cmdlet creates a client token where there is none.
     private IEnumerable<ContractMember> RequiredMembers =>
         ContractMember.Of(Type).Where(member => member.IsRequired && member.Property.Name != nameof(IIdempotent.ClientToken));
 

@@ -4,7 +4,7 @@ using System.Security;
 
 namespace ImageBuilderPS.Binding;
 
-/// <summary>Takes a secret as text too: what is bound, and what errors and records keep of it, is a SecureString.</summary>
+/// <summary>Accepts a secret as text too, and binds a SecureString, so that errors and records do not contain the text.</summary>
 internal sealed class SecretInputAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

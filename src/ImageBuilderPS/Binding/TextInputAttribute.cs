@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.Binding;
 
-/// <summary>Lets a parameter take text from the pipeline, and leaves whole objects to binding by property name.</summary>
+/// <summary>Lets a parameter accept text from the pipeline; objects bind by property name.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TextInputAttribute : ArgumentTransformationAttribute
 {
@@ -15,7 +15,7 @@ public sealed class TextInputAttribute : ArgumentTransformationAttribute
         if (held is null or string)
             return held!;
 
-        // The binder goes on to property names after an invalid cast, and only after that.
+        // The binder tries property names only after an invalid cast.
         var message = held is IEnumerable and not IDictionary
             ? "Got a list, expected one text. Pipe a list into the cmdlet, such as 'a', 'b' | ..."
             : $"Got {PlainValue.Describe(held)}, expected text.";

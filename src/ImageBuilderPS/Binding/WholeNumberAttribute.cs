@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ImageBuilderPS.Binding;
 
-/// <summary>Lets a parameter take whole numbers alone: PowerShell would round 2.5 and take $true for 1.</summary>
+/// <summary>Lets a parameter accept only whole numbers: PowerShell would round 2.5 and convert $true to 1.</summary>
 /// <param name="path">The member's JSON name, for errors.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WholeNumberAttribute(string path) : ArgumentTransformationAttribute

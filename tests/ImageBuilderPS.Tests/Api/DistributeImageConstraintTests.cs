@@ -57,7 +57,7 @@ public class DistributeImageConstraintTests
         var missing = Assert.Single(Sample.Distribute().Without(member).Validate());
         var isNull = Assert.Single(Sample.Distribute().With(member, null).Validate());
 
-        Assert.Equal((member, "nothing", "Member must not be null"), (missing.Path, missing.Got, missing.ServiceWording));
+        Assert.Equal((member, "nothing", "Member must not be null"), (missing.Path, missing.Got, missing.ServiceMessage));
         Assert.Equal((member, "nothing"), (isNull.Path, isNull.Got));
         Assert.NotNull(missing.Example);
     }

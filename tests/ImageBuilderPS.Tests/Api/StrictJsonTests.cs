@@ -24,7 +24,7 @@ public class StrictJsonTests
     [InlineData("""{"descripton":"x"}""", "$.descripton", "unknown key 'descripton', expected one of lifecyclePolicyArn, description,")]
     [InlineData("""{"Status":"ENABLED"}""", "$.Status", "unknown key 'Status'")]
     [InlineData("""{"status":1}""", "$.status", "got 1, expected text")]
-    [InlineData("""{"status":"A","status":"B"}""", "$.status", "there twice")]
+    [InlineData("""{"status":"A","status":"B"}""", "$.status", "appears twice")]
     [InlineData("""{"policyDetails":[{},{"filter":{"value":1.5}}]}""", "$.policyDetails[1].filter.value", "got 1.5, expected a whole number")]
     [InlineData("""{"policyDetails":[{"filter":{"value":3000000000}}]}""", "$.policyDetails[0].filter.value", "expected a whole number")]
     [InlineData("""{"policyDetails":[{"filter":{"value":"90 days"}}]}""", "$.policyDetails[0].filter.value", "got '90 days', expected a whole number")]
@@ -35,7 +35,7 @@ public class StrictJsonTests
     [InlineData("""{"policyDetails":{}}""", "$.policyDetails", "got an object, expected a list")]
     [InlineData("""{"policyDetails":[[]]}""", "$.policyDetails[0]", "got a list, expected an object")]
     [InlineData("""{"resourceSelection":{"tagMap":{"a":null}}}""", "$.resourceSelection.tagMap['a']", "got null, expected text")]
-    [InlineData("""{"resourceSelection":{"tagMap":{"a":"1","a":"2"}}}""", "$.resourceSelection.tagMap.a", "there twice")]
+    [InlineData("""{"resourceSelection":{"tagMap":{"a":"1","a":"2"}}}""", "$.resourceSelection.tagMap.a", "appears twice")]
     [InlineData("[]", "$", "got a list, expected an object")]
     [InlineData("{\n  \"status\": oops\n}", "$", "line 2")]
     public void What_is_wrong_is_named_with_its_path(string json, string path, string message)

@@ -92,7 +92,7 @@ public class UpdateLifecyclePolicyConstraintTests
         var missing = Assert.Single(Sample.Update().Without(path).Validate());
         var isNull = Assert.Single(Sample.Update().With(path, null).Validate());
 
-        Assert.Equal((path, "nothing", "Member must not be null"), (missing.Path, missing.Got, missing.ServiceWording));
+        Assert.Equal((path, "nothing", "Member must not be null"), (missing.Path, missing.Got, missing.ServiceMessage));
         Assert.Equal((path, "nothing"), (isNull.Path, isNull.Got));
     }
 

@@ -49,7 +49,7 @@ public class ViolationTests
         Assert.Equal("policyDetails[1].filter.value", violation.Path);
         Assert.Equal("1001", violation.Got);
         Assert.Equal("a whole number from 1 to 1000", violation.Expected);
-        Assert.Equal("Member must have value less than or equal to 1000", violation.ServiceWording);
+        Assert.Equal("Member must have value less than or equal to 1000", violation.ServiceMessage);
     }
 
     [Theory]

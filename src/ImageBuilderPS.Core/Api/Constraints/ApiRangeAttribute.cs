@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ImageBuilderPS.Api.Constraints;
 
-/// <summary>The smallest and the largest whole number that the API takes.</summary>
+/// <summary>The smallest and the largest whole number that the API accepts.</summary>
 /// <param name="minimum">The smallest.</param>
 /// <param name="maximum">The largest.</param>
 public sealed class ApiRangeAttribute(int minimum, int maximum) : ConstraintAttribute
@@ -23,8 +23,8 @@ public sealed class ApiRangeAttribute(int minimum, int maximum) : ConstraintAttr
     {
         var number = Convert.ToInt32(value, CultureInfo.InvariantCulture);
         if (number < Minimum)
-            yield return Violate(path, value, ServiceMessages.AtLeast(Minimum, "value"));
+            yield return CreateViolation(path, value, ServiceMessages.AtLeast(Minimum, "value"));
         if (number > Maximum)
-            yield return Violate(path, value, ServiceMessages.AtMost(Maximum, "value"));
+            yield return CreateViolation(path, value, ServiceMessages.AtMost(Maximum, "value"));
     }
 }

@@ -1,19 +1,19 @@
 namespace ImageBuilderPS.Api.Constraints;
 
-/// <summary>A request that breaks the API's constraints; it was not sent.</summary>
+/// <summary>A request was not sent, since it violates constraints of the API.</summary>
 /// <param name="request">The request.</param>
-/// <param name="violations">Everything that is wrong with it.</param>
+/// <param name="violations">All violations.</param>
 public sealed class ConstraintViolationException(Request request, IReadOnlyList<Violation> violations)
     : Exception(Describe(request, violations))
 {
     /// <summary>What to do about it.</summary>
     public const string Action =
-        "Correct what the message names. If the service takes it all the same, -SkipValidation sends it as it is.";
+        "Correct what the message names. If the service accepts it, -SkipValidation sends it unchanged.";
 
     /// <summary>The request.</summary>
     public Request Request { get; } = request;
 
-    /// <summary>Everything that is wrong with it.</summary>
+    /// <summary>All violations.</summary>
     public IReadOnlyList<Violation> Violations { get; } = violations;
 
     private static string Describe(Request request, IReadOnlyList<Violation> violations) =>

@@ -22,10 +22,10 @@ public sealed class ContractMember
     /// <summary>The member's name in the API's JSON.</summary>
     public string JsonName { get; }
 
-    /// <summary>Whether the API refuses a request without it.</summary>
+    /// <summary>Whether the API rejects a request without it.</summary>
     public bool IsRequired { get; }
 
-    /// <summary>What the API asks of a value.</summary>
+    /// <summary>The constraints on a value.</summary>
     public IReadOnlyList<ConstraintAttribute> Constraints { get; }
 
     /// <summary>The members of a contract type that the API knows, in declaration order.</summary>

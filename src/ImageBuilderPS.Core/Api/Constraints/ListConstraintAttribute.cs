@@ -32,9 +32,9 @@ public class ListConstraintAttribute : ConstraintAttribute
     {
         var items = (IList)value;
         if (items.Count < minimum)
-            yield return Violate(path, value, ServiceMessages.AtLeast(minimum, "length"));
+            yield return CreateViolation(path, value, ServiceMessages.AtLeast(minimum, "length"));
         if (items.Count > maximum)
-            yield return Violate(path, value, ServiceMessages.AtMost(maximum, "length"));
+            yield return CreateViolation(path, value, ServiceMessages.AtMost(maximum, "length"));
         for (var i = 0; i < items.Count; i++)
         {
             var at = $"{path}[{i}]";

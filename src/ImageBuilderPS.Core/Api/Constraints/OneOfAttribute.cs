@@ -3,8 +3,8 @@ using System.Reflection;
 namespace ImageBuilderPS.Api.Constraints;
 
 /// <summary>
-/// The member takes one of the values that a class of string constants lists. Input is matched without regard to
-/// case; <see cref="EnumNormalizer.Normalize"/> puts it into the API's spelling.
+/// The member is an enum: one of the values that a class of string constants lists. Input may have any case;
+/// <see cref="EnumNormalizer.Normalize"/> changes it to the API's spelling.
 /// </summary>
 /// <param name="values">The class whose constants are the values, such as <c>typeof(LifecyclePolicyStatus)</c>.</param>
 public sealed class OneOfAttribute(Type values) : ConstraintAttribute
@@ -24,10 +24,10 @@ public sealed class OneOfAttribute(Type values) : ConstraintAttribute
     public override IEnumerable<Violation> Check(string path, object value)
     {
         if (Normalize((string)value) is null)
-            yield return Violate(path, value, ServiceMessages.OneOf(Values));
+            yield return CreateViolation(path, value, ServiceMessages.OneOf(Values));
     }
 
-    /// <summary>The value in the API's spelling, or null when it is none of the values.</summary>
+    /// <summary>The value in the API's spelling, or null when it is not one of the values.</summary>
     /// <param name="value">A value in any case.</param>
     public string? Normalize(string value) =>
         Values.FirstOrDefault(known => known.EqualsIgnoreCase(value));

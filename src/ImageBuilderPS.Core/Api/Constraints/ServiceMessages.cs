@@ -1,6 +1,6 @@
 namespace ImageBuilderPS.Api.Constraints;
 
-/// <summary>Constraints in the words that AWS services answer with.</summary>
+/// <summary>Messages of constraints, in the words of AWS services.</summary>
 internal static class ServiceMessages
 {
     public const string NotNull = "Member must not be null";
@@ -19,9 +19,9 @@ internal static class ServiceMessages
     public static string ParameterValue(string path, string reason) =>
         $"The value supplied for parameter '{path}' is not valid. {reason}";
 
-    public static string Keys(IEnumerable<string> constraints) =>
+    public static string MapKeys(IEnumerable<string> constraints) =>
         $"Map keys must satisfy constraint: [{string.Join(", ", constraints)}]";
 
-    public static string Values(IEnumerable<string> constraints) =>
+    public static string MapValues(IEnumerable<string> constraints) =>
         $"Map value must satisfy constraint: [{string.Join(", ", constraints)}]";
 }

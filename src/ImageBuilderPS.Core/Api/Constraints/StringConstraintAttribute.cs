@@ -4,27 +4,27 @@ namespace ImageBuilderPS.Api.Constraints;
 
 /// <summary>Length in Unicode code points, and a pattern that the whole value must match.</summary>
 /// <remarks>
-/// Where AWS's newer model takes other values than the API pages, <see cref="Newer"/> holds it: the client keeps to the pages,
-/// and the local service takes what either takes.
+/// The API pages and the API model imagebuilder-2019-12-02 differ in places; <see cref="ModelConstraint"/> is the model's
+/// constraint there. The client follows the pages; the local service accepts what either accepts.
 /// </remarks>
 public abstract class StringConstraintAttribute : ConstraintAttribute
 {
-    private readonly string words;
+    private readonly string description;
     private readonly int minimum;
     private readonly int maximum;
     private readonly string? pattern;
     private readonly Lazy<Regex>? regex;
 
     /// <summary>A string constraint.</summary>
-    /// <param name="words">What the value is, for a person: <c>an IAM role name or ARN</c>.</param>
-    /// <param name="example">A valid value; null where the words say it all.</param>
+    /// <param name="description">What the value is, for messages: <c>an IAM role name or ARN</c>.</param>
+    /// <param name="example">A valid value; null where the description is enough.</param>
     /// <param name="pattern">The pattern as the API gives it, with ^ and $; null for none.</param>
     /// <param name="minimum">The fewest code points.</param>
     /// <param name="maximum">The most code points.</param>
     protected StringConstraintAttribute(
-        string words, string? example, string? pattern = null, int minimum = 0, int maximum = int.MaxValue)
+        string description, string? example, string? pattern = null, int minimum = 0, int maximum = int.MaxValue)
     {
-        this.words = words;
+        this.description = description;
         this.minimum = minimum;
         this.maximum = maximum;
         this.pattern = pattern;
@@ -38,31 +38,33 @@ public abstract class StringConstraintAttribute : ConstraintAttribute
 
     /// <inheritdoc/>
     public override string Expected => maximum == int.MaxValue
-        ? minimum == 0 ? words : $"{words} of at least {minimum} character{(minimum == 1 ? "" : "s")}"
-        : minimum == 0 ? $"{words} of at most {maximum} characters"
-        : $"{words} of {minimum} to {maximum} characters";
+        ? minimum == 0 ? description : $"{description} of at least {minimum} character{(minimum == 1 ? "" : "s")}"
+        : minimum == 0 ? $"{description} of at most {maximum} characters"
+        : $"{description} of {minimum} to {maximum} characters";
 
-    /// <summary>The constraint of AWS's newer model; null where it is this one.</summary>
-    private protected virtual StringConstraintAttribute? Newer => null;
+    /// <summary>The API model's constraint; null where it is this one.</summary>
+    private protected virtual StringConstraintAttribute? ModelConstraint => null;
 
     /// <inheritdoc/>
     public override IEnumerable<Violation> Check(string path, object value)
     {
         var text = (string)value;
-        var breaches = Breaches(text).ToList();
-        if (breaches.Count == 0)
+        var errors = Errors(text).ToList();
+        if (errors.Count == 0)
             return [];
-        return IsTakenByService(text)
-            ? [Violate(path, value, null)]
-            : (Newer?.Breaches(text) ?? breaches).Select(wording => Violate(path, value, wording));
+        return IsAcceptedByService(text)
+            ? [CreateViolation(path, value, null)]
+            : (ModelConstraint?.Errors(text) ?? errors).Select(message => CreateViolation(path, value, message));
     }
 
-    /// <summary>Every part of the newest constraint in the service's words, for the keys and values of maps.</summary>
-    internal IEnumerable<string> ServiceWordings => Newer is { } newer ? newer.Wordings : Wordings;
+    /// <summary>The messages of all parts of the API model's constraint, for the keys and values of maps.</summary>
+    internal IEnumerable<string> ModelMessages => (ModelConstraint ?? this).Messages;
 
-    internal bool IsTakenByService(string text) => Newer is { } newer && !newer.Breaches(text).Any();
+    /// <summary>Whether the API model's constraint differs from this one and accepts a text.</summary>
+    internal bool IsAcceptedByService(string text) => ModelConstraint is { } model && !model.Errors(text).Any();
 
-    internal IEnumerable<string> Breaches(string text)
+    /// <summary>The messages of the parts of this constraint that a text violates.</summary>
+    internal IEnumerable<string> Errors(string text)
     {
         var length = CodePoints(text);
         if (length > maximum)
@@ -73,7 +75,7 @@ public abstract class StringConstraintAttribute : ConstraintAttribute
             yield return ServiceMessages.Pattern(pattern!);
     }
 
-    private IEnumerable<string> Wordings
+    private IEnumerable<string> Messages
     {
         get
         {

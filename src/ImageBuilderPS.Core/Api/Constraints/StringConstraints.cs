@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Constraints;
 
 // One attribute for each constrained string or list shape of the API, by the shape's own name. Figures and patterns:
-// the pages DistributeImage and UpdateLifecyclePolicy first, the service's published model for what they leave out.
+// the API pages DistributeImage and UpdateLifecyclePolicy; for other shapes the API model imagebuilder-2019-12-02.
 
 /// <summary>1 to 1024 characters.</summary>
 public sealed class NonEmptyStringAttribute() : StringConstraintAttribute("text", null, null, 1, 1024);
@@ -16,15 +16,15 @@ public sealed class NonEmptyStringAttribute() : StringConstraintAttribute("text"
 public sealed class SourceImageAttribute() : StringConstraintAttribute(
     "an AMI id, 'ssm:' with a parameter's name or ARN, or an image build version or image version ARN", "ami-0123456789abcdef0", null, 1, 1024);
 
-/// <summary>1 to 36 characters (API pages; the newer model takes 64).</summary>
+/// <summary>1 to 36 characters (API pages; the API model accepts 64).</summary>
 public sealed class ClientTokenAttribute() : StringConstraintAttribute(
     "a client token", "7f1c2a34-1a2b-4c3d-8e4f-5a6b7c8d9e0f", null, 1, 36)
 {
-    private static readonly NewerClientToken OfNewerModel = new();
+    private static readonly ModelClientToken OfModel = new();
 
-    private protected override StringConstraintAttribute Newer => OfNewerModel;
+    private protected override StringConstraintAttribute ModelConstraint => OfModel;
 
-    private sealed class NewerClientToken() : StringConstraintAttribute("a client token", "token", null, 1, 64);
+    private sealed class ModelClientToken() : StringConstraintAttribute("a client token", "token", null, 1, 64);
 }
 
 /// <summary>The ARN of a distribution configuration.</summary>
@@ -88,7 +88,7 @@ public sealed class WildcardVersionNumberAttribute() : StringConstraintAttribute
 
 /// <summary>
 /// The template of an output AMI's name, 1 to 127 characters of which the pattern asks for 3. It holds
-/// <c>{{ imagebuilder:buildDate }}</c>, which the service fills in: without it, a second build would have the name of the first.
+/// <c>{{ imagebuilder:buildDate }}</c>, which the service replaces: without it, all builds would have the same name.
 /// </summary>
 public sealed class AmiNameStringAttribute() : StringConstraintAttribute(
     "an AMI name", "web {{ imagebuilder:buildDate }}",
@@ -103,10 +103,10 @@ public sealed class AmiNameStringAttribute() : StringConstraintAttribute(
     /// <inheritdoc/>
     public override IEnumerable<Violation> Check(string path, object value)
     {
-        var broken = base.Check(path, value).ToList();
-        return broken.Count > 0 || BuildDate.IsMatch((string)value) ? broken :
+        var violations = base.Check(path, value).ToList();
+        return violations.Count > 0 || BuildDate.IsMatch((string)value) ? violations :
         [
-            Violation.Of<InvalidParameterValueException>(
+            Violation.Create<InvalidParameterValueException>(
                 path, value, Expected, Example,
                 ServiceMessages.ParameterValue(path, "The EC2 AMI name must contain '{{ imagebuilder:buildDate }}'.")),
         ];
@@ -153,16 +153,16 @@ public sealed class FilterNameAttribute() : StringConstraintAttribute(
 public sealed class FilterValueAttribute() : StringConstraintAttribute(
     "a filter value", "web-server", "^[0-9a-zA-Z./_ :,{}\"-]{1,1024}$");
 
-/// <summary>A tag's key, 1 to 128 characters, not beginning with <c>aws:</c> (API pages; the newer model takes white space and @, and no , ; &lt;).</summary>
+/// <summary>A tag's key, 1 to 128 characters, not beginning with <c>aws:</c> (API pages; the API model accepts white space and @, but not , ; &lt;).</summary>
 public sealed class TagKeyAttribute() : StringConstraintAttribute(
     "a tag key of letters, digits and + , - . / : ; < = _, not beginning with aws:,", "CostCenter",
     "^(?!aws:)[a-zA-Z+-=._:/]+$", 1, 128)
 {
-    private static readonly NewerTagKey OfNewerModel = new();
+    private static readonly ModelTagKey OfModel = new();
 
-    private protected override StringConstraintAttribute Newer => OfNewerModel;
+    private protected override StringConstraintAttribute ModelConstraint => OfModel;
 
-    private sealed class NewerTagKey() : StringConstraintAttribute(
+    private sealed class ModelTagKey() : StringConstraintAttribute(
         "a tag key", "Cost Center", @"^(?!aws:)[a-zA-Z0-9\s_.:/=+\-@]*$", 1, 128);
 }
 

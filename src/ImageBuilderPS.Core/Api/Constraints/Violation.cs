@@ -14,15 +14,15 @@ public sealed class Violation
     /// <param name="value">What was got; null when the member is missing.</param>
     /// <param name="expected">What is valid, in words.</param>
     /// <param name="example">A valid value, or null.</param>
-    /// <param name="serviceWording">The constraint as the service words it; null where the service takes the value.</param>
-    public Violation(string path, object? value, string expected, string? example, string? serviceWording)
+    /// <param name="serviceMessage">The constraint in the service's words; null where the service accepts the value.</param>
+    public Violation(string path, object? value, string expected, string? example, string? serviceMessage)
     {
         Path = path;
         Value = value;
         Got = Show(value);
         Expected = expected;
         Example = example;
-        ServiceWording = serviceWording;
+        ServiceMessage = serviceMessage;
     }
 
     /// <summary>The JSON path of the member, such as <c>policyDetails[1].filter.value</c>.</summary>
@@ -41,23 +41,23 @@ public sealed class Violation
     public string? Example { get; }
 
     /// <summary>
-    /// The constraint as the service words it: <c>Member must not be null</c>. The whole message where
-    /// <see cref="ServiceError"/> is no ValidationException. Null where the service takes the value: the API pages, which the
-    /// client keeps to, are narrower in places than AWS's newer model.
+    /// The constraint in the service's words: <c>Member must not be null</c>. The whole message where
+    /// <see cref="ServiceError"/> is not ValidationException. Null where the service accepts the value: the client follows the
+    /// API pages, which are stricter in places than the API model imagebuilder-2019-12-02.
     /// </summary>
-    public string? ServiceWording { get; }
+    public string? ServiceMessage { get; }
 
     /// <summary>The error that the service answers with, a subclass of <see cref="ImageBuilderException"/>.</summary>
     public Type ServiceError { get; private set; } = typeof(ValidationException);
 
-    /// <summary>A violation that the service answers with an error of its own instead of ValidationException.</summary>
+    /// <summary>A violation for which the service has an error of its own instead of ValidationException.</summary>
     /// <typeparam name="TError">The error.</typeparam>
     /// <param name="path">The JSON path of the member.</param>
     /// <param name="value">What was got; null when the member is missing.</param>
     /// <param name="expected">What is valid, in words.</param>
     /// <param name="example">A valid value, or null.</param>
-    /// <param name="message">The error's whole message; the same words as here when left out.</param>
-    internal static Violation Of<TError>(string path, object? value, string expected, string? example = null, string? message = null)
+    /// <param name="message">The error's whole message; by default the message of <see cref="ToString"/>.</param>
+    internal static Violation Create<TError>(string path, object? value, string expected, string? example = null, string? message = null)
         where TError : ImageBuilderException =>
         new(path, value, expected, example, message ?? Describe(path, Show(value), expected, example)) { ServiceError = typeof(TError) };
 
@@ -67,7 +67,7 @@ public sealed class Violation
     private static string Describe(string path, string got, string expected, string? example) =>
         $"{Shown(path, LongestPathShown)}: got {got}, expected {expected}" + (example is null ? "." : $", for example {example}.");
 
-    /// <summary>A text fit for a message: cut at 80 characters, and nothing in it that steers the console.</summary>
+    /// <summary>A text fit for a message: cut at 80 characters, control characters escaped.</summary>
     /// <param name="text">The text.</param>
     public static string Shown(string text) => Shown(text, LongestValueShown);
 

@@ -25,7 +25,7 @@ public static class AdditionalMembers
 
     /// <summary>Adds a member at its path.</summary>
     /// <param name="value">A contract object; it or one of its nested objects is changed.</param>
-    /// <param name="path">The path, as <see cref="Of"/> gives it.</param>
+    /// <param name="path">The path, as <see cref="Of"/> returns it.</param>
     /// <param name="member">The value.</param>
     /// <returns>False where an object on the path is missing, or the contract knows the member.</returns>
     public static bool TryAdd(object value, string path, object? member)

@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Api.Json;
 
 /// <summary>
 /// The contract as the API's own JSON: camel-case names, missing members left out, times in the format that each
-/// member has. Unknown members are kept by what is <see cref="IExtensible"/>, and ignored by the rest.
+/// member has. An <see cref="IExtensible"/> type keeps unknown members; other types ignore them.
 /// </summary>
 public static class ContractJson
 {
@@ -26,32 +26,32 @@ public static class ContractJson
     /// <summary>Reads a contract object.</summary>
     /// <typeparam name="T">The contract type.</typeparam>
     /// <param name="json">UTF-8 JSON.</param>
-    /// <exception cref="ContractJsonException">The text is no JSON, or a member has another type.</exception>
+    /// <exception cref="ContractJsonException">The text is not JSON, or a member has another type.</exception>
     public static T FromBytes<T>(ReadOnlySpan<byte> json) => (T)FromBytes(json, typeof(T));
 
     /// <summary>Reads a contract object.</summary>
     /// <param name="json">UTF-8 JSON.</param>
-    /// <param name="type">The contract type, or an array of one; null is no item.</param>
-    /// <exception cref="ContractJsonException">The text is no JSON, or a member has another type.</exception>
+    /// <param name="type">The contract type, or an array of one, in which null is not valid.</param>
+    /// <exception cref="ContractJsonException">The text is not JSON, or a member has another type.</exception>
     public static object FromBytes(ReadOnlySpan<byte> json, Type type)
     {
         try
         {
-            var value = JsonSerializer.Deserialize(json, type, Compact) ?? throw Nothing("$");
-            return value is object?[] list && Array.IndexOf(list, null) is >= 0 and var index ? throw Nothing($"$[{index}]") : value;
+            var value = JsonSerializer.Deserialize(json, type, Compact) ?? throw UnexpectedNull("$");
+            return value is object?[] list && Array.IndexOf(list, null) is >= 0 and var index ? throw UnexpectedNull($"$[{index}]") : value;
         }
         catch (JsonException error)
         {
-            throw new ContractJsonException(error.Path ?? "$", Plain(error), error);
+            throw new ContractJsonException(error.Path ?? "$", Describe(error), error);
         }
     }
 
-    private static ContractJsonException Nothing(string path) => new(path, "null where an object was expected", null);
+    private static ContractJsonException UnexpectedNull(string path) => new(path, "null where an object was expected", null);
 
-    private static string Plain(JsonException error) =>
+    private static string Describe(JsonException error) =>
         $"line {error.LineNumber + 1}: {Reason(error)}";
 
-    /// <summary>What is wrong, without the place.</summary>
+    /// <summary>The reason, without the position.</summary>
     internal static string Reason(JsonException error) => error.Message.Split([" Path: "], StringSplitOptions.None)[0];
 
     private static JsonSerializerOptions Options(bool indented) => new()
@@ -61,11 +61,11 @@ public static class ContractJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = indented,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Shape } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ApplyAttributes } },
         Converters = { new TimeConverter(epochSeconds: false), new PlainJson() },
     };
 
-    private static void Shape(JsonTypeInfo type)
+    private static void ApplyAttributes(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {

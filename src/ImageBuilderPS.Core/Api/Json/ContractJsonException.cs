@@ -1,6 +1,6 @@
 namespace ImageBuilderPS.Api.Json;
 
-/// <summary>Text that is no JSON, or JSON that is no such contract object.</summary>
+/// <summary>Text that is not JSON, or JSON that is not the expected contract object.</summary>
 /// <param name="path">The JSON path, <c>$</c> for the whole.</param>
 /// <param name="message">What is wrong.</param>
 /// <param name="innerException">The cause, or null.</param>

@@ -6,15 +6,15 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Json;
 
 /// <summary>
-/// Makes contract objects of what others made: one reader for files and for objects of PowerShell. An unknown key is an
-/// error that lists the valid ones, and a plain value is what <see cref="PlainValue"/> takes; nothing is guessed.
+/// Converts foreign objects to contract objects: one reader for files and for objects of PowerShell. An unknown key is an
+/// error that lists the valid ones. <see cref="PlainValue"/> converts plain values; nothing is guessed.
 /// </summary>
 public abstract class ObjectReader
 {
     /// <summary>How keys are compared.</summary>
     protected virtual StringComparer Keys => StringComparer.OrdinalIgnoreCase;
 
-    /// <summary>Whether values have JSON's own types: a list is a list, a text is no number, and null is no value.</summary>
+    /// <summary>Whether values have JSON's own types: an item is not a list, text is not a number, and null is not valid.</summary>
     protected virtual bool IsJson => false;
 
     /// <summary>Reads a value.</summary>
@@ -22,7 +22,7 @@ public abstract class ObjectReader
     /// <param name="type">A contract type, an array of one, a TagMap, or a plain type of a contract member.</param>
     /// <param name="path">The JSON path, for errors; empty for the whole.</param>
     /// <returns>The value; null where nothing was given.</returns>
-    /// <exception cref="ContractJsonException">The value is none of what is expected; the message has the JSON path.</exception>
+    /// <exception cref="ContractJsonException">The value is not of the expected type; the message has the JSON path.</exception>
     public object? Read(object? value, Type type, string path)
     {
         var held = Unwrap(value);
@@ -42,30 +42,30 @@ public abstract class ObjectReader
         return ReadPlain(held, type, path);
     }
 
-    /// <summary>The object itself, of one that wraps it.</summary>
+    /// <summary>The object inside a wrapper.</summary>
     /// <param name="value">What was given.</param>
     protected virtual object? Unwrap(object? value) => value;
 
     /// <summary>The members of an object, or the entries of a map.</summary>
     /// <param name="value">What was given, unwrapped.</param>
-    /// <returns>The members; null for a value that has none.</returns>
+    /// <returns>The members; null for a value without members.</returns>
     protected abstract IReadOnlyList<KeyValuePair<string, object?>>? Members(object value);
 
     /// <summary>Whether an object may have members that the contract does not know.</summary>
     /// <param name="value">What was given, unwrapped.</param>
-    protected virtual bool MayHaveMore(object value) => false;
+    protected virtual bool AllowsUnknownMembers(object value) => false;
 
-    /// <summary>Whether a member of an object stands for none: what other modules say in place of null.</summary>
+    /// <summary>Whether a value means that a member is not set: other modules have such values instead of null.</summary>
     /// <param name="owner">The object, unwrapped.</param>
     /// <param name="value">The member's value.</param>
     /// <param name="member">The member of the contract.</param>
     protected virtual bool IsUnset(object owner, object? value, ContractMember? member) => false;
 
-    /// <summary>What an error says of a value.</summary>
+    /// <summary>A value in the words of an error.</summary>
     /// <param name="value">The value, unwrapped.</param>
     protected virtual string Describe(object? value) => PlainValue.Describe(value);
 
-    /// <summary>A value as text, flag, number, list or map: nothing that only the reader's own source knows.</summary>
+    /// <summary>A value as text, flag, number, list or map, without types of its source.</summary>
     /// <param name="value">What was given.</param>
     /// <param name="path">The JSON path, for errors.</param>
     protected object? Plain(object? value, string path)
@@ -110,7 +110,7 @@ public abstract class ObjectReader
         return tags;
     }
 
-    // EC2 and most other services have tags as a list of objects with Key and Value.
+    // EC2 and most other services return tags as a list of objects with Key and Value.
     private List<KeyValuePair<string, object?>>? TagList(object value, string path)
     {
         if (value is string or not IEnumerable)
@@ -148,7 +148,7 @@ public abstract class ObjectReader
                 if (!IsUnset(value, Unwrap(entry.Value), member))
                     property.SetValue(result, Read(entry.Value, property.PropertyType, at));
             }
-            else if (!MayHaveMore(value))
+            else if (!AllowsUnknownMembers(value))
                 throw new ContractJsonException(at, $"unknown key '{entry.Key}', expected one of {Names(type)}", null);
         }
         return result;

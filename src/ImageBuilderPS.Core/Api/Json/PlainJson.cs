@@ -5,23 +5,23 @@ using System.Text.Json.Serialization;
 
 namespace ImageBuilderPS.Api.Json;
 
-/// <summary>JSON that no contract describes, as maps, lists, text, numbers and flags.</summary>
+/// <summary>JSON outside the contract, as maps, lists, text, numbers and flags.</summary>
 internal sealed class PlainJson : JsonConverter<object>
 {
     public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var value = JsonDocument.ParseValue(ref reader);
-        return Of(value.RootElement, "$");
+        return From(value.RootElement, "$");
     }
 
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => Write(writer, value);
 
     /// <summary>The value of an element.</summary>
-    /// <exception cref="ContractJsonException">A key is there twice.</exception>
-    public static object? Of(JsonElement element, string path) => element.ValueKind switch
+    /// <exception cref="ContractJsonException">A key appears twice.</exception>
+    public static object? From(JsonElement element, string path) => element.ValueKind switch
     {
         JsonValueKind.Object => Map(element, path),
-        JsonValueKind.Array => element.EnumerateArray().Select((item, index) => Of(item, $"{path}[{index}]")).ToList(),
+        JsonValueKind.Array => element.EnumerateArray().Select((item, index) => From(item, $"{path}[{index}]")).ToList(),
         JsonValueKind.String => element.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -38,8 +38,8 @@ internal sealed class PlainJson : JsonConverter<object>
         {
             var at = $"{path}.{member.Name}";
             if (map.ContainsKey(member.Name))
-                throw new ContractJsonException(at, $"key '{member.Name}' is there twice, expected once", null);
-            map.Add(member.Name, Of(member.Value, at));
+                throw new ContractJsonException(at, $"key '{member.Name}' appears twice, expected once", null);
+            map.Add(member.Name, From(member.Value, at));
         }
         return map;
     }

@@ -6,8 +6,8 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Json;
 
 /// <summary>
-/// What a text, a number, a flag or a time of the contract may be given as: one rule for files, for objects and for
-/// parameters. Nothing is rounded, and no text becomes a flag but <c>true</c> and <c>false</c>.
+/// Converts values to the contract's texts, numbers, flags and times: one rule for files, for objects and for parameters.
+/// Nothing is rounded, and only the texts <c>true</c> and <c>false</c> become flags.
 /// </summary>
 public static class PlainValue
 {
@@ -18,7 +18,7 @@ public static class PlainValue
     private static readonly Regex Iso8601 = new(TimePattern, RegexOptions.CultureInvariant);
     private static readonly DateTimeOffset Epoch = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>What a member of a type takes, in words.</summary>
+    /// <summary>What a member of a type accepts, in words.</summary>
     /// <param name="type">Text, bool, int or DateTimeOffset.</param>
     public static string Expected(Type type) =>
         type == typeof(bool) ? "true or false"
@@ -30,7 +30,7 @@ public static class PlainValue
     /// <param name="value">What was given.</param>
     /// <param name="type">Text, bool, int or DateTimeOffset.</param>
     /// <param name="result">The value of that type.</param>
-    /// <returns>Whether it is one.</returns>
+    /// <returns>Whether the value can be converted.</returns>
     public static bool TryRead(object? value, Type type, out object? result)
     {
         result = type == typeof(bool) ? Flag(value)
@@ -40,7 +40,7 @@ public static class PlainValue
         return result is not null;
     }
 
-    /// <summary>A value in a few words, for errors: a text in quotes, at most 80 characters of it.</summary>
+    /// <summary>A value in a few words, for errors: text in quotes, cut at 80 characters.</summary>
     /// <param name="value">The value.</param>
     public static string Describe(object? value) => value switch
     {
@@ -109,8 +109,8 @@ public static class PlainValue
         _ => null,
     };
 
-    // Objects that stand for a text, such as the constants of the AWS SDK, say it as their text. A time has many spellings,
-    // and ConvertFrom-Json makes one of any text that looks like one: which text it was would be a guess.
+    // Constants of the AWS SDK return their text from ToString. A time is not converted: it has many spellings, and
+    // ConvertFrom-Json makes a time of any text that looks like one.
     private static string? Text(object? value) => value switch
     {
         string text => text,

@@ -13,8 +13,8 @@ internal sealed class TimeConverter(bool epochSeconds) : JsonConverter<DateTimeO
         reader.TokenType switch
         {
             JsonTokenType.Null => null,
-            JsonTokenType.Number => PlainValue.TimeOf(reader.GetDouble()) ?? throw new JsonException("These seconds since 1970 are no time."),
-            JsonTokenType.String => PlainValue.TimeOf(reader.GetString()!) ?? throw new JsonException($"'{reader.GetString()}' is no ISO 8601 time."),
+            JsonTokenType.Number => PlainValue.TimeOf(reader.GetDouble()) ?? throw new JsonException("These seconds since 1970 are not a valid time."),
+            JsonTokenType.String => PlainValue.TimeOf(reader.GetString()!) ?? throw new JsonException($"'{reader.GetString()}' is not an ISO 8601 time."),
             JsonTokenType.StartObject => FromProperties(ref reader),
             _ => throw new JsonException("A time is ISO 8601 text or seconds since 1970."),
         };

@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Cancels an image that is not in a terminal state.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("CancelImageCreation", "PUT", RequestIdInBody = true)]
 public sealed class CancelImageCreationRequest : Request<CancelImageCreationResponse>, IIdempotent
 {
@@ -17,7 +17,7 @@ public sealed class CancelImageCreationRequest : Request<CancelImageCreationResp
 }
 
 /// <summary>What the call was about.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class CancelImageCreationResponse : Response
 {
     /// <summary>The request's client token.</summary>

@@ -2,8 +2,8 @@ using ImageBuilderPS.Api.Constraints;
 
 namespace ImageBuilderPS.Api.Operations;
 
-/// <summary>Stops a run after the resource that it is at; nothing is rolled back.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>Stops a run after the current resource; nothing is rolled back.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("CancelLifecycleExecution", "PUT")]
 public sealed class CancelLifecycleExecutionRequest : Request<CancelLifecycleExecutionResponse>, IIdempotent
 {
@@ -17,7 +17,7 @@ public sealed class CancelLifecycleExecutionRequest : Request<CancelLifecycleExe
 }
 
 /// <summary>What was stopped.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class CancelLifecycleExecutionResponse : Response
 {
     /// <summary>The run's id.</summary>

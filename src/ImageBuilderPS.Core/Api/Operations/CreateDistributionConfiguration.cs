@@ -5,7 +5,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Creates a distribution configuration.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("CreateDistributionConfiguration", "PUT", RequestIdInBody = true)]
 public sealed class CreateDistributionConfigurationRequest : Request<CreateDistributionConfigurationResponse>, IIdempotent, IExtensible, IMemberRules, IMemberWarnings
 {
@@ -39,7 +39,7 @@ public sealed class CreateDistributionConfigurationRequest : Request<CreateDistr
 }
 
 /// <summary>What was created.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class CreateDistributionConfigurationResponse : Response
 {
     /// <summary>The request's client token.</summary>

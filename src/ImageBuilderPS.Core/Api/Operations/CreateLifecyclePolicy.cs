@@ -5,7 +5,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Creates a lifecycle policy.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("CreateLifecyclePolicy", "PUT")]
 public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicyResponse>, IIdempotent, IExtensible, IMemberRules, IMemberWarnings
 {
@@ -55,7 +55,7 @@ public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicy
 }
 
 /// <summary>What was created.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class CreateLifecyclePolicyResponse : Response
 {
     /// <summary>The request's client token.</summary>

@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Deletes a distribution configuration.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("DeleteDistributionConfiguration", "DELETE", RequestIdInBody = true)]
 public sealed class DeleteDistributionConfigurationRequest : Request<DeleteDistributionConfigurationResponse>
 {
@@ -13,7 +13,7 @@ public sealed class DeleteDistributionConfigurationRequest : Request<DeleteDistr
 }
 
 /// <summary>What was deleted.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class DeleteDistributionConfigurationResponse : Response
 {
     /// <summary>The configuration's ARN.</summary>

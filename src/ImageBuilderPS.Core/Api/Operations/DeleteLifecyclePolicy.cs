@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Deletes a lifecycle policy.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("DeleteLifecyclePolicy", "DELETE")]
 public sealed class DeleteLifecyclePolicyRequest : Request<DeleteLifecyclePolicyResponse>
 {
@@ -13,7 +13,7 @@ public sealed class DeleteLifecyclePolicyRequest : Request<DeleteLifecyclePolicy
 }
 
 /// <summary>What was deleted.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class DeleteLifecyclePolicyResponse : Response
 {
     /// <summary>The policy's ARN.</summary>

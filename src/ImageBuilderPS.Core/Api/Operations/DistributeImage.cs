@@ -35,7 +35,7 @@ public sealed class DistributeImageRequest : Request<DistributeImageResponse>, I
     public string? ClientToken { get; set; }
 }
 
-/// <summary>What a distribution was started as, with the request that it belongs to.</summary>
+/// <summary>The distribution that was started, with members of its request.</summary>
 /// <remarks>Source: API page DistributeImage.</remarks>
 public sealed class DistributeImageResponse : Response
 {
@@ -56,7 +56,7 @@ public sealed class DistributeImageResponse : Response
     [NotInApi]
     public string? DistributionConfigurationArn { get; set; }
 
-    /// <summary>The region whose endpoint took the request.</summary>
+    /// <summary>The region whose endpoint received the request.</summary>
     [NotInApi]
     public string? Region { get; set; }
 

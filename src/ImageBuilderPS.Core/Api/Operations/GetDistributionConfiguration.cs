@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Reads a distribution configuration.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("GetDistributionConfiguration", "GET", RequestIdInBody = true)]
 public sealed class GetDistributionConfigurationRequest : Request<GetDistributionConfigurationResponse>
 {
@@ -14,7 +14,7 @@ public sealed class GetDistributionConfigurationRequest : Request<GetDistributio
 }
 
 /// <summary>A distribution configuration.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class GetDistributionConfigurationResponse : Response
 {
     /// <summary>The configuration.</summary>

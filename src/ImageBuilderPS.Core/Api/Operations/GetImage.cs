@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Reads an image.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("GetImage", "GET", RequestIdInBody = true)]
 public sealed class GetImageRequest : Request<GetImageResponse>
 {
@@ -14,7 +14,7 @@ public sealed class GetImageRequest : Request<GetImageResponse>
 }
 
 /// <summary>An image.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class GetImageResponse : Response
 {
     /// <summary>The image.</summary>

@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Reads a run of a policy.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("GetLifecycleExecution", "GET")]
 public sealed class GetLifecycleExecutionRequest : Request<GetLifecycleExecutionResponse>
 {
@@ -14,7 +14,7 @@ public sealed class GetLifecycleExecutionRequest : Request<GetLifecycleExecution
 }
 
 /// <summary>A run of a policy.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class GetLifecycleExecutionResponse : Response
 {
     /// <summary>The run.</summary>

@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Reads a lifecycle policy.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("GetLifecyclePolicy", "GET")]
 public sealed class GetLifecyclePolicyRequest : Request<GetLifecyclePolicyResponse>
 {
@@ -14,7 +14,7 @@ public sealed class GetLifecyclePolicyRequest : Request<GetLifecyclePolicyRespon
 }
 
 /// <summary>A lifecycle policy.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class GetLifecyclePolicyResponse : Response
 {
     /// <summary>The policy.</summary>

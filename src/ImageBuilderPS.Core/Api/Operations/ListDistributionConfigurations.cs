@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Lists distribution configurations.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("ListDistributionConfigurations", "POST", RequestIdInBody = true)]
 public sealed class ListDistributionConfigurationsRequest : Request<ListDistributionConfigurationsResponse>, IPageRequest
 {
@@ -22,10 +22,10 @@ public sealed class ListDistributionConfigurationsRequest : Request<ListDistribu
 }
 
 /// <summary>A page of distribution configurations.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ListDistributionConfigurationsResponse : Response, IPage<DistributionConfigurationSummary>
 {
-    /// <summary>The configurations, in short.</summary>
+    /// <summary>The summaries of the configurations.</summary>
     [ListConstraint(0, int.MaxValue)]
     public DistributionConfigurationSummary[]? DistributionConfigurationSummaryList { get; set; }
 

@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Lists the builds of an image version, or all builds.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("ListImageBuildVersions", "POST", RequestIdInBody = true)]
 public sealed class ListImageBuildVersionsRequest : Request<ListImageBuildVersionsResponse>, IPageRequest
 {
@@ -26,10 +26,10 @@ public sealed class ListImageBuildVersionsRequest : Request<ListImageBuildVersio
 }
 
 /// <summary>A page of builds.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ListImageBuildVersionsResponse : Response, IPage<ImageSummary>
 {
-    /// <summary>The builds, in short.</summary>
+    /// <summary>The summaries of the builds.</summary>
     [ListConstraint(0, int.MaxValue)]
     public ImageSummary[]? ImageSummaryList { get; set; }
 

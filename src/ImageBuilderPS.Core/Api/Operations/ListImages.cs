@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Lists image versions.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("ListImages", "POST", RequestIdInBody = true)]
 public sealed class ListImagesRequest : Request<ListImagesResponse>, IPageRequest
 {
@@ -32,7 +32,7 @@ public sealed class ListImagesRequest : Request<ListImagesResponse>, IPageReques
 }
 
 /// <summary>A page of image versions.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ListImagesResponse : Response, IPage<ImageVersion>
 {
     /// <summary>The image versions.</summary>

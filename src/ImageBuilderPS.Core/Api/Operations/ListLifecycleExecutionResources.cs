@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Lists what a run did.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("ListLifecycleExecutionResources", "POST")]
 public sealed class ListLifecycleExecutionResourcesRequest : Request<ListLifecycleExecutionResourcesResponse>, IPageRequest
 {
@@ -26,7 +26,7 @@ public sealed class ListLifecycleExecutionResourcesRequest : Request<ListLifecyc
 }
 
 /// <summary>A page of what a run did.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ListLifecycleExecutionResourcesResponse : Response, IPage<LifecycleExecutionResource>
 {
     /// <summary>The run's id.</summary>

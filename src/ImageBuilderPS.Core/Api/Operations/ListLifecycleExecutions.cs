@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Lists the runs that concern a resource.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("ListLifecycleExecutions", "POST")]
 public sealed class ListLifecycleExecutionsRequest : Request<ListLifecycleExecutionsResponse>, IPageRequest
 {
@@ -22,7 +22,7 @@ public sealed class ListLifecycleExecutionsRequest : Request<ListLifecycleExecut
 }
 
 /// <summary>A page of runs.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ListLifecycleExecutionsResponse : Response, IPage<LifecycleExecution>
 {
     /// <summary>The runs.</summary>

@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Lists lifecycle policies.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("ListLifecyclePolicies", "POST")]
 public sealed class ListLifecyclePoliciesRequest : Request<ListLifecyclePoliciesResponse>, IPageRequest
 {
@@ -22,10 +22,10 @@ public sealed class ListLifecyclePoliciesRequest : Request<ListLifecyclePolicies
 }
 
 /// <summary>A page of lifecycle policies.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ListLifecyclePoliciesResponse : Response, IPage<LifecyclePolicySummary>
 {
-    /// <summary>The policies, in short.</summary>
+    /// <summary>The summaries of the policies.</summary>
     [ListConstraint(0, int.MaxValue)]
     public LifecyclePolicySummary[]? LifecyclePolicySummaryList { get; set; }
 

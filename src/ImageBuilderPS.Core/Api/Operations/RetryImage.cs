@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Resumes a failed distribution from the point of failure, with its original settings.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("RetryImage", "PUT")]
 public sealed class RetryImageRequest : Request<RetryImageResponse>, IIdempotent
 {
@@ -16,8 +16,8 @@ public sealed class RetryImageRequest : Request<RetryImageResponse>, IIdempotent
     public string? ClientToken { get; set; }
 }
 
-/// <summary>What the call was about.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>The image that is resumed.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class RetryImageResponse : Response
 {
     /// <summary>The request's client token.</summary>

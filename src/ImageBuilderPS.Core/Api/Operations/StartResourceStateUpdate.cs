@@ -3,8 +3,8 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Api.Operations;
 
-/// <summary>Changes the state of an image by hand.</summary>
-/// <remarks>Source: the service's published model; the rules between members: AWS's API reference as of autumn 2026.</remarks>
+/// <summary>Changes the state of an image manually, without a policy.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02; the rules between members: API page StartResourceStateUpdate.</remarks>
 [Operation("StartResourceStateUpdate", "PUT")]
 public sealed class StartResourceStateUpdateRequest : Request<StartResourceStateUpdateResponse>, IIdempotent, IMemberRules
 {
@@ -12,7 +12,7 @@ public sealed class StartResourceStateUpdateRequest : Request<StartResourceState
     [ApiRequired, ImageBuildVersionArn]
     public string? ResourceArn { get; set; }
 
-    /// <summary>The state that is wanted.</summary>
+    /// <summary>The requested state.</summary>
     [ApiRequired]
     public ResourceState? State { get; set; }
 
@@ -20,10 +20,10 @@ public sealed class StartResourceStateUpdateRequest : Request<StartResourceState
     [RoleNameOrArn]
     public string? ExecutionRole { get; set; }
 
-    /// <summary>What is acted on along with the image resource; goes with <see cref="ExecutionRole"/>. DELETED needs at least one kind; snapshots and containers go with DELETED only.</summary>
+    /// <summary>The resources that change together with the image resource; goes with <see cref="ExecutionRole"/>. DELETED needs at least one kind; snapshots and containers go with DELETED only.</summary>
     public ResourceStateUpdateIncludeResources? IncludeResources { get; set; }
 
-    /// <summary>AMIs that are left alone, where AMIs are included.</summary>
+    /// <summary>Excluded AMIs, where AMIs are included.</summary>
     public ResourceStateUpdateExclusionRules? ExclusionRules { get; set; }
 
     /// <summary>When a deprecation is due, in the future; now when left out.</summary>
@@ -34,7 +34,7 @@ public sealed class StartResourceStateUpdateRequest : Request<StartResourceState
     [ApiRequired, ClientToken]
     public string? ClientToken { get; set; }
 
-    // Whether updateAt lies in the future depends on when the request arrives, so only the service judges it.
+    // Whether updateAt lies in the future depends on when the request arrives, so only the service can validate it.
     IEnumerable<Violation> IMemberRules.BrokenRules(string path)
     {
         var (status, included) = (State?.Status?.ToUpperInvariant(), IncludeResources);
@@ -57,14 +57,14 @@ public sealed class StartResourceStateUpdateRequest : Request<StartResourceState
     }
 
     private static Violation Refused(string path, object? value, string expected) =>
-        Violation.Of<InvalidRequestException>(path, value, expected);
+        Violation.Create<InvalidRequestException>(path, value, expected);
 }
 
 /// <summary>What was started.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class StartResourceStateUpdateResponse : Response
 {
-    /// <summary>The run that the change shows up as.</summary>
+    /// <summary>The run of the change.</summary>
     [LifecycleExecutionId]
     public string? LifecycleExecutionId { get; set; }
 

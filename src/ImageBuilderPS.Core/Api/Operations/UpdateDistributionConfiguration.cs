@@ -5,7 +5,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Api.Operations;
 
 /// <summary>Replaces the description and the distributions of a configuration.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("UpdateDistributionConfiguration", "PUT", RequestIdInBody = true)]
 public sealed class UpdateDistributionConfigurationRequest : Request<UpdateDistributionConfigurationResponse>, IIdempotent, IExtensible, IMemberRules, IMemberWarnings
 {
@@ -35,7 +35,7 @@ public sealed class UpdateDistributionConfigurationRequest : Request<UpdateDistr
 }
 
 /// <summary>What was updated.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class UpdateDistributionConfigurationResponse : Response
 {
     /// <summary>The request's client token.</summary>

@@ -42,13 +42,13 @@ public sealed class UpdateLifecyclePolicyRequest : Request<UpdateLifecyclePolicy
     public string? ClientToken { get; set; }
 
     /// <summary>
-    /// When the policy was last updated, as read; null for one that was made by hand. Never sent: an update compares it
+    /// When the policy was last updated, as read; null for a policy that was not read. Never sent: an update compares it
     /// with the live policy.
     /// </summary>
     [NotInApi]
     public DateTimeOffset? DateUpdated { get; set; }
 
-    /// <summary>Whether this came from a list of policies, which tells no rules: the policy has to be read first. Never sent.</summary>
+    /// <summary>Whether this came from a list of policies, which has no rules: the policy has to be read first. Never sent.</summary>
     [NotInApi]
     public bool IsSummary { get; set; }
 

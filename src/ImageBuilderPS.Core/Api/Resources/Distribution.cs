@@ -2,8 +2,8 @@ using ImageBuilderPS.Api.Constraints;
 
 namespace ImageBuilderPS.Api.Resources;
 
-/// <summary>What goes to one region.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>The outputs for one region.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class Distribution : ExtensibleShape, IMemberRules
 {
     /// <summary>The target region, such as <c>eu-west-1</c>.</summary>
@@ -20,7 +20,7 @@ public sealed class Distribution : ExtensibleShape, IMemberRules
     [LicenseConfigurationArnList]
     public string[]? LicenseConfigurationArns { get; set; }
 
-    /// <summary>Launch templates that take the new AMI, 1 to 100.</summary>
+    /// <summary>Launch templates to update with the new AMI, 1 to 100.</summary>
     [ListConstraint(1, 100)]
     public LaunchTemplateConfiguration[]? LaunchTemplateConfigurations { get; set; }
 
@@ -31,7 +31,7 @@ public sealed class Distribution : ExtensibleShape, IMemberRules
     [ListConstraint(1, 1000)]
     public FastLaunchConfiguration[]? FastLaunchConfigurations { get; set; }
 
-    /// <summary>SSM parameters that take the new AMI's id.</summary>
+    /// <summary>SSM parameters to update with the new AMI's id.</summary>
     [ListConstraint(0, int.MaxValue)]
     public SsmParameterConfiguration[]? SsmParameterConfigurations { get; set; }
 
@@ -41,7 +41,7 @@ public sealed class Distribution : ExtensibleShape, IMemberRules
             && new Array?[] { LicenseConfigurationArns, LaunchTemplateConfigurations, FastLaunchConfigurations, SsmParameterConfigurations }
                 .All(list => list is null or { Length: 0 }))
         {
-            yield return Violation.Of<InvalidParameterValueException>(
+            yield return Violation.Create<InvalidParameterValueException>(
                 path, "the region alone", "one or more outputs for it", "amiDistributionConfiguration",
                 ServiceMessages.ParameterValue(path, "One or more outputs should be provided for each region."));
         }
@@ -52,10 +52,10 @@ public sealed class Distribution : ExtensibleShape, IMemberRules
 }
 
 /// <summary>How an AMI is copied to one region and who may launch it.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class AmiDistributionConfiguration : ExtensibleShape
 {
-    /// <summary>The template of the AMI's name, 3 to 127 characters, which holds <c>{{ imagebuilder:buildDate }}</c>. The service takes a name of its own when it is left out.</summary>
+    /// <summary>The template of the AMI's name, 3 to 127 characters, which holds <c>{{ imagebuilder:buildDate }}</c>. By default the service creates a name.</summary>
     [AmiNameString]
     public string? Name { get; set; }
 
@@ -83,7 +83,7 @@ public sealed class AmiDistributionConfiguration : ExtensibleShape
 }
 
 /// <summary>Who may launch an AMI.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LaunchPermissionConfiguration : ExtensibleShape
 {
     /// <summary>Accounts, 1 to 1536.</summary>
@@ -107,7 +107,7 @@ public sealed class LaunchPermissionConfiguration : ExtensibleShape
 }
 
 /// <summary>Where a container image goes in one region.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ContainerDistributionConfiguration : ExtensibleShape
 {
     /// <summary>The description.</summary>
@@ -127,7 +127,7 @@ public sealed class ContainerDistributionConfiguration : ExtensibleShape
 }
 
 /// <summary>A container repository.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class TargetContainerRepository : ExtensibleShape
 {
     /// <summary>The service that holds it.</summary>
@@ -142,8 +142,8 @@ public sealed class TargetContainerRepository : ExtensibleShape
     public override string ToString() => $"{RepositoryName}";
 }
 
-/// <summary>A launch template that takes the new AMI.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>A launch template to update with the new AMI.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LaunchTemplateConfiguration : ExtensibleShape
 {
     /// <summary>The template.</summary>
@@ -161,8 +161,8 @@ public sealed class LaunchTemplateConfiguration : ExtensibleShape
     public override string ToString() => $"{LaunchTemplateId} {AccountId}".TrimEnd();
 }
 
-/// <summary>An SSM parameter that takes the new AMI's id.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>An SSM parameter to update with the new AMI's id.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class SsmParameterConfiguration : ExtensibleShape
 {
     /// <summary>The account whose AMI is meant.</summary>
@@ -182,7 +182,7 @@ public sealed class SsmParameterConfiguration : ExtensibleShape
 }
 
 /// <summary>Faster launching of a Windows AMI.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class FastLaunchConfiguration : ExtensibleShape
 {
     /// <summary>Whether it is on.</summary>
@@ -208,7 +208,7 @@ public sealed class FastLaunchConfiguration : ExtensibleShape
 }
 
 /// <summary>Snapshots that are kept ready for faster launching.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class FastLaunchSnapshotConfiguration : ExtensibleShape
 {
     /// <summary>How many, 1 to 10000.</summary>
@@ -220,7 +220,7 @@ public sealed class FastLaunchSnapshotConfiguration : ExtensibleShape
 }
 
 /// <summary>The launch template of faster launching.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class FastLaunchLaunchTemplateSpecification : ExtensibleShape
 {
     /// <summary>By id.</summary>
@@ -240,7 +240,7 @@ public sealed class FastLaunchLaunchTemplateSpecification : ExtensibleShape
 }
 
 /// <summary>Export of an AMI as a disk image to S3.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class S3ExportConfiguration : ExtensibleShape
 {
     /// <summary>The role that may write to the bucket.</summary>

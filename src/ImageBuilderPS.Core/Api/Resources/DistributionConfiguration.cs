@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Resources;
 
 /// <summary>Where output images go: one entry per region.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class DistributionConfiguration : ExtensibleShape
 {
     /// <summary>The configuration's ARN.</summary>
@@ -22,7 +22,7 @@ public sealed class DistributionConfiguration : ExtensibleShape
     [ListConstraint(0, int.MaxValue)]
     public Distribution[]? Distributions { get; set; }
 
-    /// <summary>The longest a distribution may take, in minutes, 30 to 720.</summary>
+    /// <summary>The timeout of a distribution, in minutes, 30 to 720.</summary>
     [ApiRange(30, 720)]
     public int? TimeoutMinutes { get; set; }
 
@@ -40,8 +40,8 @@ public sealed class DistributionConfiguration : ExtensibleShape
     public override string ToString() => $"{Name}";
 }
 
-/// <summary>A distribution configuration, in short.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>A summary of a distribution configuration, as a list has it.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class DistributionConfigurationSummary : Shape
 {
     /// <summary>The configuration's ARN.</summary>

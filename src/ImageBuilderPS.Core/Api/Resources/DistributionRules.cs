@@ -3,10 +3,10 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Resources;
 
 /// <summary>Rules between the entries of a distribution configuration.</summary>
-/// <remarks>Source: AWS's API reference as of autumn 2026.</remarks>
+/// <remarks>Source: AWS's API reference, autumn 2026.</remarks>
 internal static class DistributionRules
 {
-    /// <summary>What the service refuses: a region that has several entries.</summary>
+    /// <summary>What the service rejects: several entries for one region.</summary>
     /// <param name="distributions">The entries.</param>
     /// <param name="path">The JSON path of the object that holds <c>distributions</c>; empty for a whole request.</param>
     public static IEnumerable<Violation> Violations(Distribution[]? distributions, string path)
@@ -18,13 +18,13 @@ internal static class DistributionRules
             if (distributions![i]?.Region is not { } region)
                 continue;
             if (first.TryGetValue(region, out var earlier))
-                yield return Violation.Of<InvalidRequestException>($"{list}[{i}].region", region, $"each region once; {list}[{earlier}] has it already");
+                yield return Violation.Create<InvalidRequestException>($"{list}[{i}].region", region, $"each region once; {list}[{earlier}] has it already");
             else
                 first.Add(region, i);
         }
     }
 
-    /// <summary>What the service takes and cannot do in other accounts: encrypt with a key that only the source account can name.</summary>
+    /// <summary>What the service accepts but cannot do: encrypt copies in other accounts with a key that is not named by its ARN.</summary>
     /// <param name="distributions">The entries.</param>
     public static IEnumerable<string> Warnings(Distribution[]? distributions)
     {

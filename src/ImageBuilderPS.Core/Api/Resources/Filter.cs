@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Resources;
 
 /// <summary>A filter of a list.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class Filter : Shape
 {
     /// <summary>What is filtered by: letters.</summary>

@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Resources;
 
 /// <summary>An image resource: what was built, where its outputs are and what state it is in.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class Image : Shape
 {
     /// <summary>The image build version's ARN.</summary>
@@ -26,7 +26,7 @@ public sealed class Image : Shape
     [OneOf(typeof(Platform))]
     public string? Platform { get; set; }
 
-    /// <summary>Whether more was collected about the image.</summary>
+    /// <summary>Whether additional metadata was collected.</summary>
     public bool? EnhancedImageMetadataEnabled { get; set; }
 
     /// <summary>The operating system's version.</summary>
@@ -48,20 +48,20 @@ public sealed class Image : Shape
     /// <summary>The pipeline that built it, by ARN.</summary>
     public string? SourcePipelineArn { get; set; }
 
-    /// <summary>The distribution configuration that it goes out by.</summary>
+    /// <summary>The distribution configuration of its outputs.</summary>
     public DistributionConfiguration? DistributionConfiguration { get; set; }
 
     /// <summary>When the build completed.</summary>
     public DateTimeOffset? DateCreated { get; set; }
 
-    /// <summary>The AMIs or container images that came out.</summary>
+    /// <summary>The output AMIs or container images.</summary>
     public OutputResources? OutputResources { get; set; }
 
     /// <summary>The image resource's tags.</summary>
     [TagMap]
     public TagMap? Tags { get; set; }
 
-    /// <summary>How the build began.</summary>
+    /// <summary>How the build was started.</summary>
     [OneOf(typeof(BuildType))]
     public string? BuildType { get; set; }
 
@@ -73,7 +73,7 @@ public sealed class Image : Shape
     [EpochSeconds]
     public DateTimeOffset? DeprecationTime { get; set; }
 
-    /// <summary>The last lifecycle execution that touched it.</summary>
+    /// <summary>The last lifecycle execution that changed it.</summary>
     [LifecycleExecutionId]
     public string? LifecycleExecutionId { get; set; }
 
@@ -88,15 +88,15 @@ public sealed class Image : Shape
     public override string ToString() => $"{Arn}";
 }
 
-/// <summary>A state and why.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>A state and its reason.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ImageState : Shape
 {
     /// <summary>The status.</summary>
     [OneOf(typeof(ImageStatus))]
     public string? Status { get; set; }
 
-    /// <summary>Why, where there is something to say.</summary>
+    /// <summary>The reason; null when there is none.</summary>
     [NonEmptyString]
     public string? Reason { get; set; }
 
@@ -104,8 +104,8 @@ public sealed class ImageState : Shape
     public override string ToString() => Reason is null ? $"{Status}" : $"{Status}: {Reason}";
 }
 
-/// <summary>What an image came out as.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>The outputs of an image.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class OutputResources : Shape
 {
     /// <summary>One AMI per region and account.</summary>
@@ -120,8 +120,8 @@ public sealed class OutputResources : Shape
     public override string ToString() => $"{Amis?.Length ?? 0} AMIs, {Containers?.Length ?? 0} containers";
 }
 
-/// <summary>An AMI that an image came out as.</summary>
-/// <remarks>Source: the service's published model; the members from IsPublic on come from EC2, for the lifecycle preview.</remarks>
+/// <summary>An output AMI of an image.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02; the members from IsPublic on come from EC2, for the lifecycle preview.</remarks>
 public sealed class Ami : Shape
 {
     private DateTimeOffset? lastLaunchedTime;
@@ -165,8 +165,8 @@ public sealed class Ami : Shape
     public TagMap? Tags { get; set; }
 
     /// <summary>
-    /// When it was last launched, up to 24 hours late. EC2 knows, Image Builder does not. Setting it to null says that
-    /// no launch is recorded; where it is never set, nothing is known. <see cref="HasNeverLaunched"/> tells the two apart.
+    /// When it was last launched, up to 24 hours late. EC2 knows, Image Builder does not. Setting it to null means that
+    /// no launch is recorded; if it is never set, nothing is known. <see cref="HasNeverLaunched"/> distinguishes the two.
     /// </summary>
     [NotInApi]
     public DateTimeOffset? LastLaunchedTime
@@ -176,8 +176,8 @@ public sealed class Ami : Shape
     }
 
     /// <summary>
-    /// Whether EC2 is known to have no launch of it on record: true when there is none, false when there is one, null when
-    /// unknown. What is set here counts before a <see cref="LastLaunchedTime"/> of null.
+    /// Whether EC2 has no record of a launch: true when it was never launched, false when it was, null when
+    /// unknown. A value that is set here overrides a <see cref="LastLaunchedTime"/> of null.
     /// </summary>
     [NotInApi]
     public bool? HasNeverLaunched
@@ -201,7 +201,7 @@ public sealed class Ami : Shape
 }
 
 /// <summary>Container images in one region.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class Container : Shape
 {
     /// <summary>The region.</summary>
@@ -217,7 +217,7 @@ public sealed class Container : Shape
 }
 
 /// <summary>Where a build or distribution logs.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ImageLoggingConfiguration : Shape
 {
     /// <summary>The CloudWatch Logs log group, 1 to 512 characters.</summary>
@@ -228,8 +228,8 @@ public sealed class ImageLoggingConfiguration : Shape
     public override string ToString() => $"{LogGroupName}";
 }
 
-/// <summary>ARNs, with <c>x</c> for the newest, that lead to an image's newest versions.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>ARNs, with <c>x</c> as a wildcard, of an image's newest versions.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LatestVersionReferences : Shape
 {
     /// <summary>The newest version of all.</summary>
@@ -255,7 +255,7 @@ public sealed class LatestVersionReferences : Shape
 /// <summary>States of an image.</summary>
 public static class ImageStatus
 {
-    /// <summary>Not begun.</summary>
+    /// <summary>Not started.</summary>
     public const string Pending = "PENDING";
 
     /// <summary>Being created.</summary>
@@ -273,22 +273,22 @@ public static class ImageStatus
     /// <summary>Being integrated.</summary>
     public const string Integrating = "INTEGRATING";
 
-    /// <summary>Done, and in use.</summary>
+    /// <summary>Complete, and ready for use.</summary>
     public const string Available = "AVAILABLE";
 
-    /// <summary>Cancelled before it was done.</summary>
+    /// <summary>Cancelled before it was complete.</summary>
     public const string Cancelled = "CANCELLED";
 
-    /// <summary>Ended by an error.</summary>
+    /// <summary>Failed with an error.</summary>
     public const string Failed = "FAILED";
 
-    /// <summary>Still there, no longer recommended.</summary>
+    /// <summary>It exists, but is no longer recommended.</summary>
     public const string Deprecated = "DEPRECATED";
 
-    /// <summary>Gone.</summary>
+    /// <summary>Deleted.</summary>
     public const string Deleted = "DELETED";
 
-    /// <summary>Still there, not to be launched.</summary>
+    /// <summary>It exists, but cannot be launched.</summary>
     public const string Disabled = "DISABLED";
 }
 
@@ -347,7 +347,7 @@ public static class Platform
     public const string MacOS = "macOS";
 }
 
-/// <summary>Whose images a list holds.</summary>
+/// <summary>The owner of listed images.</summary>
 public static class Ownership
 {
     /// <summary>The caller's own.</summary>

@@ -1,6 +1,6 @@
 namespace ImageBuilderPS.Api.Resources;
 
-/// <summary>Groups of image statuses that mean the same to a waiter, a lifecycle run and a state update.</summary>
+/// <summary>Groups of image statuses that a waiter, a lifecycle run and a state update treat alike.</summary>
 internal enum ImagePhase
 {
     /// <summary>No status, or one that this version does not know.</summary>
@@ -52,7 +52,7 @@ internal static class ImageStatusInfo
     public static bool IsBuilt(string? status) =>
         PhaseOf(status) is ImagePhase.Available or ImagePhase.Deprecated or ImagePhase.Disabled;
 
-    /// <summary>Whether the status is final for a build or a distribution, good or bad.</summary>
+    /// <summary>Whether the status is final for a build or a distribution, successful or not.</summary>
     public static bool HasEnded(string? status) => PhaseOf(status) is not (ImagePhase.Unknown or ImagePhase.Building);
 
     /// <summary>Whether a state update may change one status to another.</summary>

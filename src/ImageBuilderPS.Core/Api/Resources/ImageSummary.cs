@@ -2,8 +2,8 @@ using ImageBuilderPS.Api.Constraints;
 
 namespace ImageBuilderPS.Api.Resources;
 
-/// <summary>A build of an image, in short.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>A summary of an image build, as a list has it.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ImageSummary : Shape
 {
     /// <summary>The build version's ARN.</summary>
@@ -39,14 +39,14 @@ public sealed class ImageSummary : Shape
     /// <summary>When the build completed.</summary>
     public DateTimeOffset? DateCreated { get; set; }
 
-    /// <summary>The AMIs or container images that came out.</summary>
+    /// <summary>The output AMIs or container images.</summary>
     public OutputResources? OutputResources { get; set; }
 
     /// <summary>The image resource's tags.</summary>
     [TagMap]
     public TagMap? Tags { get; set; }
 
-    /// <summary>How the build began.</summary>
+    /// <summary>How the build was started.</summary>
     [OneOf(typeof(BuildType))]
     public string? BuildType { get; set; }
 
@@ -58,7 +58,7 @@ public sealed class ImageSummary : Shape
     [EpochSeconds]
     public DateTimeOffset? DeprecationTime { get; set; }
 
-    /// <summary>The last lifecycle execution that touched it.</summary>
+    /// <summary>The last lifecycle execution that changed it.</summary>
     [LifecycleExecutionId]
     public string? LifecycleExecutionId { get; set; }
 
@@ -70,7 +70,7 @@ public sealed class ImageSummary : Shape
 }
 
 /// <summary>A version of an image, over all its builds.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ImageVersion : Shape
 {
     /// <summary>The version's ARN.</summary>
@@ -103,7 +103,7 @@ public sealed class ImageVersion : Shape
     /// <summary>When it was created.</summary>
     public DateTimeOffset? DateCreated { get; set; }
 
-    /// <summary>How the build began.</summary>
+    /// <summary>How the build was started.</summary>
     [OneOf(typeof(BuildType))]
     public string? BuildType { get; set; }
 

@@ -2,29 +2,29 @@ using ImageBuilderPS.Api.Constraints;
 
 namespace ImageBuilderPS.Api.Resources;
 
-/// <summary>A run of a lifecycle policy, or a change of state by hand.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>A run of a lifecycle policy, or a manual change of state.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecycleExecution : Shape
 {
     /// <summary>The run's id.</summary>
     [LifecycleExecutionId]
     public string? LifecycleExecutionId { get; set; }
 
-    /// <summary>The policy that ran; null for a change by hand.</summary>
+    /// <summary>The policy that ran; null for a manual change.</summary>
     [LifecyclePolicyArn]
     public string? LifecyclePolicyArn { get; set; }
 
-    /// <summary>Whether anything was touched.</summary>
+    /// <summary>Whether any resource was changed.</summary>
     public LifecycleExecutionResourcesImpactedSummary? ResourcesImpactedSummary { get; set; }
 
     /// <summary>The run's state.</summary>
     public LifecycleExecutionState? State { get; set; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>When it started.</summary>
     [EpochSeconds]
     public DateTimeOffset? StartTime { get; set; }
 
-    /// <summary>When it ended; null while it goes on.</summary>
+    /// <summary>When it ended; null while it is in progress.</summary>
     [EpochSeconds]
     public DateTimeOffset? EndTime { get; set; }
 
@@ -33,14 +33,14 @@ public sealed class LifecycleExecution : Shape
 }
 
 /// <summary>The state of a run.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecycleExecutionState : Shape
 {
     /// <summary>The status.</summary>
     [OneOf(typeof(LifecycleExecutionStatus))]
     public string? Status { get; set; }
 
-    /// <summary>Why, where there is something to say.</summary>
+    /// <summary>The reason; null when there is none.</summary>
     [NonEmptyString]
     public string? Reason { get; set; }
 
@@ -48,11 +48,11 @@ public sealed class LifecycleExecutionState : Shape
     public override string ToString() => Reason is null ? $"{Status}" : $"{Status}: {Reason}";
 }
 
-/// <summary>Whether a run touched anything.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>Whether a run changed any resource.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecycleExecutionResourcesImpactedSummary : Shape
 {
-    /// <summary>True when it did.</summary>
+    /// <summary>True when it changed one.</summary>
     public bool? HasImpactedResources { get; set; }
 
     /// <summary>Whether there are any.</summary>
@@ -62,7 +62,7 @@ public sealed class LifecycleExecutionResourcesImpactedSummary : Shape
 /// <summary>States of a run.</summary>
 public static class LifecycleExecutionStatus
 {
-    /// <summary>Going on.</summary>
+    /// <summary>In progress.</summary>
     public const string InProgress = "IN_PROGRESS";
 
     /// <summary>Cancelled.</summary>
@@ -71,12 +71,12 @@ public static class LifecycleExecutionStatus
     /// <summary>Being cancelled.</summary>
     public const string Cancelling = "CANCELLING";
 
-    /// <summary>Ended by an error.</summary>
+    /// <summary>Failed with an error.</summary>
     public const string Failed = "FAILED";
 
-    /// <summary>Done.</summary>
+    /// <summary>Complete.</summary>
     public const string Success = "SUCCESS";
 
-    /// <summary>Not begun.</summary>
+    /// <summary>Not started.</summary>
     public const string Pending = "PENDING";
 }

@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Resources;
 
 /// <summary>What a run did to one resource.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecycleExecutionResource : Shape
 {
     /// <summary>The account that owns it.</summary>
@@ -14,10 +14,10 @@ public sealed class LifecycleExecutionResource : Shape
     [NonEmptyString]
     public string? ResourceId { get; set; }
 
-    /// <summary>How it went.</summary>
+    /// <summary>The result.</summary>
     public LifecycleExecutionResourceState? State { get; set; }
 
-    /// <summary>What was done and why.</summary>
+    /// <summary>The action and its reason.</summary>
     public LifecycleExecutionResourceAction? Action { get; set; }
 
     /// <summary>The resource's region.</summary>
@@ -32,7 +32,7 @@ public sealed class LifecycleExecutionResource : Shape
     [StringList]
     public string[]? ImageUris { get; set; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>When it started.</summary>
     [EpochSeconds]
     public DateTimeOffset? StartTime { get; set; }
 
@@ -44,15 +44,15 @@ public sealed class LifecycleExecutionResource : Shape
     public override string ToString() => $"{ResourceId}";
 }
 
-/// <summary>What a run did to one resource and why.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>The action on one resource and its reason.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecycleExecutionResourceAction : Shape
 {
     /// <summary>What was done.</summary>
     [OneOf(typeof(LifecycleExecutionResourceActionName))]
     public string? Name { get; set; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     [NonEmptyString]
     public string? Reason { get; set; }
 
@@ -60,15 +60,15 @@ public sealed class LifecycleExecutionResourceAction : Shape
     public override string ToString() => $"{Name}";
 }
 
-/// <summary>How a run went for one resource.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>The result of a run for one resource.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecycleExecutionResourceState : Shape
 {
     /// <summary>The status.</summary>
     [OneOf(typeof(LifecycleExecutionResourceStatus))]
     public string? Status { get; set; }
 
-    /// <summary>Why, where there is something to say.</summary>
+    /// <summary>The reason; null when there is none.</summary>
     [NonEmptyString]
     public string? Reason { get; set; }
 
@@ -77,14 +77,14 @@ public sealed class LifecycleExecutionResourceState : Shape
 }
 
 /// <summary>What a run did to a snapshot.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecycleExecutionSnapshotResource : Shape
 {
     /// <summary>The snapshot's id.</summary>
     [NonEmptyString]
     public string? SnapshotId { get; set; }
 
-    /// <summary>How it went.</summary>
+    /// <summary>The result.</summary>
     public LifecycleExecutionResourceState? State { get; set; }
 
     /// <summary>The snapshot and its state.</summary>
@@ -107,18 +107,18 @@ public static class LifecycleExecutionResourceActionName
     public const string Disable = "DISABLE";
 }
 
-/// <summary>How a run went for one resource.</summary>
+/// <summary>The result of a run for one resource.</summary>
 public static class LifecycleExecutionResourceStatus
 {
-    /// <summary>Ended by an error.</summary>
+    /// <summary>Failed with an error.</summary>
     public const string Failed = "FAILED";
 
-    /// <summary>Going on.</summary>
+    /// <summary>In progress.</summary>
     public const string InProgress = "IN_PROGRESS";
 
-    /// <summary>It exists and an exclusion kept it.</summary>
+    /// <summary>An exclusion kept it.</summary>
     public const string Skipped = "SKIPPED";
 
-    /// <summary>Done, or nothing was left to do.</summary>
+    /// <summary>Complete, or nothing to do.</summary>
     public const string Success = "SUCCESS";
 }

@@ -2,8 +2,8 @@ using ImageBuilderPS.Api.Constraints;
 
 namespace ImageBuilderPS.Api.Resources;
 
-/// <summary>A lifecycle policy: which images it looks at and what it does to them.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>A lifecycle policy: which images it selects and what it does to them.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecyclePolicy : ExtensibleShape
 {
     /// <summary>The policy's ARN.</summary>
@@ -57,8 +57,8 @@ public sealed class LifecyclePolicy : ExtensibleShape
     public override string ToString() => $"{Name}";
 }
 
-/// <summary>A lifecycle policy, in short.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>A summary of a lifecycle policy, as a list has it.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecyclePolicySummary : Shape
 {
     /// <summary>The policy's ARN.</summary>
@@ -106,7 +106,7 @@ public sealed class LifecyclePolicySummary : Shape
 }
 
 /// <summary>Which image resources a policy applies to: by recipe or by tag, not both.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecyclePolicyResourceSelection : ExtensibleShape, IMemberRules
 {
     /// <summary>Recipes, 1 to 50.</summary>
@@ -123,15 +123,15 @@ public sealed class LifecyclePolicyResourceSelection : ExtensibleShape, IMemberR
         if (Recipes is null && TagMap is null)
             yield return new(path, null, Expected, null, "Member must have either recipes or tagMap");
         if (Recipes is not null && TagMap is not null)
-            yield return Violation.Of<InvalidParameterCombinationException>(path, "recipes and tagMap", Expected);
+            yield return Violation.Create<InvalidParameterCombinationException>(path, "recipes and tagMap", Expected);
     }
 
-    /// <summary>The selection in short: <c>recipes web 1.x.x</c>.</summary>
+    /// <summary>A short description: <c>recipes web 1.x.x</c>.</summary>
     public override string ToString() => Recipes is null ? $"tags {TagMap}" : "recipes " + string.Join(", ", Recipes.Select(recipe => $"{recipe}"));
 }
 
-/// <summary>A recipe and the versions of it that count.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>A recipe and its versions that are selected.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecyclePolicyResourceSelectionRecipe : ExtensibleShape
 {
     /// <summary>The recipe's name, 3 to 128 characters.</summary>
@@ -149,7 +149,7 @@ public sealed class LifecyclePolicyResourceSelectionRecipe : ExtensibleShape
 /// <summary>Whether a policy runs.</summary>
 public static class LifecyclePolicyStatus
 {
-    /// <summary>It does not.</summary>
+    /// <summary>It does not run.</summary>
     public const string Disabled = "DISABLED";
 
     /// <summary>It runs once a day.</summary>

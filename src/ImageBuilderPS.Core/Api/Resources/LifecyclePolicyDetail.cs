@@ -3,41 +3,41 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Resources;
 
 /// <summary>One rule of a lifecycle policy.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecyclePolicyDetail : ExtensibleShape
 {
-    /// <summary>What is done.</summary>
+    /// <summary>The action.</summary>
     [ApiRequired]
     public LifecyclePolicyDetailAction? Action { get; set; }
 
-    /// <summary>To which images, by age or count.</summary>
+    /// <summary>The images that the rule applies to, by age or count.</summary>
     [ApiRequired]
     public LifecyclePolicyDetailFilter? Filter { get; set; }
 
-    /// <summary>What is left alone.</summary>
+    /// <summary>What the rule excludes.</summary>
     public LifecyclePolicyDetailExclusionRules? ExclusionRules { get; set; }
 
-    /// <summary>The rule in short: <c>DELETE by AGE 90 DAYS</c>.</summary>
+    /// <summary>A short description: <c>DELETE by AGE 90 DAYS</c>.</summary>
     public override string ToString() => $"{Action} by {Filter}";
 }
 
 /// <summary>What a rule does.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecyclePolicyDetailAction : ExtensibleShape
 {
     /// <summary>DELETE, DEPRECATE or DISABLE.</summary>
     [ApiRequired, OneOf(typeof(LifecyclePolicyDetailActionType))]
     public string? Type { get; set; }
 
-    /// <summary>What is acted on along with the image resource; nothing when left out.</summary>
+    /// <summary>The resources that change together with the image resource; none by default.</summary>
     public LifecyclePolicyDetailActionIncludeResources? IncludeResources { get; set; }
 
     /// <summary>What is done.</summary>
     public override string ToString() => $"{Type}";
 }
 
-/// <summary>What is acted on along with the image resource.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>The resources that change together with the image resource.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecyclePolicyDetailActionIncludeResources : ExtensibleShape
 {
     /// <summary>Its AMIs.</summary>
@@ -54,7 +54,7 @@ public sealed class LifecyclePolicyDetailActionIncludeResources : ExtensibleShap
 }
 
 /// <summary>Which images a rule acts on.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecyclePolicyDetailFilter : ExtensibleShape, IMemberRules
 {
     /// <summary>By AGE or by COUNT.</summary>
@@ -65,11 +65,11 @@ public sealed class LifecyclePolicyDetailFilter : ExtensibleShape, IMemberRules
     [ApiRequired, ApiRange(1, 1000)]
     public int? Value { get; set; }
 
-    /// <summary>The unit of the age: DAYS, WEEKS, MONTHS or YEARS; needed with AGE.</summary>
+    /// <summary>The unit of the age: DAYS, WEEKS, MONTHS or YEARS; required with AGE.</summary>
     [OneOf(typeof(LifecyclePolicyTimeUnit))]
     public string? Unit { get; set; }
 
-    /// <summary>How many of the newest images of each recipe version an AGE rule keeps whatever their age; 1 to 10.</summary>
+    /// <summary>How many of the newest images of each recipe version an AGE rule keeps regardless of their age; 1 to 10.</summary>
     [ApiRange(1, 10)]
     public int? RetainAtLeast { get; set; }
 
@@ -79,27 +79,27 @@ public sealed class LifecyclePolicyDetailFilter : ExtensibleShape, IMemberRules
             yield return new(path + ".unit", null, "a unit (DAYS, WEEKS, MONTHS or YEARS) with an AGE filter", "DAYS", ServiceMessages.NotNull);
     }
 
-    /// <summary>The filter in short: <c>AGE 90 DAYS</c>.</summary>
+    /// <summary>A short description: <c>AGE 90 DAYS</c>.</summary>
     public override string ToString() => $"{Type} {Value} {Unit}".TrimEnd();
 }
 
-/// <summary>What a rule leaves alone.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>What a rule excludes.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecyclePolicyDetailExclusionRules : ExtensibleShape
 {
-    /// <summary>An image resource with any of these tags, key and value, is left alone with all its outputs.</summary>
+    /// <summary>An image resource with any of these tags, key and value, is excluded with all its outputs.</summary>
     [TagMap]
     public TagMap? TagMap { get; set; }
 
-    /// <summary>AMIs that are left alone.</summary>
+    /// <summary>Excluded AMIs.</summary>
     public LifecyclePolicyDetailExclusionRulesAmis? Amis { get; set; }
 
-    /// <summary>What the rules look at.</summary>
+    /// <summary>What is excluded.</summary>
     public override string ToString() => string.Join(", ", new[] { TagMap is { Count: > 0 } ? $"tags {TagMap}" : null, Amis?.ToString() }.Where(text => !string.IsNullOrEmpty(text)));
 }
 
-/// <summary>AMIs that a rule leaves alone.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>AMIs that a rule excludes.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecyclePolicyDetailExclusionRulesAmis : ExtensibleShape
 {
     /// <summary>Public AMIs.</summary>
@@ -113,14 +113,14 @@ public sealed class LifecyclePolicyDetailExclusionRulesAmis : ExtensibleShape
     [AccountList]
     public string[]? SharedAccounts { get; set; }
 
-    /// <summary>AMIs launched lately.</summary>
+    /// <summary>Recently launched AMIs.</summary>
     public LifecyclePolicyDetailExclusionRulesAmisLastLaunched? LastLaunched { get; set; }
 
     /// <summary>AMIs with any of these tags, key and value.</summary>
     [TagMap]
     public TagMap? TagMap { get; set; }
 
-    /// <summary>What the rules look at.</summary>
+    /// <summary>What is excluded.</summary>
     public override string ToString() => string.Join(", ", new[]
     {
         IsPublic == true ? "public" : null,
@@ -131,8 +131,8 @@ public sealed class LifecyclePolicyDetailExclusionRulesAmis : ExtensibleShape
     }.OfType<string>());
 }
 
-/// <summary>How lately an AMI was launched.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>How recently an AMI was launched.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class LifecyclePolicyDetailExclusionRulesAmisLastLaunched : ExtensibleShape
 {
     /// <summary>In units; 1 to 365.</summary>
@@ -160,7 +160,7 @@ public static class LifecyclePolicyDetailActionType
     public const string Disable = "DISABLE";
 }
 
-/// <summary>How a rule picks images.</summary>
+/// <summary>How a rule selects images.</summary>
 public static class LifecyclePolicyDetailFilterType
 {
     /// <summary>Older than an age.</summary>

@@ -3,10 +3,11 @@ using ImageBuilderPS.Api.Constraints;
 namespace ImageBuilderPS.Api.Resources;
 
 /// <summary>Rules between the members of a lifecycle policy.</summary>
-/// <remarks>Source: AWS's API reference and user guide as of autumn 2026.</remarks>
+/// <remarks>Source: AWS's API reference, autumn 2026; user guide, "How lifecycle management rules work for Image
+/// Builder image resources".</remarks>
 internal static class LifecyclePolicyRules
 {
-    /// <summary>What the service refuses.</summary>
+    /// <summary>What the service rejects.</summary>
     /// <param name="resourceType">What the policy applies to.</param>
     /// <param name="details">The policy's rules.</param>
     /// <param name="path">The JSON path of the object that holds <c>policyDetails</c>; empty for a whole request.</param>
@@ -27,7 +28,7 @@ internal static class LifecyclePolicyRules
         }
     }
 
-    /// <summary>Rules that never come to act, since all images are deleted before, one sentence each.</summary>
+    /// <summary>Rules that have no effect, since all images are deleted before. One sentence each.</summary>
     /// <param name="details">The policy's rules.</param>
     public static IEnumerable<string> Warnings(LifecyclePolicyDetail[]? details)
     {
@@ -69,7 +70,7 @@ internal static class LifecyclePolicyRules
     }
 
     private static Violation Refused(string path, object? value, string expected) =>
-        Violation.Of<InvalidRequestException>(path, value, expected);
+        Violation.Create<InvalidRequestException>(path, value, expected);
 
     private static string? Verb(string? action) =>
         action.EqualsIgnoreCase(LifecyclePolicyDetailActionType.Deprecate) ? "deprecates"
@@ -79,7 +80,7 @@ internal static class LifecyclePolicyRules
     private static bool IsShorter(LifecyclePolicyDetailFilter one, LifecyclePolicyDetailFilter other) =>
         one.Unit is not null && one.Unit.EqualsIgnoreCase(other.Unit) ? one.Value < other.Value : Days(one).Most < Days(other).Least;
 
-    // How many days an age lasts; null where it is none, which compares as false.
+    // How many days an age lasts; null where it is not an age, which compares as false.
     private static (int? Least, int? Most) Days(LifecyclePolicyDetailFilter filter) => filter.Unit?.ToUpperInvariant() switch
     {
         LifecyclePolicyTimeUnit.Days => (filter.Value, filter.Value),

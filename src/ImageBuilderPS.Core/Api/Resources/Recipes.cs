@@ -2,8 +2,8 @@ using ImageBuilderPS.Api.Constraints;
 
 namespace ImageBuilderPS.Api.Resources;
 
-/// <summary>The part of an image recipe that lifecycle policies and people look at.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>The members of an image recipe that lifecycle policies and users need.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ImageRecipe : Shape
 {
     /// <summary>The recipe's ARN.</summary>
@@ -26,8 +26,8 @@ public sealed class ImageRecipe : Shape
     public override string ToString() => $"{Name} {Version}";
 }
 
-/// <summary>The part of a container recipe that lifecycle policies and people look at.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>The members of a container recipe that lifecycle policies and users need.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ContainerRecipe : Shape
 {
     /// <summary>The recipe's ARN.</summary>

@@ -2,8 +2,8 @@ using ImageBuilderPS.Api.Constraints;
 
 namespace ImageBuilderPS.Api.Resources;
 
-/// <summary>A state that an image can be put in by hand.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>A state that an image can be set to manually.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ResourceState : Shape
 {
     /// <summary>The status.</summary>
@@ -14,8 +14,8 @@ public sealed class ResourceState : Shape
     public override string ToString() => $"{Status}";
 }
 
-/// <summary>What is acted on along with the image resource.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>The resources that change together with the image resource.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ResourceStateUpdateIncludeResources : Shape
 {
     /// <summary>Its AMIs.</summary>
@@ -31,29 +31,29 @@ public sealed class ResourceStateUpdateIncludeResources : Shape
     public override string ToString() => string.Join(", ", new[] { Amis == true ? "AMIs" : null, Snapshots == true ? "snapshots" : null, Containers == true ? "containers" : null }.OfType<string>());
 }
 
-/// <summary>What a change by hand leaves alone.</summary>
-/// <remarks>Source: the service's published model.</remarks>
+/// <summary>What a manual change excludes.</summary>
+/// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class ResourceStateUpdateExclusionRules : Shape
 {
-    /// <summary>AMIs that are left alone.</summary>
+    /// <summary>Excluded AMIs.</summary>
     public LifecyclePolicyDetailExclusionRulesAmis? Amis { get; set; }
 
-    /// <summary>What the rules look at.</summary>
+    /// <summary>What is excluded.</summary>
     public override string ToString() => $"{Amis}";
 }
 
-/// <summary>States that an image can be put in by hand.</summary>
+/// <summary>States that an image can be set to manually.</summary>
 public static class ResourceStatus
 {
-    /// <summary>Back in use.</summary>
+    /// <summary>Available again.</summary>
     public const string Available = "AVAILABLE";
 
-    /// <summary>Gone.</summary>
+    /// <summary>Deleted.</summary>
     public const string Deleted = "DELETED";
 
-    /// <summary>Still there, no longer recommended.</summary>
+    /// <summary>It exists, but is no longer recommended.</summary>
     public const string Deprecated = "DEPRECATED";
 
-    /// <summary>Still there, not to be launched.</summary>
+    /// <summary>It exists, but cannot be launched.</summary>
     public const string Disabled = "DISABLED";
 }
