@@ -1,14 +1,14 @@
 namespace ImageBuilderPS.Binding;
 
 /// <summary>
-/// Says which member of the API a parameter carries. It validates nothing by itself: completion, help and tests read it,
-/// and the request as a whole is validated before it is sent, so that one error lists all violations.
+/// Says which member of the API a parameter carries. It validates nothing by itself: completion and tests read it, and
+/// the request as a whole is validated before it is sent, so that one error lists all violations.
 /// </summary>
 /// <param name="type">The contract type.</param>
 /// <param name="member">The member's name.</param>
 /// <remarks>
-/// <see cref="ValidateMemberAttribute"/> validates at binding, for cmdlets that send no request. docs/decisions/0002 says
-/// when to use which.
+/// <see cref="ValidateMemberAttribute"/> validates at binding, for cmdlets that send no request. When to use which:
+/// docs/decisions/0002-who-validates-a-request.md.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class ApiMemberAttribute(Type type, string member) : Attribute, IApiMember
