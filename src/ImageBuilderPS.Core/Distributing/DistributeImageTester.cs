@@ -7,20 +7,20 @@ using ImageBuilderPS.Client;
 namespace ImageBuilderPS.Distributing;
 
 /// <summary>
-/// Checks distributions one after the other, by reading only: nothing is sent that changes or costs anything. A
-/// configuration is read once.
+/// Checks distributions before they are sent. It only reads: it changes nothing and costs nothing. Each configuration is
+/// read once.
 /// </summary>
-/// <param name="service">Where the distribution would be sent.</param>
+/// <param name="service">The endpoint that the distribution would be sent to.</param>
 public sealed class DistributeImageTester(IImageBuilder service)
 {
     private const string Configuration = "DistributionConfiguration";
-    private static readonly string[] JudgedApart = ["sourceImage", "distributionConfigurationArn", "executionRole", "clientToken"];
+    private static readonly string[] PathsWithOwnCheck = ["sourceImage", "distributionConfigurationArn", "executionRole", "clientToken"];
 
-    private readonly Dictionary<string, DistributeImageCheck[]> reaches = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DistributeImageCheck[]> targetChecks = new(StringComparer.Ordinal);
 
-    /// <summary>Makes all checks of a request.</summary>
+    /// <summary>Runs all checks of a request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Ends the checks.</param>
+    /// <param name="cancellationToken">Cancels the checks.</param>
     /// <exception cref="ConnectionException">No call could be made.</exception>
     public async Task<DistributeImageTest> TestAsync(DistributeImageRequest request, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ public sealed class DistributeImageTester(IImageBuilder service)
         checks.AddRange(await ConfigurationAsync(request, violations, cancellationToken).ConfigureAwait(false));
         checks.Add(Member("ExecutionRole", "executionRole", request.ExecutionRole, violations));
         checks.AddRange(violations
-            .Where(violation => !JudgedApart.Contains(violation.Path))
+            .Where(violation => !PathsWithOwnCheck.Contains(violation.Path))
             .Select(violation => new DistributeImageCheck("Request", DistributeImageCheckResult.Failed, violation.ToString())));
         return new(request, checks);
     }
@@ -89,29 +89,29 @@ public sealed class DistributeImageTester(IImageBuilder service)
     {
         var form = Member(Configuration, "distributionConfigurationArn", request.DistributionConfigurationArn, violations);
         if (form.IsFailed)
-            return [form, .. Unread];
+            return [form, .. NotReadChecks];
         var arn = request.DistributionConfigurationArn!;
-        if (reaches.TryGetValue(arn, out var known))
+        if (targetChecks.TryGetValue(arn, out var known))
             return known;
         try
         {
             var read = new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn };
             var response = await service.SendAsync(read, cancellationToken).ConfigureAwait(false);
-            return reaches[arn] = Reach(response.DistributionConfiguration ?? new());
+            return targetChecks[arn] = TargetChecks(response.DistributionConfiguration ?? new());
         }
         catch (ImageBuilderException error)
         {
-            return [new(Configuration, DistributeImageCheckResult.Failed, error.Message), .. Unread];
+            return [new(Configuration, DistributeImageCheckResult.Failed, error.Message), .. NotReadChecks];
         }
     }
 
-    private static DistributeImageCheck[] Unread =>
+    private static DistributeImageCheck[] NotReadChecks =>
     [
         new("Regions", DistributeImageCheckResult.NotChecked, "The configuration could not be read."),
         new("Accounts", DistributeImageCheckResult.NotChecked, "The configuration could not be read."),
     ];
 
-    private static DistributeImageCheck[] Reach(DistributionConfiguration configuration)
+    private static DistributeImageCheck[] TargetChecks(DistributionConfiguration configuration)
     {
         var regions = DistributionTargets.Regions(configuration);
         var accounts = DistributionTargets.Accounts(configuration);

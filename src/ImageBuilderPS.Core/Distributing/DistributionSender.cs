@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Distributing;
 
 /// <summary>Sends the requests of one pipeline, and waits for the images that they create.</summary>
 /// <param name="service">The endpoint.</param>
-/// <param name="waiter">Waits for the images; null where nobody waits.</param>
+/// <param name="waiter">Waits for the images; null where no one waits.</param>
 /// <param name="cancellation">Cancelled when the pipeline is stopped: no request is sent after that.</param>
 internal sealed class DistributionSender(IImageBuilder service, ImageWaiter? waiter, CancellationToken cancellation) : IDisposable
 {

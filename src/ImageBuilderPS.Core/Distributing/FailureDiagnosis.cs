@@ -4,18 +4,18 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Distributing;
 
-/// <summary>What is most often behind a failed distribution, and what to do about it.</summary>
+/// <summary>The most likely cause of a failed distribution, and what to do about it.</summary>
 /// <remarks>Source: user guide, "Set up cross-account AMI distribution with Image Builder".</remarks>
 internal static class FailureDiagnosis
 {
-    /// <summary>The role that a copy into another account needs there.</summary>
+    /// <summary>The role that a distribution to another account needs in that account.</summary>
     public const string CrossAccountRole = "EC2ImageBuilderDistributionCrossAccountRole";
 
-    /// <summary>A sentence with a space before it, or nothing when nothing is likely or the service's reason says it.</summary>
+    /// <summary>A sentence with a leading space; empty when there is no likely cause, or when the service's reason has it.</summary>
     public static string Of(ImageDistribution distribution) =>
-        Accounts(distribution) is { Count: > 0 } accounts && !IsSaid(distribution.Reason, accounts)
+        Accounts(distribution) is { Count: > 0 } accounts && !IsInReason(distribution.Reason, accounts)
             ? $" Likely cause: the role {CrossAccountRole} in account {string.Join(", ", accounts)} is missing "
-                + $"or does not trust account {Owner(distribution)}."
+                + $"or does not trust account {OwnerOf(distribution)}."
             : "";
 
     public static string ActionFor(ImageDistributionException error)
@@ -30,15 +30,15 @@ internal static class FailureDiagnosis
             : $"Remove the cause that the message names, then Resume-IBImage {image}";
     }
 
-    private static bool IsSaid(string? reason, List<string> accounts) =>
+    private static bool IsInReason(string? reason, List<string> accounts) =>
         reason is not null && accounts.All(account => reason.IndexOf($"{account}:role/{CrossAccountRole}", StringComparison.Ordinal) >= 0);
 
-    // AMIs that failed in other accounts; else the other accounts in a reason that speaks of a role.
+    // The other accounts with failed AMIs, or else the other accounts in a reason that mentions a role.
     private static List<string> Accounts(ImageDistribution distribution)
     {
         if (distribution.Status != ImageStatus.Failed)
             return [];
-        var owner = Owner(distribution);
+        var owner = OwnerOf(distribution);
         var failed = distribution.Targets
             .Where(target => target.State == ImageStatus.Failed && target.AccountId is not null && target.AccountId != owner)
             .Select(target => target.AccountId!)
@@ -50,5 +50,5 @@ internal static class FailureDiagnosis
         return [.. named.Where(account => account != owner).Distinct()];
     }
 
-    private static string Owner(ImageDistribution distribution) => Arn.Parse(distribution.ImageBuildVersionArn)?.AccountId ?? "";
+    private static string OwnerOf(ImageDistribution distribution) => Arn.Parse(distribution.ImageBuildVersionArn)?.AccountId ?? "";
 }

@@ -13,8 +13,8 @@ namespace ImageBuilderPS.Binding;
 /// <summary>
 /// Images for a preview that need no account: objects as Get-IBImage writes them, hashtables, parsed JSON, or JSON files
 /// with one image or a list, in the API's spelling or in ConvertTo-Json's. Members that an image does not have are passed
-/// over, except in hashtables, which people write. One that is no image is an error: a preview of the rest would promise
-/// too little.
+/// over, except in hashtables, which people write. An item that is not an image is an error: a preview of the others would
+/// show too few deletions.
 /// </summary>
 /// <param name="cmdlet">The cmdlet, whose location counts for paths.</param>
 internal sealed class ImageInput(PSCmdlet cmdlet)
@@ -30,14 +30,14 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
     /// <summary>What is being read: a file's path, or the parameter.</summary>
     public string Source { get; private set; } = "";
 
-    /// <summary>What to tell the caller about images that came from a list and have no recipe; null when there are none.</summary>
+    /// <summary>A warning about images that came from a list and have no recipe; null when there are none.</summary>
     public string? Warning => summaries == 0 ? null
         : $"{summaries} of {images.Count} images have no recipe and count by their own name and version. Get-IBImage lists recipes with -Detail.";
 
     /// <summary>Reads images.</summary>
     /// <param name="items">Images, objects with their members, or paths of JSON files.</param>
-    /// <exception cref="ContractJsonException">A file holds something that is no image.</exception>
-    /// <exception cref="ArgumentTransformationMetadataException">An object is no image.</exception>
+    /// <exception cref="ContractJsonException">A file has an item that is not an image.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">An object is not an image.</exception>
     public IReadOnlyList<Image> Read(object?[] items)
     {
         var problems = new List<Problem>();
@@ -173,7 +173,7 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
 
     private static bool HasRecipe(Image image) => image.ImageRecipe is not null || image.ContainerRecipe is not null;
 
-    // A list tells the owner of each image, and no recipe; GetImage the other way round.
+    // A list has the owner of each image and no recipe. GetImage has the recipe and no owner.
     private static bool IsSummary(Func<string, bool> has) =>
         has(nameof(ImageSummary.Owner)) && !has(nameof(Image.ImageRecipe)) && !has(nameof(Image.ContainerRecipe));
 

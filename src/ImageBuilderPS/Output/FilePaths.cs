@@ -106,7 +106,7 @@ internal static class FilePaths
         File.Replace(file, target, null);
     }
 
-    // Replacing a file asks nobody for the right to write to it; opening it does.
+    // Replacing a file needs no permission to write to it; opening it does.
     private static void ExpectWritable(string file)
     {
         if (File.Exists(file))

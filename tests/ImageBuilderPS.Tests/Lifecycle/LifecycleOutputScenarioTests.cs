@@ -10,9 +10,9 @@ public sealed class LifecycleOutputScenarioTests
     private const string AllExclusions =
         """{"regions":["eu-west-1"],"isPublic":true,"tagMap":{"keep":"yes"},"sharedAccounts":["111122223333"],"lastLaunched":{"value":2,"unit":"WEEKS"}}""";
 
-    private const string Unmanaged = "; left unmanaged: its image resource is deleted, no policy looks at it again and it goes on billing";
+    private const string Unmanaged = "; left unmanaged: its image resource is deleted, no policy manages it any more, and its costs continue";
 
-    private const string IfItStays = "; if it stays, it is left unmanaged: its image resource is deleted, no policy looks at it again and it goes on billing";
+    private const string IfItStays = "; if it stays, it is left unmanaged: its image resource is deleted, no policy manages it any more, and its costs continue";
 
     private const string Known = "\"region\":\"us-east-1\",\"isPublic\":false,\"tags\":{},\"sharedAccounts\":[],\"lastLaunchedTime\":\"2026-01-01T00:00:00Z\"";
 

@@ -63,7 +63,7 @@ public sealed class AmiDistributionConfiguration : ExtensibleShape
     [NonEmptyString]
     public string? Description { get; set; }
 
-    /// <summary>Accounts that get a copy of their own, 1 to 1536.</summary>
+    /// <summary>Accounts that get their own copy, 1 to 1536.</summary>
     [AccountList]
     public string[]? TargetAccountIds { get; set; }
 

@@ -10,7 +10,7 @@ namespace ImageBuilderPS.Lifecycle.Results;
 internal static class ReasonText
 {
     private const string MoreDeletions = "assumed is the variant that deletes more";
-    private const string Unmanaged = "left unmanaged: its image resource is deleted, no policy looks at it again and it goes on billing";
+    private const string Unmanaged = "left unmanaged: its image resource is deleted, no policy manages it any more, and its costs continue";
 
     private static readonly (UnknownFacts Fact, string Words)[] FactWords =
     [

@@ -60,6 +60,17 @@ public abstract partial class ImageBuilderCmdlet
         return response;
     }
 
+    /// <summary>Writes the result of a finished task, or its failure as an error.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="request">The request that it sent: the error's target.</param>
+    protected void WriteResult(Task<object> task, Request request)
+    {
+        if (task.Status == TaskStatus.RanToCompletion)
+            WriteObject(task.Result);
+        else
+            WriteFailure(task.Exception?.InnerException ?? new OperationCanceledException(), request);
+    }
+
     /// <summary>Every item of a list, page after page.</summary>
     /// <typeparam name="TResponse">The page.</typeparam>
     /// <typeparam name="TItem">What is listed.</typeparam>

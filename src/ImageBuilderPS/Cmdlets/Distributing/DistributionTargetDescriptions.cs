@@ -1,19 +1,17 @@
-using ImageBuilderPS.Api;
-using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Distributing;
 
 namespace ImageBuilderPS.Cmdlets.Distributing;
 
-/// <summary>Where configurations send images, in words; each configuration is read once.</summary>
-/// <param name="read">Reads a configuration.</param>
-internal sealed class DistributionTargetDescriptions(Func<GetDistributionConfigurationRequest, GetDistributionConfigurationResponse> read)
+/// <summary>The targets of distribution configurations as text, for questions. Each configuration is read once.</summary>
+/// <param name="read">Reads a configuration by its ARN.</param>
+internal sealed class DistributionTargetDescriptions(Func<string, DistributionConfiguration> read)
 {
     private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
 
-    /// <summary>Such as <c>3 regions (…), 2 accounts</c>; says so when the configuration cannot be read.</summary>
-    public string Of(string arn)
+    /// <summary>The targets: <c>3 regions (us-east-1, …), 2 accounts</c>, or why the configuration cannot be read.</summary>
+    public string Describe(string arn)
     {
         if (!known.TryGetValue(arn, out var text))
             known[arn] = text = Read(arn);
@@ -24,18 +22,11 @@ internal sealed class DistributionTargetDescriptions(Func<GetDistributionConfigu
     {
         try
         {
-            var response = read(new() { DistributionConfigurationArn = arn });
-            return DistributionTargets.Describe(response.DistributionConfiguration ?? new());
+            return DistributionTargets.Describe(read(arn));
         }
-        catch (ImageBuilderException error)
+        catch (RequestFailedException failed)
         {
-            return Unknown(error);
-        }
-        catch (ConnectionException error)
-        {
-            return Unknown(error);
+            return $"regions that could not be read ({failed.Message.TrimEnd('.')})";
         }
     }
-
-    private static string Unknown(Exception error) => $"regions that could not be read ({error.Message.TrimEnd('.')})";
 }

@@ -122,7 +122,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
                 IsUnordered = Unordered,
             },
             progress,
-            Write,
+            (pending, task) => WriteResult(task, pending.Request),
             Cancellation);
     }
 
@@ -159,41 +159,28 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 
     private DistributeImageRequest BuildRequest()
     {
-        var request = InputObject is { } input && ParameterSetName == ByRequest
-            ? new DistributeImageRequest
-            {
-                SourceImage = input.SourceImage,
-                DistributionConfigurationArn = input.DistributionConfigurationArn,
-                ExecutionRole = input.ExecutionRole,
-                Tags = input.Tags,
-                LoggingConfiguration = input.LoggingConfiguration,
-                ClientToken = input.ClientToken,
-            }
-            : new DistributeImageRequest
-            {
-                SourceImage = SourceImage,
-                DistributionConfigurationArn = DistributionConfigurationArn,
-                ExecutionRole = ExecutionRole,
-            };
-        request.Tags = Tag ?? request.Tags;
-        request.LoggingConfiguration = string.IsNullOrEmpty(LogGroupName)
-            ? LoggingConfiguration ?? request.LoggingConfiguration
-            : new() { LogGroupName = LogGroupName };
-        if (RequestId is null || HasClientTokenFromCommandLine)
-            request.ClientToken = ClientToken ?? request.ClientToken;
-        return request;
+        // The token of a piped response belongs to the request that it responds to.
+        var parameters = new DistributeImageRequest
+        {
+            Tags = Tag,
+            LoggingConfiguration = string.IsNullOrEmpty(LogGroupName) ? LoggingConfiguration : new() { LogGroupName = LogGroupName },
+            ClientToken = RequestId is null || HasClientTokenFromCommandLine ? ClientToken : null,
+        };
+        return parameters.MergedOver(InputObject is { } input && ParameterSetName == ByRequest
+            ? input
+            : new() { SourceImage = SourceImage, DistributionConfigurationArn = DistributionConfigurationArn, ExecutionRole = ExecutionRole });
     }
 
     private bool Confirm(DistributeImageRequest request)
     {
         var to = this.IsDescriptionShown(ConfirmImpact.Medium)
-            ? " to " + (targets ??= new(read => Service.SendAsync(read, Cancellation).GetAwaiter().GetResult()))
-                .Of(request.DistributionConfigurationArn ?? "") + ","
+            ? $" to {(targets ??= new(ReadDistributionConfiguration)).Describe(request.DistributionConfigurationArn ?? "")},"
             : "";
         WriteAttempts();
-        var description = $"Distribute {request.SourceImage}{to} by configuration {Arn.ShortName(request.DistributionConfigurationArn)}, "
-            + $"as role {Arn.ShortName(request.ExecutionRole)}";
-        return ShouldProcess(description, description + "?", "Distribute an image");
+        return ShouldChange(
+            $"Distribute {request.SourceImage}{to} by configuration {Arn.ShortName(request.DistributionConfigurationArn)}, "
+                + $"as role {Arn.ShortName(request.ExecutionRole)}",
+            "Distribute an image");
     }
 
     // Connects on the pipeline thread, since the connection may write. Requests are sent on other threads.
@@ -213,13 +200,5 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         {
             return error;
         }
-    }
-
-    private void Write(PendingDistribution pending, Task<object> task)
-    {
-        if (task.Status == TaskStatus.RanToCompletion)
-            WriteObject(task.Result);
-        else
-            WriteFailure(task.Exception?.InnerException ?? new OperationCanceledException(), pending.Request);
     }
 }

@@ -58,7 +58,7 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
                 IsUnordered = Unordered,
             },
             progress,
-            Write,
+            (input, task) => WriteResult(task, input.Request),
             Cancellation);
     }
 
@@ -103,14 +103,6 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     private async Task<object> WaitAsync(WaitInput input) => await waiter!
         .WaitAsync(input.Request.ImageBuildVersionArn!, isNew: false, outcome => outcome.SourceImage = input.SourceImage)
         .ConfigureAwait(false);
-
-    private void Write(WaitInput input, Task<object> task)
-    {
-        if (task.Status == TaskStatus.RanToCompletion)
-            WriteObject(task.Result);
-        else
-            WriteFailure(task.Exception?.InnerException ?? new OperationCanceledException(), input.Request);
-    }
 
     private sealed record WaitInput(GetImageRequest Request, string? SourceImage);
 }
