@@ -36,6 +36,16 @@ Describe 'Tab completion' {
         Complete "$_ afil" | Should -BeNullOrEmpty
     }
 
+    It 'offers the values of the API for <Line>' -ForEach @(
+        @{ Line = 'Get-IBImage -Owner '; Words = 'Self,Shared,Amazon,ThirdParty,AWSMarketplace' }
+        @{ Line = 'Update-IBLifecyclePolicy -Status d'; Words = 'DISABLED' }
+        @{ Line = 'ImageBuilderPS\New-IBLifecyclePolicy -ResourceType '; Words = 'AMI_IMAGE,CONTAINER_IMAGE' }
+        @{ Line = 'Start-IBResourceStateUpdate -State '; Words = 'AVAILABLE,DELETED,DEPRECATED,DISABLED' }
+        @{ Line = 'Start-IBResourceStateUpdate -ExcludeLaunchedWithinUnit '; Words = 'DAYS,WEEKS,MONTHS,YEARS' }
+    ) {
+        (Complete $Line) -join ',' | Should -Be $Words
+    }
+
     It 'offers failed images to resume, and images under way to cancel' {
         Start-IBLocalService -StepMilliseconds 60000
         $underWay = (Invoke-IBDistributeImage $Ami $ConfigurationArn $Role).ImageBuildVersionArn

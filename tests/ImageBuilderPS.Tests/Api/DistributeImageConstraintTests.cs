@@ -40,7 +40,7 @@ public class DistributeImageConstraintTests
 
     [Theory]
     [MemberData(nameof(Boundaries))]
-    public void A_value_is_judged_as_the_page_says(Boundary boundary)
+    public void A_value_is_validated_as_the_page_says(Boundary boundary)
     {
         var violations = Sample.Distribute().With(boundary.Path, boundary.Value).Validate();
 

@@ -53,7 +53,7 @@ public class UpdateLifecyclePolicyConstraintTests
 
     [Theory]
     [MemberData(nameof(Boundaries))]
-    public void A_value_is_judged_as_the_contract_says(Boundary boundary)
+    public void A_value_is_validated_as_the_contract_says(Boundary boundary)
     {
         var violations = Sample.Update().With(boundary.Path, boundary.Value).Validate();
 
@@ -64,7 +64,7 @@ public class UpdateLifecyclePolicyConstraintTests
 
     [Theory]
     [MemberData(nameof(SelectionByTag))]
-    public void A_selection_by_tag_is_judged_as_the_contract_says(Boundary boundary)
+    public void A_selection_by_tag_is_validated_as_the_contract_says(Boundary boundary)
     {
         var violations = Sample.Update().Without("resourceSelection.recipes").With(boundary.Path, boundary.Value).Validate();
 

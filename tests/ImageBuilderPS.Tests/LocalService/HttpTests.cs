@@ -103,7 +103,7 @@ public sealed class HttpTests : IDisposable
             Assert.Equal((403, "AccessDeniedException"), ((int)response.StatusCode, response.Headers.GetValues("x-amzn-ErrorType").Single()));
             Assert.Contains(header, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
-        Assert.True((await client.PostAsync("/ListImages", null)).IsSuccessStatusCode, "the failure was planned all the same");
+        Assert.True((await client.PostAsync("/ListImages", null)).IsSuccessStatusCode, "the rejected plan was stored");
     }
 
     [Fact]

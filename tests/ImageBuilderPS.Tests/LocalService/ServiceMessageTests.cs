@@ -5,12 +5,12 @@ using ImageBuilderPS.LocalService.Operations;
 
 namespace ImageBuilderPS.Tests.LocalService;
 
-public class WordingTests
+public class ServiceMessageTests
 {
     private readonly LocalServiceHarness core = new();
 
     [Fact]
-    public void One_violation_is_worded_as_AWS_words_it()
+    public void One_violation_has_the_message_of_AWS()
     {
         var request = core.Distribution();
         request.ClientToken = new('x', 65);
@@ -23,7 +23,7 @@ public class WordingTests
     [InlineData(64, "a b@c")]
     [InlineData(37, "a")]
     [InlineData(36, "a,b;c<d")]
-    public void Values_that_either_the_API_pages_or_the_newer_model_take_are_taken(int tokenLength, string key)
+    public void Values_that_the_API_pages_or_the_API_model_accept_are_accepted(int tokenLength, string key)
     {
         var request = core.Distribution(tags: new() { [key] = "x" });
         request.ClientToken = new('x', tokenLength);
@@ -36,7 +36,7 @@ public class WordingTests
     [InlineData("aws:x")]
     [InlineData("a*b")]
     [InlineData("a b;c")]
-    public void A_tag_key_that_neither_takes_is_refused(string key) => Assert.EndsWith(
+    public void A_tag_key_that_neither_accepts_is_rejected(string key) => Assert.EndsWith(
         @"at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 128, "
         + @"Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ^(?!aws:)[a-zA-Z0-9\s_.:/=+\-@]*$]",
         core.Refuses<ValidationException>(core.Distribution(tags: new() { [key] = "x" })).Message);
