@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
@@ -7,6 +8,7 @@ using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
 using ImageBuilderPS.Distributing;
+using ImageBuilderPS.Lifecycle.Policies;
 using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Distributing;
