@@ -13,10 +13,10 @@ internal static class DistributionOperations
     {
         var configuration = context.State.Configurations.Find(request.DistributionConfigurationArn!)
             ?? throw ConfigurationOperations.NotFound(context, request.DistributionConfigurationArn!);
-        var source = SourceImages.Resolve(context, request.SourceImage!);
+        var source = DistributionSource.Resolve(context, request.SourceImage!);
         ThrowIfQuotaReached(context);
         var arn = context.State.Images.NextBuild(source.Version);
-        var image = source.NewImage(arn, request, configuration, context.Now);
+        var image = source.CreateImage(arn, request, configuration, context.Now);
         image.OutputResources = new() { Amis = AmiPlan.Create(arn, configuration, context) };
         var run = new DistributionRun(
             RequestedStates.States(request.Tags), image.OutputResources.Amis, context.State.Account, context.Settings, context.Now);

@@ -5,7 +5,7 @@ namespace ImageBuilderPS.LocalService.Protocol;
 /// <summary>The responses by operation and client token.</summary>
 internal sealed class IdempotencyLog
 {
-    private readonly Dictionary<(string Operation, string Token), (string Parameters, Response Response)> answers = [];
+    private readonly Dictionary<(string Operation, string Token), (string Parameters, Response Response)> responses = [];
 
     /// <summary>Returns the first call's response to a repeated call; otherwise does the work.</summary>
     /// <exception cref="IdempotentParameterMismatchException">The token was used with other parameters.</exception>
@@ -14,7 +14,7 @@ internal sealed class IdempotencyLog
         if (request is not IIdempotent { ClientToken: { } token })
             return work();
         var parameters = ParameterFingerprint.Compute(request);
-        if (answers.TryGetValue((operation, token), out var known))
+        if (responses.TryGetValue((operation, token), out var known))
         {
             return known.Parameters == parameters
                 ? known.Response
@@ -22,7 +22,7 @@ internal sealed class IdempotencyLog
                     $"The client token '{token}' was used for {operation} with other parameters. Use a new token for a new request.");
         }
         var response = work();
-        answers.Add((operation, token), (parameters, response));
+        responses.Add((operation, token), (parameters, response));
         return response;
     }
 }

@@ -10,5 +10,5 @@ internal sealed class Route(OperationAttribute operation, Type requestType, Func
 
     public Type RequestType { get; } = requestType;
 
-    public Response Answer(OperationContext call, Request request) => answer(call, request);
+    public Response Answer(OperationContext context, Request request) => answer(context, request);
 }

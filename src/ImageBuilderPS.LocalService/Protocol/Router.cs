@@ -16,7 +16,7 @@ internal sealed class Router
         where TResponse : Response
     {
         var operation = OperationAttribute.Of(typeof(TRequest));
-        routes.Add(operation.Path, new(operation, typeof(TRequest), (call, request) => answer(call, (TRequest)request)));
+        routes.Add(operation.Path, new(operation, typeof(TRequest), (context, request) => answer(context, (TRequest)request)));
         return this;
     }
 

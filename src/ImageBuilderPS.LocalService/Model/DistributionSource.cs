@@ -5,13 +5,13 @@ using ImageBuilderPS.LocalService.Operations;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>What a distribution starts from.</summary>
-internal sealed class SourceImages
+/// <summary>The source of a distribution: an AMI, or an image of the account.</summary>
+internal sealed class DistributionSource
 {
     private const string FirstVersion = "1.0.0";
     private readonly Image? original;
 
-    private SourceImages(ImageArn version, string name, Image? original) =>
+    private DistributionSource(ImageArn version, string name, Image? original) =>
         (Version, Name, this.original) = (version, name, original);
 
     /// <summary>The version that the new image is a build of.</summary>
@@ -23,22 +23,22 @@ internal sealed class SourceImages
     /// <summary>Reads a request's source: an AMI id, an SSM parameter, or the ARN of an image's build or version.</summary>
     /// <exception cref="InvalidRequestException">It is none of these, or the image is not AVAILABLE.</exception>
     /// <exception cref="ResourceNotFoundException">There is no such image.</exception>
-    public static SourceImages Resolve(OperationContext call, string source)
+    public static DistributionSource Resolve(OperationContext context, string source)
     {
         var parsed = SourceImage.Parse(source);
         return parsed?.Kind switch
         {
-            SourceImageKind.Ami => Named(call, parsed.Name),
-            SourceImageKind.SsmParameter when ResourceNames.Slug(parsed.Name) is { Length: > 0 } slug => Named(call, slug),
-            SourceImageKind.ImageBuildVersion or SourceImageKind.ImageVersion => OfImage(call, parsed.Name),
+            SourceImageKind.Ami => Named(context, parsed.Name),
+            SourceImageKind.SsmParameter when ResourceNames.Slug(parsed.Name) is { Length: > 0 } slug => Named(context, slug),
+            SourceImageKind.ImageBuildVersion or SourceImageKind.ImageVersion => OfImage(context, parsed.Name),
             _ => throw new InvalidRequestException(source.StartsWith("arn:", StringComparison.Ordinal)
                 ? $"The source image '{source}' is not the ARN of an image build version (…:image/name/1.0.0/1) or image version (…:image/name/1.x.x)."
                 : $"The source image '{source}' is invalid. Give an AMI id (ami-0123456789abcdef0), an SSM parameter (ssm:/my/parameter) or the ARN of an image build version or image version."),
         };
     }
 
-    /// <summary>The image that a distribution makes.</summary>
-    public Image NewImage(ImageArn arn, DistributeImageRequest request, DistributionConfiguration configuration, DateTimeOffset now) => new()
+    /// <summary>The image that the distribution creates.</summary>
+    public Image CreateImage(ImageArn arn, DistributeImageRequest request, DistributionConfiguration configuration, DateTimeOffset now) => new()
     {
         Arn = arn.ToString(),
         Type = original?.Type ?? ImageType.Ami,
@@ -58,15 +58,15 @@ internal sealed class SourceImages
         LoggingConfiguration = request.LoggingConfiguration,
     };
 
-    private static SourceImages OfImage(OperationContext call, string arn)
+    private static DistributionSource OfImage(OperationContext context, string arn)
     {
-        var stored = ImageOperations.Require(call, arn);
+        var stored = ImageOperations.Require(context, arn);
         if (stored.Status != ImageStatus.Available)
             throw new InvalidRequestException($"The source image {arn} is {stored.Status}. Only an AVAILABLE image can be distributed.");
-        var version = new ImageArn(call.State.Arn("image/"), stored.Arn.Name, stored.Arn.Version, null);
+        var version = new ImageArn(context.State.Arn("image/"), stored.Arn.Name, stored.Arn.Version, null);
         return new(version, stored.Image.Name ?? stored.Arn.Name, stored.Image);
     }
 
-    private static SourceImages Named(OperationContext call, string name) =>
-        new(new(call.State.Arn("image/"), name, FirstVersion, null), name, null);
+    private static DistributionSource Named(OperationContext context, string name) =>
+        new(new(context.State.Arn("image/"), name, FirstVersion, null), name, null);
 }
