@@ -73,11 +73,17 @@ public abstract partial class ImageBuilderCmdlet
     protected IReadOnlyList<Image> ReadAccountImages(int throttleLimit)
     {
         const string Activity = "Reading the account's images";
-        var images = new AccountImages(
-            Service,
-            throttleLimit,
-            count => WriteProgress(new(0, Activity, count.ToString(CultureInfo.InvariantCulture))),
-            Cancellation).Read();
+        var account = new AccountImages(
+            Service, throttleLimit, count => WriteProgress(new(0, Activity, count.ToString(CultureInfo.InvariantCulture))), Cancellation);
+        IReadOnlyList<Image> images;
+        try
+        {
+            images = account.Read();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
         WriteProgress(new(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         WriteAttempts();
         return images;

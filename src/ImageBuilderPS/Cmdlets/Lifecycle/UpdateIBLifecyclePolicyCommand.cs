@@ -208,7 +208,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
             images ??= ReadAccountImages(ConcurrentReads);
             return PolicyUpdateText.NextRun(change, images, DateTimeOffset.UtcNow);
         }
-        catch (Exception error) when (error is not PipelineStoppedException && !Cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is RequestFailedException or ConnectionException or ArgumentException && !Cancellation.IsCancellationRequested)
         {
             return $"\nThe effect on the next run cannot be determined: {error.Message}";
         }
