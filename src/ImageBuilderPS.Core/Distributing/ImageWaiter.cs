@@ -113,11 +113,11 @@ public sealed class ImageWaiter
         await pollSlots.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            // A response that never comes must not outlast the wait. The network knows the system's clock only.
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            timeout.CancelAfter(Min(Max(Remaining(image), MinPollTime), MaxPollTime));
+            // A response that never comes must not outlast the wait.
+            using var timeout = clock.CreateTimeout(Min(Max(Remaining(image), MinPollTime), MaxPollTime));
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
             var request = new GetImageRequest { ImageBuildVersionArn = image.ImageBuildVersionArn };
-            Record(image, (await service.SendAsync(request, timeout.Token, retriesThrottles: false).ConfigureAwait(false)).Image);
+            Record(image, (await service.SendAsync(request, either.Token, retriesThrottles: false).ConfigureAwait(false)).Image);
             backoff.RecordSuccess();
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested && IsTransient(error))

@@ -6,6 +6,7 @@ using ImageBuilderPS.Client;
 using ImageBuilderPS.Concurrency;
 using ImageBuilderPS.Distributing;
 using ImageBuilderPS.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImageBuilderPS.Tests.Distributing;
 
@@ -297,6 +298,44 @@ public sealed class ImageWaiterTests : IDisposable
         Assert.False(held.IsCompleted);
         slow.SetResult(Image(ImageStatus.Available));
         await held.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_poll_without_a_response_is_cancelled_after_30_seconds_and_polled_again()
+    {
+        var clock = new FakeTimeProvider();
+        var polls = 0;
+        var service = new FakeImageBuilder(_ => ++polls == 1
+            ? new TaskCompletionSource<Response>().Task
+            : Task.FromResult<Response>(Image(ImageStatus.Available)));
+        var wait = new ImageWaiter(service, new(), cancellation.Token, clock, () => 0.5).WaitAsync(Arn, isNew: false);
+
+        clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.Equal(1, polls);
+        using var deadline = new CancellationTokenSource(Patience);
+        while (!wait.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1, deadline.Token);
+        }
+
+        Assert.InRange((await wait).DurationSeconds, 31, 7200);
+        Assert.Equal(2, polls);
+    }
+
+    [Fact]
+    public async Task A_poll_without_a_response_does_not_outlast_the_wait()
+    {
+        var clock = new FakeTimeProvider();
+        var options = new ImageWaitOptions { Timeout = TimeSpan.FromSeconds(10) };
+        var service = new FakeImageBuilder(_ => new TaskCompletionSource<Response>().Task);
+        var wait = new ImageWaiter(service, options, cancellation.Token, clock).WaitAsync(Arn, isNew: false);
+
+        clock.Advance(options.Timeout);
+
+        var error = await Assert.ThrowsAsync<ImageDistributionException>(() => wait.WaitAsync(Patience));
+        Assert.True(error.IsTimeout);
+        Assert.Equal(10, error.Distribution.DurationSeconds);
     }
 
     [Fact]
