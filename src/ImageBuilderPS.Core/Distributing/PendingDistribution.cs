@@ -3,13 +3,21 @@ using ImageBuilderPS.Api.Operations;
 
 namespace ImageBuilderPS.Distributing;
 
-/// <summary>A request of a batch, and whether the service may have it. Safe for many threads.</summary>
+/// <summary>A request of a batch, and how far it is. Safe for many threads.</summary>
 /// <param name="request">The request.</param>
 internal sealed class PendingDistribution(DistributeImageRequest request)
 {
     private readonly object gate = new();
+    private State state;
     private DistributeImageResponse? response;
-    private bool isSent;
+
+    private enum State
+    {
+        NotSent,
+        Sent,
+        Refused,
+        Answered,
+    }
 
     public DistributeImageRequest Request => request;
 
@@ -19,7 +27,7 @@ internal sealed class PendingDistribution(DistributeImageRequest request)
         get
         {
             lock (gate)
-                return isSent;
+                return state is State.Sent or State.Answered;
         }
     }
 
@@ -37,25 +45,31 @@ internal sealed class PendingDistribution(DistributeImageRequest request)
     /// <param name="cancellation">Cancelled when the pipeline is stopped.</param>
     /// <returns>Whether to send it.</returns>
     /// <remarks>
-    /// The lock makes it atomic: one who cancels first and reads <see cref="IsSent"/> then misses no request that is sent.
+    /// The check and the change are one step under the lock. A thread that cancels first and then reads
+    /// <see cref="IsSent"/> therefore misses no request that is sent.
     /// </remarks>
     public bool TryMarkSent(CancellationToken cancellation)
     {
         lock (gate)
-            return isSent = !cancellation.IsCancellationRequested;
+        {
+            if (cancellation.IsCancellationRequested)
+                return false;
+            state = State.Sent;
+            return true;
+        }
     }
 
-    /// <summary>Records that the service refused the request.</summary>
+    /// <summary>Records that the service refused the request. A throttled request may be sent again.</summary>
     public void MarkRefused()
     {
         lock (gate)
-            isSent = false;
+            state = State.Refused;
     }
 
     /// <summary>Records the response.</summary>
     public void MarkAnswered(DistributeImageResponse answer)
     {
         lock (gate)
-            response = answer;
+            (state, response) = (State.Answered, answer);
     }
 }
