@@ -136,12 +136,8 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         var request = BuildRequest();
         if (!TryPrepare(request, out var error))
             drain!.AddFailure(new(request), error!);
-        else if (!Confirm(request))
-            return;
-        else if (TryConnect() is { } failure)
-            drain!.AddFailure(new(request), failure);
-        else
-            drain!.Add(new(request));
+        else if (Confirm(request))
+            drain!.Add(new(request), Connect);
     }
 
     /// <inheritdoc/>
@@ -185,22 +181,12 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
             "Distribute an image");
     }
 
-    // Connects on the pipeline thread, since the connection may write. Requests are sent on other threads.
-    private ConnectionException? TryConnect()
+    private void Connect()
     {
-        try
-        {
-            if (sender is null)
-            {
-                var waiter = Wait ? new ImageWaiter(Service, ImageWaitOptions.FromSeconds(TimeoutSeconds, PollingIntervalSeconds), Cancellation) : null;
-                progress!.Waiter = waiter;
-                sender = new(Service, waiter, Cancellation);
-            }
-            return null;
-        }
-        catch (ConnectionException error)
-        {
-            return error;
-        }
+        if (sender is not null)
+            return;
+        var waiter = Wait ? new ImageWaiter(Service, ImageWaitOptions.FromSeconds(TimeoutSeconds, PollingIntervalSeconds), Cancellation) : null;
+        progress!.Waiter = waiter;
+        sender = new(Service, waiter, Cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Concurrency;
 using ImageBuilderPS.Output;
 
@@ -20,8 +21,19 @@ internal sealed class PipelineDrain<TInput>(
     public IEnumerable<(TInput Input, Task<object> Task)> Unwritten => writing is { } current ? batch.Pending.Prepend(current) : batch.Pending;
 
     /// <summary>Starts work on an input, and writes results until there is room for the next one.</summary>
-    public void Add(TInput input)
+    /// <param name="input">The input.</param>
+    /// <param name="connect">Makes the connection that the work needs, on the pipeline thread, since it may write.</param>
+    public void Add(TInput input, Action connect)
     {
+        try
+        {
+            connect();
+        }
+        catch (ConnectionException error)
+        {
+            AddFailure(input, error);
+            return;
+        }
         progress.Started++;
         Drain(() => batch.Add(input, Write, cancellation, ShowProgress));
     }
@@ -69,7 +81,7 @@ internal sealed class PipelineDrain<TInput>(
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {
-            // The next cmdlet has the result and wants no more.
+            // The next cmdlet took the result, and ended the pipeline.
             writing = null;
             throw;
         }

@@ -68,10 +68,10 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
         foreach (var arn in ImageBuildVersionArn!)
         {
             var input = new WaitInput(new() { ImageBuildVersionArn = arn }, string.IsNullOrEmpty(SourceImage) ? null : SourceImage);
-            if ((Validate(input.Request) ?? TryConnect()) is { } failure)
+            if (Validate(input.Request) is { } failure)
                 drain!.AddFailure(input, failure);
             else
-                drain!.Add(input);
+                drain!.Add(input, Connect);
         }
     }
 
@@ -87,18 +87,8 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
         return violations.Count > 0 ? new ConstraintViolationException(request, violations) : base.Validate(request);
     }
 
-    private ConnectionException? TryConnect()
-    {
-        try
-        {
-            progress!.Waiter = waiter ??= new(Service, ImageWaitOptions.FromSeconds(TimeoutSeconds, PollingIntervalSeconds), Cancellation);
-            return null;
-        }
-        catch (ConnectionException error)
-        {
-            return error;
-        }
-    }
+    private void Connect() =>
+        progress!.Waiter = waiter ??= new(Service, ImageWaitOptions.FromSeconds(TimeoutSeconds, PollingIntervalSeconds), Cancellation);
 
     private async Task<object> WaitAsync(WaitInput input) => await waiter!
         .WaitAsync(input.Request.ImageBuildVersionArn!, isNew: false, outcome => outcome.SourceImage = input.SourceImage)
