@@ -11,9 +11,10 @@ namespace ImageBuilderPS.Client;
 /// <param name="randomizer">Random numbers from 0 to 1 for the jitter.</param>
 public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? randomizer = null)
 {
-    // How much of the delay stays after a success: a slow recovery avoids the next throttle.
+    // The part of the delay that stays after a success. A slow recovery avoids the next throttle.
     private const double Recovery = 0.9;
 
+    // Rate limits count requests per second.
     private static readonly TimeSpan BaseDelay = TimeSpan.FromSeconds(1);
 
     // Longer waits are better reported as an error.
@@ -26,7 +27,7 @@ public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? rand
     private TimeSpan delay = BaseDelay;
     private TimeSpan blockedUntil;
 
-    /// <summary>The longest delay; 20 s by default.</summary>
+    /// <summary>The longest delay; 20 s by default, as in the AWS SDKs.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How many times longer than usual a caller should pause between calls; 1 when nothing was throttled lately.</summary>

@@ -12,6 +12,7 @@ namespace ImageBuilderPS.Concurrency;
 [SuppressMessage("Design", "CA1001", Justification = "The event makes no wait handle, and late completions still set it.")]
 public sealed class Batch<TInput, TResult>
 {
+    // Progress that is shown less often looks stuck.
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly Func<TInput, Action, Task<TResult>> work;

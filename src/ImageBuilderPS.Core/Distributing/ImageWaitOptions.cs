@@ -15,7 +15,7 @@ public sealed record ImageWaitOptions
     /// </summary>
     public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many polls are in flight at a time, over all images; 4 by default.</summary>
+    /// <summary>How many polls are in flight at a time, over all images; 4 by default, which leaves room in the account's rate limit.</summary>
     public int Concurrency { get; init; } = 4;
 
     /// <summary>Options from seconds.</summary>

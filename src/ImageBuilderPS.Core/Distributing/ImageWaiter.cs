@@ -15,10 +15,15 @@ namespace ImageBuilderPS.Distributing;
 [SuppressMessage("Design", "CA1001", Justification = "The semaphore makes no wait handle, and late polls still release it.")]
 public sealed class ImageWaiter
 {
+    // Short pauses at first show an early failure soon. Longer ones save calls: a distribution takes many minutes.
     private const double PauseGrowth = 1.5;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+
+    // A response that takes longer is most likely lost. Another poll is faster.
     private static readonly TimeSpan MaxPollTime = TimeSpan.FromSeconds(30);
+
+    // The last poll may begin at the timeout, and still needs time for its response.
     private static readonly TimeSpan MinPollTime = TimeSpan.FromSeconds(1);
 
     private readonly IImageBuilder service;
@@ -104,7 +109,7 @@ public sealed class ImageWaiter
         }
     }
 
-    // The jitter is 20 percent to either side.
+    // The jitter is 20 percent to either side, so that images that were sent together are not polled together.
     private Task PauseAsync(WaitedImage image, TimeSpan pause) =>
         clock.WaitAsync(Min(Multiply(pause, 0.8 + (0.4 * randomizer())), Remaining(image)), cancellation);
 

@@ -12,6 +12,7 @@ namespace ImageBuilderPS.Output;
 internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string activity)
 {
     private const int Id = 1;
+    // More bars would hide the output.
     private const int MaxChildren = 5;
     private static readonly TimeSpan ShowInterval = TimeSpan.FromMilliseconds(250);
 

@@ -23,6 +23,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     private const string ByRequest = "ByRequest";
     private const string ByName = "ByName";
 
+    // Fast requests go on while the oldest one is slow. More results than this would cost memory only.
     private const int BacklogPerSlot = 8;
 
     private PipelineDrain<PendingDistribution>? drain;

@@ -7,6 +7,7 @@ namespace ImageBuilderPS.Cmdlets.Distributing;
 /// <summary>Warns of requests that were sent and whose result was not written, because the pipeline ended early.</summary>
 internal static class UnwrittenRequestsWarning
 {
+    // Long enough for most responses, and short enough after Ctrl+C.
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Waits a moment for responses, then writes one warning for each request, and one that says what to do.</summary>
