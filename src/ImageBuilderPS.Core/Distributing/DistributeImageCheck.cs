@@ -1,8 +1,8 @@
 namespace ImageBuilderPS.Distributing;
 
-/// <summary>One check of a distribution that was not sent.</summary>
+/// <summary>One check of a distribution before it is sent.</summary>
 /// <param name="name">What was checked.</param>
-/// <param name="result">How it went.</param>
+/// <param name="result">The result.</param>
 /// <param name="message">What was found.</param>
 public sealed class DistributeImageCheck(string name, DistributeImageCheckResult result, string message)
 {
@@ -10,7 +10,7 @@ public sealed class DistributeImageCheck(string name, DistributeImageCheckResult
     /// <c>Regions</c>, <c>Accounts</c>, <c>ExecutionRole</c> or <c>Request</c>.</summary>
     public string Name { get; } = name;
 
-    /// <summary>How it went: <c>Passed</c>, <c>Failed</c> or <c>NotChecked</c>.</summary>
+    /// <summary>The result: <c>Passed</c>, <c>Failed</c> or <c>NotChecked</c>.</summary>
     public string Result { get; } = result.ToString();
 
     /// <summary>What was found.</summary>

@@ -1,6 +1,6 @@
 namespace ImageBuilderPS.Distributing;
 
-/// <summary>How a check went.</summary>
+/// <summary>The result of a check.</summary>
 public enum DistributeImageCheckResult
 {
     /// <summary>Nothing is wrong.</summary>

@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Operations;
 
 namespace ImageBuilderPS.Distributing;
 
-/// <summary>What is known about a distribution before it is sent.</summary>
+/// <summary>The checks of a distribution before it is sent.</summary>
 /// <param name="request">The request that was checked.</param>
 /// <param name="checks">The checks, in the order they were made.</param>
 public sealed class DistributeImageTest(DistributeImageRequest request, IReadOnlyList<DistributeImageCheck> checks)
@@ -11,13 +11,13 @@ public sealed class DistributeImageTest(DistributeImageRequest request, IReadOnl
     /// <summary>Whether no check failed.</summary>
     public bool Passed => !Checks.Any(check => check.IsFailed);
 
-    /// <summary>What would be distributed.</summary>
+    /// <summary>The source image.</summary>
     public string? SourceImage { get; } = request.SourceImage;
 
-    /// <summary>By which configuration.</summary>
+    /// <summary>The ARN of the distribution configuration.</summary>
     public string? DistributionConfigurationArn { get; } = request.DistributionConfigurationArn;
 
-    /// <summary>As which role.</summary>
+    /// <summary>The name or ARN of the execution role.</summary>
     public string? ExecutionRole { get; } = request.ExecutionRole;
 
     /// <summary>The checks, in the order they were made.</summary>

@@ -5,16 +5,16 @@ namespace ImageBuilderPS.Distributing;
 /// <summary>The regions and accounts that a distribution configuration sends an image to.</summary>
 public static class DistributionTargets
 {
-    private const int MostRegions = 8;
+    private const int MaxRegions = 8;
 
     /// <summary>Regions and accounts: <c>3 regions (us-east-1, eu-west-1, ap-southeast-2), 2 accounts</c>.</summary>
     /// <param name="configuration">The configuration.</param>
     public static string Describe(DistributionConfiguration configuration)
     {
         var regions = Regions(configuration);
-        var named = string.Join(", ", regions.Take(MostRegions));
-        if (regions.Count > MostRegions)
-            named += $" and {regions.Count - MostRegions} more";
+        var named = string.Join(", ", regions.Take(MaxRegions));
+        if (regions.Count > MaxRegions)
+            named += $" and {regions.Count - MaxRegions} more";
         var accounts = Accounts(configuration).Count;
         return regions.Count == 0
             ? "no region"

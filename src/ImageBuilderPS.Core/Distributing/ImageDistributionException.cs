@@ -10,19 +10,19 @@ public sealed class ImageDistributionException : Exception
         : base(Describe(distribution, isTimeout, innerException), innerException) =>
         (Distribution, IsTimeout) = (distribution, isTimeout);
 
-    /// <summary>How far it came: with the image's ARN, to wait again or resume.</summary>
+    /// <summary>The result so far. It has the image's ARN, to wait again or resume.</summary>
     public ImageDistribution Distribution { get; }
 
-    /// <summary>Whether the wait ended before the image did.</summary>
+    /// <summary>Whether the timeout ended the wait while the distribution continued.</summary>
     public bool IsTimeout { get; }
 
     /// <summary>What to do.</summary>
     public string Action => FailureDiagnosis.ActionFor(this);
 
-    private static string Describe(ImageDistribution distribution, bool isTimeout, Exception? unseen)
+    private static string Describe(ImageDistribution distribution, bool isTimeout, Exception? pollError)
     {
         var image = distribution.ImageBuildVersionArn;
-        if (unseen is not null)
+        if (pollError is not null)
             return distribution.Response is not null
                 ? $"The distribution was sent as {image} and continues; wait again with Wait-IBImage {image}"
                 : $"Image {image} was {distribution.Status ?? "not polled yet"}; wait again with Wait-IBImage {image}";

@@ -15,10 +15,10 @@ public sealed class ImageDistributionTarget
     /// <summary>The AMI's name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The AMI's state, one of an image's.</summary>
+    /// <summary>The AMI's state, with the same values as an image's status.</summary>
     public string? State { get; internal set; }
 
-    /// <summary>Why it is in that state, where there is something to say.</summary>
+    /// <summary>The service's reason for that state, where it gives one.</summary>
     public string? Reason { get; internal set; }
 
     /// <summary>Region, account, AMI and state in a line.</summary>

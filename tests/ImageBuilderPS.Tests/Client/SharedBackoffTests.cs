@@ -10,7 +10,7 @@ public class SharedBackoffTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task A_refused_call_is_sent_again_after_growing_holds()
+    public async Task A_throttled_call_is_sent_again_after_growing_delays()
     {
         var clock = new FakeClock { Random = 0 }.Start();
         var begin = clock.Now;
@@ -29,7 +29,7 @@ public class SharedBackoffTests
     }
 
     [Fact]
-    public async Task A_refusal_of_one_holds_the_others()
+    public async Task A_throttle_of_one_call_delays_the_others()
     {
         var clock = new FakeClock { Random = 0 };
         var begin = clock.Now;
@@ -46,12 +46,12 @@ public class SharedBackoffTests
     }
 
     [Fact]
-    public async Task A_sender_whose_pause_is_over_waits_on_where_another_was_refused_again()
+    public async Task A_call_whose_delay_is_over_waits_again_when_another_was_throttled_meanwhile()
     {
         var clock = new SteppedClock();
         var backoff = new SharedBackoff(clock, () => 0);
         var tries = 0;
-        var refused = backoff.SendAsync(() => ++tries < 3 ? throw new TooManyRequestsException("slow down") : Task.FromResult(tries), CancellationToken.None);
+        var throttled = backoff.SendAsync(() => ++tries < 3 ? throw new TooManyRequestsException("slow down") : Task.FromResult(tries), CancellationToken.None);
         var other = backoff.SendAsync(() => Task.FromResult(clock.Now), CancellationToken.None);
         var (firstPause, otherPause) = (await clock.NextPauseAsync(), await clock.NextPauseAsync());
 
@@ -66,14 +66,14 @@ public class SharedBackoffTests
         clock.Now += secondPause.Duration;
         secondPause.End();
         longerPause.End();
-        Assert.Equal(3, await refused.WaitAsync(Patience));
+        Assert.Equal(3, await throttled.WaitAsync(Patience));
         Assert.Equal(clock.Now, await other.WaitAsync(Patience));
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(0.99)]
-    public async Task Refusals_for_two_minutes_are_an_error_that_counts_them(double jitter)
+    public async Task Throttles_for_two_minutes_are_an_error_that_counts_the_attempts(double jitter)
     {
         var clock = new FakeClock { Random = jitter }.Start();
         var begin = clock.Now;
@@ -92,7 +92,7 @@ public class SharedBackoffTests
     }
 
     [Fact]
-    public async Task Another_error_after_refusals_counts_them_too()
+    public async Task Another_error_after_throttles_counts_their_attempts_too()
     {
         var tries = 0;
 
@@ -104,7 +104,7 @@ public class SharedBackoffTests
     }
 
     [Fact]
-    public async Task Any_other_refusal_is_an_error_at_once()
+    public async Task Any_other_error_is_thrown_at_once()
     {
         var tries = 0;
 
@@ -115,7 +115,7 @@ public class SharedBackoffTests
     }
 
     [Fact]
-    public async Task Stopping_ends_a_hold()
+    public async Task Cancelling_ends_a_delay()
     {
         using var stopping = new CancellationTokenSource();
         var sending = new SharedBackoff(new FakeClock()).SendAsync<int>(

@@ -7,7 +7,7 @@ public class BatchTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public void Results_come_in_input_order_whatever_finishes_first()
+    public void Results_come_in_input_order()
     {
         var gates = Gates(3);
         var batch = new Batch<int, int>((input, _) => gates[input].Task);
@@ -23,7 +23,7 @@ public class BatchTests
     }
 
     [Fact]
-    public void What_is_done_counts_before_its_turn_comes()
+    public void A_finished_input_counts_before_its_result_is_taken()
     {
         var gates = Gates(3);
         var batch = new Batch<int, int>((input, _) => gates[input].Task);
@@ -55,7 +55,7 @@ public class BatchTests
     }
 
     [Fact]
-    public void A_thousand_inputs_are_worked_on_once_each_and_never_more_than_the_limit_at_a_time()
+    public void A_thousand_inputs_are_worked_on_once_each_within_the_limit()
     {
         var (running, most, times) = (0, 0, new int[1000]);
         var gate = new object();
@@ -88,7 +88,7 @@ public class BatchTests
     }
 
     [Fact]
-    public void It_is_full_while_as_many_are_in_flight_as_may_be()
+    public void A_batch_is_full_while_all_slots_are_taken()
     {
         var gates = Gates(2);
         var batch = new Batch<int, int>((input, _) => gates[input].Task) { ThrottleLimit = 2 };
@@ -104,7 +104,7 @@ public class BatchTests
     }
 
     [Fact]
-    public void What_only_waits_releaseSlots_its_place_to_another()
+    public void A_released_slot_is_free_for_the_next_input_within_the_backlog()
     {
         var end = new TaskCompletionSource<int>();
         var batch = new Batch<int, int>((_, releaseSlot) =>
@@ -145,7 +145,7 @@ public class BatchTests
     }
 
     [Fact]
-    public void What_was_not_taken_can_be_seen()
+    public void Pending_has_the_inputs_whose_results_were_not_taken()
     {
         var batch = new Batch<int, int>((_, _) => new TaskCompletionSource<int>().Task);
         batch.Start(4);

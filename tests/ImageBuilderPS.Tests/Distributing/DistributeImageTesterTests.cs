@@ -51,7 +51,7 @@ public class DistributeImageTesterTests
     }
 
     [Fact]
-    public async Task A_version_is_read_and_its_newest_build_named()
+    public async Task A_version_is_read_and_its_newest_build_is_named()
     {
         const string Version = "arn:aws:imagebuilder:us-east-1:123456789012:image/web/x.x.x";
         var read = new List<string?>();
@@ -132,7 +132,7 @@ public class DistributeImageTesterTests
     }
 
     [Fact]
-    public void Reach_counts_each_region_and_account_once()
+    public void Each_region_and_account_counts_once()
     {
         Assert.Equal("2 regions (us-east-1, eu-west-1), 2 accounts", DistributionTargets.Describe(Configuration()));
         Assert.Equal("1 region (us-east-1), own account", DistributionTargets.Describe(new() { Distributions = [new() { Region = "us-east-1" }] }));

@@ -20,26 +20,26 @@ public sealed class ImageWaiterTests : IDisposable
     public void Dispose() => cancellation.Dispose();
 
     [Fact]
-    public async Task Looks_come_soon_at_first_and_then_at_growing_intervals()
+    public async Task Polls_are_frequent_at_first_and_then_at_growing_intervals()
     {
         var clock = new FakeClock().Start();
         var begin = clock.Now;
-        var looks = new List<double>();
+        var polls = new List<double>();
         var service = new FakeImageBuilder(_ =>
         {
-            looks.Add(Math.Round((clock.Now - begin).TotalSeconds, 2));
-            return Image(looks.Count < 7 ? ImageStatus.Distributing : ImageStatus.Available);
+            polls.Add(Math.Round((clock.Now - begin).TotalSeconds, 2));
+            return Image(polls.Count < 7 ? ImageStatus.Distributing : ImageStatus.Available);
         });
 
         await Waiter(service, new() { PollingInterval = TimeSpan.FromSeconds(4) }, clock).WaitAsync(Arn, isNew: true).WaitAsync(Patience);
 
-        Assert.Equal([1, 2, 3.5, 5.75, 9.12, 13.12, 17.12], looks);
+        Assert.Equal([1, 2, 3.5, 5.75, 9.12, 13.12, 17.12], polls);
     }
 
     [Theory]
     [InlineData(0, 0.8)]
     [InlineData(1, 1.2)]
-    public async Task Jitter_moves_a_look_by_a_fifth(double jitter, double seconds)
+    public async Task Jitter_moves_a_poll_by_a_fifth(double jitter, double seconds)
     {
         var clock = new FakeClock { Random = jitter }.Start();
         var begin = clock.Now;
@@ -50,7 +50,7 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
-    public async Task An_image_that_may_have_ended_is_looked_at_at_once()
+    public async Task An_image_that_may_have_ended_is_polled_at_once()
     {
         var clock = new FakeClock();
 
@@ -60,18 +60,18 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_comes_as_the_next_look_is_due_is_not_missed()
+    public async Task A_response_that_comes_as_the_next_poll_is_due_is_not_missed()
     {
         var options = new ImageWaitOptions { PollingInterval = TimeSpan.FromMilliseconds(1) };
         var waits = Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
         {
             for (var i = 0; i < 100; i++)
             {
-                var looks = 0;
+                var polls = 0;
                 var service = new FakeImageBuilder(async _ =>
                 {
                     await Task.Yield();
-                    return Image(++looks < 5 ? ImageStatus.Distributing : ImageStatus.Available);
+                    return Image(++polls < 5 ? ImageStatus.Distributing : ImageStatus.Available);
                 });
                 await new ImageWaiter(service, options, cancellation.Token).WaitAsync(Arn, isNew: true);
             }
@@ -96,7 +96,7 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_for_another_account_names_the_role_to_check_there()
+    public async Task A_failure_for_another_account_names_the_role_to_check_in_it()
     {
         var service = new FakeImageBuilder(_ => Image(
             ImageStatus.Failed, "Not everything arrived.", Ami("us-east-1", "111122223333", ImageStatus.Failed), Ami("us-east-1", "123456789012")));
@@ -111,7 +111,7 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reason_that_speaks_of_a_role_names_the_account_too()
+    public async Task A_reason_that_mentions_a_role_names_the_account_too()
     {
         var service = new FakeImageBuilder(_ => Image(
             ImageStatus.Failed, "Cannot assume the role arn:aws:iam::444455556666:role/X from 123456789012."));
@@ -123,7 +123,7 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reason_that_says_which_role_to_check_is_not_said_twice()
+    public async Task A_role_that_the_reason_names_is_not_named_twice()
     {
         const string Reason = "Could not assume arn:aws:iam::111122223333:role/EC2ImageBuilderDistributionCrossAccountRole.";
         var service = new FakeImageBuilder(_ => Image(ImageStatus.Failed, Reason, Ami("us-east-1", "111122223333", ImageStatus.Failed)));
@@ -139,7 +139,7 @@ public sealed class ImageWaiterTests : IDisposable
     [InlineData(ImageStatus.Failed)]
     [InlineData(ImageStatus.Cancelled)]
     [InlineData(ImageStatus.Deleted)]
-    public async Task Any_other_end_is_an_error_with_the_reason_and_no_guess(string status)
+    public async Task Any_other_failure_is_an_error_with_the_reason_and_no_likely_cause(string status)
     {
         var service = new FakeImageBuilder(_ => Image(status, "Because."));
 
@@ -166,7 +166,7 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
-    public async Task Throttling_slows_all_looks_until_it_ends()
+    public async Task Throttles_slow_all_polls_until_they_end()
     {
         var clock = new FakeClock().Start();
         var times = new List<DateTimeOffset>();
@@ -190,10 +190,10 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
-    public async Task Trouble_that_may_pass_does_not_end_the_wait()
+    public async Task A_transient_error_does_not_end_the_wait()
     {
-        var looks = 0;
-        var service = new FakeImageBuilder(_ => ++looks switch
+        var polls = 0;
+        var service = new FakeImageBuilder(_ => ++polls switch
         {
             1 => throw new ServiceUnavailableException("later"),
             2 => throw new ConnectionException(ConnectionErrorKind.EndpointUnreachable, "gone", "wait"),
@@ -204,28 +204,28 @@ public sealed class ImageWaiterTests : IDisposable
         var distribution = await Waiter(service, new(), new FakeClock().Start()).WaitAsync(Arn, isNew: true).WaitAsync(Patience);
 
         Assert.Equal(ImageStatus.Available, distribution.Status);
-        Assert.Equal(4, looks);
+        Assert.Equal(4, polls);
     }
 
     [Fact]
-    public async Task What_does_not_pass_ends_the_wait_at_once()
+    public async Task A_permanent_error_ends_the_wait_at_once()
     {
-        var looks = 0;
-        var service = new FakeImageBuilder(_ => ++looks > 0 ? throw new ResourceNotFoundException("no such image") : new GetImageResponse());
+        var polls = 0;
+        var service = new FakeImageBuilder(_ => ++polls > 0 ? throw new ResourceNotFoundException("no such image") : new GetImageResponse());
 
         var error = await Assert.ThrowsAsync<ImageDistributionException>(
             () => Waiter(service, new(), new FakeClock().Start()).WaitAsync(Arn, isNew: true).WaitAsync(Patience));
 
         Assert.IsType<ResourceNotFoundException>(error.InnerException);
         Assert.False(error.IsTimeout);
-        Assert.Equal(1, looks);
+        Assert.Equal(1, polls);
     }
 
     [Fact]
-    public async Task A_wait_that_cannot_look_says_what_was_sent_and_goes_on()
+    public async Task A_wait_that_cannot_poll_says_what_was_sent_and_continues()
     {
-        var looks = 0;
-        var service = new FakeImageBuilder(_ => ++looks > 2 ? throw new AccessDeniedException("no") : Image(ImageStatus.Distributing));
+        var polls = 0;
+        var service = new FakeImageBuilder(_ => ++polls > 2 ? throw new AccessDeniedException("no") : Image(ImageStatus.Distributing));
         var response = new DistributeImageResponse { ImageBuildVersionArn = Arn, SourceImage = "ami-1", ClientToken = "token-1" };
 
         var error = await Assert.ThrowsAsync<ImageDistributionException>(
@@ -237,7 +237,7 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_that_nobody_expects_ends_its_own_wait_alone()
+    public async Task An_unexpected_error_ends_its_own_wait_only()
     {
         var service = new FakeImageBuilder(request => ((GetImageRequest)request).ImageBuildVersionArn == Arn
             ? throw new InvalidOperationException("odd")
@@ -263,7 +263,7 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_images_share_a_bounded_number_of_looks()
+    public async Task Many_images_share_a_limit_of_concurrent_polls()
     {
         var clock = new FakeClock();
         var service = new FakeImageBuilder(async _ =>
@@ -284,7 +284,7 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
-    public async Task One_slow_look_holds_up_no_other_image()
+    public async Task One_slow_poll_delays_no_other_image()
     {
         var slow = new TaskCompletionSource<Response>(TaskCreationOptions.RunContinuationsAsynchronously);
         var service = new FakeImageBuilder(request => ((GetImageRequest)request).ImageBuildVersionArn == Arn
@@ -292,12 +292,12 @@ public sealed class ImageWaiterTests : IDisposable
             : Task.FromResult<Response>(Image(ImageStatus.Available)));
         var waiter = Waiter(service, new(), new FakeClock().Start());
 
-        var held = waiter.WaitAsync(Arn, isNew: false);
+        var slowWait = waiter.WaitAsync(Arn, isNew: false);
         await waiter.WaitAsync(Arn + "2", isNew: false).WaitAsync(Patience);
 
-        Assert.False(held.IsCompleted);
+        Assert.False(slowWait.IsCompleted);
         slow.SetResult(Image(ImageStatus.Available));
-        await held.WaitAsync(Patience);
+        await slowWait.WaitAsync(Patience);
     }
 
     [Fact]
@@ -339,7 +339,7 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
-    public async Task It_waits_again_after_it_has_had_nothing_to_wait_for()
+    public async Task A_waiter_without_images_can_wait_again()
     {
         var waiter = Waiter(new(_ => Image(ImageStatus.Available)), new(), new FakeClock().Start());
 
@@ -350,22 +350,22 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_change_of_state_is_told_once()
+    public async Task Every_change_of_status_is_reported_once()
     {
         string[] states = [ImageStatus.Pending, ImageStatus.Pending, ImageStatus.Distributing, ImageStatus.Distributing, ImageStatus.Available];
-        var looks = 0;
-        var waiter = Waiter(new(_ => Image(states[looks++])), new(), new FakeClock().Start());
+        var polls = 0;
+        var waiter = Waiter(new(_ => Image(states[polls++])), new(), new FakeClock().Start());
 
         await waiter.WaitAsync(Arn, isNew: true).WaitAsync(Patience);
 
-        var told = new List<string>();
+        var reported = new List<string>();
         while (waiter.TryTakeChange(out var change))
-            told.Add($"{change.Before}>{change.Status}");
-        Assert.Equal([">PENDING", "PENDING>DISTRIBUTING", "DISTRIBUTING>AVAILABLE"], told);
+            reported.Add($"{change.Before}>{change.Status}");
+        Assert.Equal([">PENDING", "PENDING>DISTRIBUTING", "DISTRIBUTING>AVAILABLE"], reported);
     }
 
     [Fact]
-    public async Task Stopping_ends_all_waits_and_those_that_come_later()
+    public async Task Cancelling_ends_all_waits_and_those_that_begin_later()
     {
         var waiter = Waiter(new(_ => Image(ImageStatus.Distributing)), new(), new FakeClock());
         var waits = new[] { waiter.WaitAsync(Arn, isNew: true), waiter.WaitAsync(Arn + "2", isNew: true) };
