@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Tests.Distributing;
 

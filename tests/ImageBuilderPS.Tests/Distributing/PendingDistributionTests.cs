@@ -1,3 +1,4 @@
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Distributing;
 
 namespace ImageBuilderPS.Tests.Distributing;

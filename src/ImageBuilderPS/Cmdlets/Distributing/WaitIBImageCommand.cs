@@ -3,7 +3,6 @@ using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Binding;
-using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
 using ImageBuilderPS.Concurrency;
