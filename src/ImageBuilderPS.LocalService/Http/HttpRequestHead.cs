@@ -60,5 +60,5 @@ internal sealed class HttpRequestHead
         target[0] != '/' && Uri.TryCreate(target, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp ? url.PathAndQuery : target;
 
     private bool Has(string header, string word) => Headers.TryGetValue(header, out var value)
-        && value.Split(',').Any(item => item.Trim().Equals(word, StringComparison.OrdinalIgnoreCase));
+        && value.Split(',').Any(item => item.Trim().EqualsIgnoreCase(word));
 }

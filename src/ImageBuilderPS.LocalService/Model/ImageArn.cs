@@ -52,9 +52,7 @@ internal sealed class ImageArn
     public ImageArn WithVersion(string version) => new(Prefix, Name, version, null);
 
     /// <summary>Whether a version matches this ARN's; x matches any part.</summary>
-    public bool MatchesVersion(string version) => Version.Split('.')
-        .Zip(version.Split('.'), (pattern, part) => pattern == "x" || pattern == part)
-        .All(matches => matches);
+    public bool MatchesVersion(string version) => VersionPattern.Matches(Version.Split('.'), version.Split('.'));
 
     public override string ToString() => $"{Prefix}{Name}/{Version}" + (Build is null ? "" : "/" + Build);
 }

@@ -19,7 +19,7 @@ namespace ImageBuilderPS.Binding;
 /// <param name="cmdlet">The cmdlet, whose location counts for paths.</param>
 internal sealed class ImageInput(PSCmdlet cmdlet)
 {
-    private const int MostShown = 10;
+    private const int MaxShown = 10;
     private static readonly ImageBuildVersionArnAttribute BuildArn = new();
     private static readonly ImageVersionArnAttribute VersionArn = new();
 
@@ -65,7 +65,7 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
         try
         {
             var image = ContractReader.Read(item, typeof(Image), PathOf(index), loosely: held is not IDictionary) as Image;
-            if (ContractReader.Entries(held) is { } members && IsSummary(name => members.Any(member => Is(member.Key, name))))
+            if (ContractReader.Entries(held) is { } members && IsSummary(name => members.Any(member => member.Key.EqualsIgnoreCase(name))))
                 summaries++;
             return image;
         }
@@ -147,7 +147,7 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
             return $"got nothing, expected {BuildArn.Expected}";
         if (BuildArn.Check("arn", arn).FirstOrDefault() is not { } violation)
             return null;
-        hasVersions |= !VersionArn.Check("arn", arn).Any();
+        hasVersions |= VersionArn.IsValid(arn);
         return $"got {violation.Got}, expected {BuildArn.Expected}";
     }
 
@@ -167,8 +167,8 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
     private static string PathOf(int index) => $"images[{index}]";
 
     private string TextOf(List<Problem> problems) =>
-        string.Join("; ", problems.OrderBy(problem => problem.Index).Take(MostShown).Select(problem => problem.Text.TrimEnd('.')))
-        + (problems.Count > MostShown ? $"; and {problems.Count - MostShown} more" : "")
+        string.Join("; ", problems.OrderBy(problem => problem.Index).Take(MaxShown).Select(problem => problem.Text.TrimEnd('.')))
+        + (problems.Count > MaxShown ? $"; and {problems.Count - MaxShown} more" : "")
         + (hasVersions ? ". Get-IBImage -All lists the builds of every version" : "");
 
     private static bool HasRecipe(Image image) => image.ImageRecipe is not null || image.ContainerRecipe is not null;
@@ -176,8 +176,6 @@ internal sealed class ImageInput(PSCmdlet cmdlet)
     // A list has the owner of each image and no recipe. GetImage has the recipe and no owner.
     private static bool IsSummary(Func<string, bool> has) =>
         has(nameof(ImageSummary.Owner)) && !has(nameof(Image.ImageRecipe)) && !has(nameof(Image.ContainerRecipe));
-
-    private static bool Is(string key, string name) => string.Equals(key, name, StringComparison.OrdinalIgnoreCase);
 
     private static int CountSummaries(byte[] json, int depth)
     {

@@ -97,7 +97,7 @@ internal sealed class AmiExclusions
     {
         foreach (var candidate in regions)
         {
-            if (string.Equals(candidate, region, StringComparison.OrdinalIgnoreCase))
+            if (candidate.EqualsIgnoreCase(region))
                 return true;
         }
         return false;

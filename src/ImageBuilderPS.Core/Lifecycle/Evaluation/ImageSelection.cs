@@ -12,7 +12,7 @@ internal sealed class ImageSelection
 
     public ImageSelection(string? resourceType, LifecyclePolicyResourceSelection? selection)
     {
-        IsOfContainers = Is(resourceType, LifecyclePolicyResourceType.ContainerImage);
+        IsOfContainers = resourceType.EqualsIgnoreCase(LifecyclePolicyResourceType.ContainerImage);
         recipes =
         [
             .. (selection?.Recipes ?? [])
@@ -47,7 +47,7 @@ internal sealed class ImageSelection
         var parts = version.Split('.');
         foreach (var recipe in recipes)
         {
-            if (string.Equals(recipe.Name, name) && Matches(recipe.Version, parts))
+            if (string.Equals(recipe.Name, name) && VersionPattern.Matches(recipe.Version, parts))
                 return true;
         }
         return false;
@@ -57,26 +57,11 @@ internal sealed class ImageSelection
 
     public bool HasTypeOf(Image image) => IsOfContainers == IsContainer(image);
 
-    private static bool Matches(string[] pattern, string[] version)
-    {
-        if (pattern.Length != version.Length)
-            return false;
-        for (var i = 0; i < pattern.Length; i++)
-        {
-            if (pattern[i] != "x" && pattern[i] != version[i])
-                return false;
-        }
-        return true;
-    }
-
     private static bool IsContainer(Image image) => image.Type switch
     {
         ImageType.Ami => false,
         ImageType.Docker => true,
         null => image.ContainerRecipe is not null || image.OutputResources?.Containers is { Length: > 0 },
-        var type => Is(type, ImageType.Docker),
+        var type => type.EqualsIgnoreCase(ImageType.Docker),
     };
-
-    private static bool Is(string? value, string expected) =>
-        string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -14,7 +14,7 @@ internal sealed class LifecycleRule
         var include = detail.Action!.IncludeResources;
         Action = action;
         Label = $"policyDetails[{index}] {action.ToString().ToUpperInvariant()}";
-        if (Is(filter.Type, LifecyclePolicyDetailFilterType.Age))
+        if (filter.Type.EqualsIgnoreCase(LifecyclePolicyDetailFilterType.Age))
         {
             Age = new(filter.Value!.Value, filter.Unit);
             Slots = filter.RetainAtLeast ?? 0;
@@ -83,10 +83,7 @@ internal sealed class LifecycleRule
     }
 
     private static LifecycleAction ActionOf(string? type) =>
-        Is(type, LifecyclePolicyDetailActionType.Deprecate) ? LifecycleAction.Deprecate
-        : Is(type, LifecyclePolicyDetailActionType.Disable) ? LifecycleAction.Disable
+        type.EqualsIgnoreCase(LifecyclePolicyDetailActionType.Deprecate) ? LifecycleAction.Deprecate
+        : type.EqualsIgnoreCase(LifecyclePolicyDetailActionType.Disable) ? LifecycleAction.Disable
         : LifecycleAction.Delete;
-
-    private static bool Is(string? value, string expected) =>
-        string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
 }

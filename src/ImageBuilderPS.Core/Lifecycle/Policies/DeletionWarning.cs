@@ -147,7 +147,6 @@ public static class DeletionWarning
     private static bool Covers(LifecyclePolicyResourceSelectionRecipe? known, LifecyclePolicyResourceSelectionRecipe recipe)
     {
         var (wide, narrow) = (known?.SemanticVersion?.Split('.') ?? [], recipe.SemanticVersion?.Split('.') ?? []);
-        return known?.Name == recipe.Name && wide.Length == narrow.Length
-            && wide.Zip(narrow, (one, other) => one == "x" || one == other).All(covered => covered);
+        return known?.Name == recipe.Name && VersionPattern.Matches(wide, narrow);
     }
 }

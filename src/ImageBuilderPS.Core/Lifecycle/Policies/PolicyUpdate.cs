@@ -22,7 +22,7 @@ public sealed class PolicyUpdate(UpdateLifecyclePolicyRequest request, Lifecycle
     public bool IsEmpty => Differences is { Count: 0 };
 
     /// <summary>Whether no run takes place after the update.</summary>
-    public bool Disables => string.Equals(request.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase);
+    public bool Disables => request.Status.EqualsIgnoreCase(LifecyclePolicyStatus.Disabled);
 
     /// <summary>What the update starts or deletes without a word in it that says so; null when nothing.</summary>
     public string? Warning
@@ -30,7 +30,7 @@ public sealed class PolicyUpdate(UpdateLifecyclePolicyRequest request, Lifecycle
         get
         {
             var deletion = DeletionWarning.Of(live, request.ToPolicy());
-            if (request.Status is not null || !string.Equals(live?.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))
+            if (request.Status is not null || !(live?.Status).EqualsIgnoreCase(LifecyclePolicyStatus.Disabled))
                 return deletion;
             return $"{live?.Arn} is DISABLED and this update has no status, which enables it; -Status DISABLED keeps it disabled. {deletion}".TrimEnd();
         }

@@ -107,7 +107,7 @@ public readonly struct ResourceDecision
     };
 
     /// <summary>Whether the run acts and the resource already has the new state: the service counts that as a success.</summary>
-    public bool IsAlreadyDone => IsAction && string.Equals(Status, StatusAfter, StringComparison.OrdinalIgnoreCase);
+    public bool IsAlreadyDone => IsAction && Status.EqualsIgnoreCase(StatusAfter);
 
     /// <summary>
     /// Whether the run deletes the image resource around this AMI and the AMI stays: no policy will act on it again, and

@@ -113,7 +113,7 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         }
         foreach (var unknown in AdditionalMembers.Of(policy))
             WriteWarning($"The preview does not understand {unknown.Key}; the policy may keep or delete other images.");
-        if (string.Equals(policy.Status, LifecyclePolicyStatus.Disabled, StringComparison.OrdinalIgnoreCase))
+        if (policy.Status.EqualsIgnoreCase(LifecyclePolicyStatus.Disabled))
             WriteWarning($"{policy.Arn ?? "The policy"} is DISABLED. The preview shows what it would do if it ran.");
         images ??= Image is null ? ReadAccountImages(ThrottleLimit) : ReadInput();
         WriteTotals(policy, Write(new(evaluator), At ?? DateTimeOffset.UtcNow));

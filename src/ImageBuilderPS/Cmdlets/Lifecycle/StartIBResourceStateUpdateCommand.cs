@@ -94,7 +94,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
     private bool IsAllowed(StartResourceStateUpdateRequest request)
     {
-        var isDeletion = string.Equals(State, ResourceStatus.Deleted, StringComparison.OrdinalIgnoreCase);
+        var isDeletion = State.EqualsIgnoreCase(ResourceStatus.Deleted);
         var description = Describe(request);
 
         // The declared impact, High, is that of a deletion. Other changes, and -Force, ask as changes of medium impact do.
