@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.LocalService.Control;
@@ -15,9 +14,8 @@ internal sealed class LocalImageBuilder
 {
     private const string DefaultRegion = "us-east-1";
     private const long MaxBodyBytes = 1 << 20;
-    private const int MaxRegions = 1000;
 
-    private readonly ConcurrentDictionary<(string Account, string Region), Lazy<RegionState>> regions = new();
+    private readonly ServiceState state;
     private readonly FaultInjector faults = new();
     private readonly LocalServiceOptions options;
     private readonly TimeProvider clock;
@@ -36,7 +34,8 @@ internal sealed class LocalImageBuilder
         settings = new(options.Step);
         rate = new(options.Rate);
         signature = options is { AccessKey: { } accessKey, SecretKey: { } secretKey } ? new(accessKey, secretKey) : null;
-        control = new(settings, faults, router, region => StateOf(options.AccountId, region), clock);
+        state = new(Fill);
+        control = new(settings, faults, router, region => ContextOf(options.AccountId, region));
     }
 
     /// <summary>The largest request body that a path accepts, in bytes.</summary>
@@ -68,7 +67,8 @@ internal sealed class LocalImageBuilder
     private ServiceResponse HandleControl(ServiceRequest request)
     {
         signature?.Verify(request, AuthorizationHeader.Parse(request), clock.GetUtcNow());
-        return control.Handle(request);
+        lock (state.Gate)
+            return control.Handle(request);
     }
 
     private ServiceResponse HandleOperation(ServiceRequest request, string requestId)
@@ -80,18 +80,14 @@ internal sealed class LocalImageBuilder
         faults.ThrowIfPlanned(route.Operation.Name);
         rate.Take(route.Operation.Name, now);
         var read = RequestReader.Read(route, request);
-        var state = StateOf(authorization?.Scope);
+        var scope = authorization?.Scope;
         lock (state.Gate)
         {
-            state.AdvanceTo(now);
-            var context = new OperationContext(state, settings, now);
-            var response = state.Idempotency.Answer(route.Operation.Name, read, () => route.Answer(context, read));
+            var context = ContextOf(AccountOf(scope?.AccessKey), scope?.Region ?? DefaultRegion);
+            var response = context.State.Idempotency.Answer(route.Operation.Name, read, () => route.Answer(context, read));
             return new(200, ResponseBody.Create(response, route.Operation.RequestIdInBody ? requestId : null));
         }
     }
-
-    private RegionState StateOf(CredentialScope? scope) =>
-        StateOf(AccountOf(scope?.AccessKey), scope?.Region ?? DefaultRegion);
 
     // Without a configured key, an access key id of twelve digits is the account id: one service can serve several accounts.
     private string AccountOf(string? accessKey) =>
@@ -99,22 +95,17 @@ internal sealed class LocalImageBuilder
             ? accessKey
             : options.AccountId;
 
-    /// <exception cref="ServiceQuotaExceededException">The limit is reached. A region is never removed.</exception>
-    private RegionState StateOf(string account, string region)
+    private OperationContext ContextOf(string account, string region)
     {
-        if (regions.Count >= MaxRegions && !regions.ContainsKey((account, region)))
-        {
-            throw new ServiceQuotaExceededException(
-                $"The local service keeps at most {MaxRegions} regions of accounts; {region} of account {account} exceeds that limit. Restart it to start with an empty state.");
-        }
-        return regions.GetOrAdd((account, region), key => new(() => NewState(key.Account, key.Region))).Value;
+        var now = clock.GetUtcNow();
+        var regionState = state.Get(account, region);
+        regionState.AdvanceTo(now);
+        return new(state, regionState, settings, now);
     }
 
-    private RegionState NewState(string account, string region)
+    private void Fill(RegionState region)
     {
-        var state = new RegionState(account, region);
         if (!options.Empty)
-            SampleAccount.Fill(state, clock.GetUtcNow());
-        return state;
+            SampleAccount.Fill(region, clock.GetUtcNow());
     }
 }

@@ -5,8 +5,8 @@ using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.LocalService.Model;
+using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
-using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Control;
 
@@ -18,19 +18,18 @@ internal static class BulkImages
 
     /// <summary>Stores the images of the body, one or an array, in the regions of their ARNs.</summary>
     /// <returns>The number of images, as JSON.</returns>
-    public static string Add(ServiceRequest request, Func<string, RegionState> stateOf, DateTimeOffset now)
+    public static string Add(ServiceRequest request, Func<string, OperationContext> contextOf)
     {
         var images = Read(request.Body);
         foreach (var (image, arn) in images)
         {
-            var state = stateOf(request.QueryValue("region") ?? arn.Region);
+            var context = contextOf(request.QueryValue("region") ?? arn.Region);
             image.State ??= new() { Status = ImageStatus.Available };
             image.Type ??= ImageType.Ami;
             image.Name ??= arn.Name;
             image.Version ??= arn.Version;
-            image.DateCreated ??= now;
-            lock (state.Gate)
-                state.Images.Put(new(arn, image));
+            image.DateCreated ??= context.Now;
+            context.State.Images.Put(new(arn, image));
         }
         return $$"""{"images":{{images.Count}}}""";
     }

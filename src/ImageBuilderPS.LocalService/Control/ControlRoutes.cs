@@ -3,14 +3,14 @@ using System.Text;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.LocalService.Model;
+using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
-using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Control;
 
 /// <summary>Paths that AWS does not have. They set up states that a real account reaches by itself.</summary>
 internal sealed class ControlRoutes(
-    ServiceSettings settings, FaultInjector faults, Router router, Func<string, RegionState> stateOf, TimeProvider clock)
+    ServiceSettings settings, FaultInjector faults, Router router, Func<string, OperationContext> contextOf)
 {
     /// <summary>The largest request body in bytes: enough for all images of an account.</summary>
     public const long MaxBodyBytes = 256L << 20;
@@ -30,8 +30,8 @@ internal sealed class ControlRoutes(
             "fail" => PlanFailures(request),
             "quota" => SetQuota(request),
             "run" => new(200, ContractJson.ToBytes(
-                PolicyRuns.Start(RequireQueryValue(request, "policy"), request.QueryValue("at"), stateOf, settings, clock.GetUtcNow()))),
-            "images" => Json(BulkImages.Add(request, stateOf, clock.GetUtcNow())),
+                PolicyRuns.Start(RequireQueryValue(request, "policy"), request.QueryValue("at"), contextOf))),
+            "images" => Json(BulkImages.Add(request, contextOf)),
             _ => throw ProtocolErrors.UnknownOperation(request.Path),
         };
     }

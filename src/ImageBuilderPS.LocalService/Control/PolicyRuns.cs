@@ -4,7 +4,6 @@ using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.LocalService.Model;
 using ImageBuilderPS.LocalService.Operations;
-using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Control;
 
@@ -16,17 +15,12 @@ internal static class PolicyRuns
     /// <summary>Starts a run.</summary>
     /// <returns>The execution of the run.</returns>
     public static LifecycleExecution Start(
-        string policyArn, string? at, Func<string, RegionState> stateOf, ServiceSettings settings, DateTimeOffset now)
+        string policyArn, string? at, Func<string, OperationContext> contextOf)
     {
         if (PolicyArn.Check("policy", policyArn).FirstOrDefault() is { } violation)
             throw new ValidationException(violation.ToString());
-        var state = stateOf(Arn.Parse(policyArn)!.Region!);
-        lock (state.Gate)
-        {
-            state.AdvanceTo(now);
-            var context = new OperationContext(state, settings, now);
-            return PolicyRun.Start(context, PolicyOperations.Require(context, policyArn), Time(at, now)).View();
-        }
+        var context = contextOf(Arn.Parse(policyArn)!.Region!);
+        return PolicyRun.Start(context, PolicyOperations.Require(context, policyArn), Time(at, context.Now)).View();
     }
 
     private static DateTimeOffset Time(string? text, DateTimeOffset now) =>

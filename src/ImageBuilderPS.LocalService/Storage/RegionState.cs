@@ -4,11 +4,9 @@ using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Storage;
 
-/// <summary>The resources of one account in one region. Lock <see cref="Gate"/> to read or write them.</summary>
+/// <summary>The resources of one account in one region. Lock <see cref="ServiceState.Gate"/> to read or change them.</summary>
 internal sealed class RegionState(string account, string region)
 {
-    public object Gate { get; } = new();
-
     public string Account { get; } = account;
 
     public string Region { get; } = region;
