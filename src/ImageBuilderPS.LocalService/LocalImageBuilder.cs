@@ -10,46 +10,58 @@ using ImageBuilderPS.LocalService.Storage;
 namespace ImageBuilderPS.LocalService;
 
 /// <summary>An EC2 Image Builder without transport: it takes a request and returns a response. Safe for many threads.</summary>
-internal sealed class LocalImageBuilder
+internal sealed class LocalImageBuilder : IDisposable
 {
     private const string DefaultRegion = "us-east-1";
     private const long MaxBodyBytes = 1 << 20;
 
-    private readonly ServiceState state;
+    private readonly object gate = new();
     private readonly FaultInjector faults = new();
     private readonly LocalServiceOptions options;
     private readonly TimeProvider clock;
-    private readonly ServiceSettings settings;
     private readonly RateLimiter rate;
     private readonly SignatureCheck? signature;
     private readonly Router router = OperationTable.Create();
     private readonly ControlRoutes control;
+    private readonly StateChanges changes;
+    private readonly CommitQueue? commits;
+    private readonly CurrentState state;
 
     /// <param name="options">The settings of the service.</param>
     /// <param name="clock">The clock.</param>
-    public LocalImageBuilder(LocalServiceOptions options, TimeProvider clock)
+    /// <param name="database">Keeps the state; null keeps it in memory only. The service disposes it.</param>
+    /// <exception cref="InvalidDataException">The database has records that cannot be read.</exception>
+    public LocalImageBuilder(LocalServiceOptions options, TimeProvider clock, IStateDatabase? database = null)
     {
         this.options = options;
         this.clock = clock;
-        settings = new(options.Step);
         rate = new(options.Rate);
         signature = options is { AccessKey: { } accessKey, SecretKey: { } secretKey } ? new(accessKey, secretKey) : null;
-        state = new(Fill);
-        control = new(settings, faults, router, region => ContextOf(options.AccountId, region));
+        changes = new(isRecording: database is not null);
+        state = new(NewState, changes);
+        control = new(faults, router, state, options.AccountId);
+        if (database is null)
+            return;
+        state.Value.Load(database.Read());
+        // What was read need not be written again.
+        changes.Take();
+        commits = new(database);
     }
 
     /// <summary>The largest request body that a path accepts, in bytes.</summary>
     public static long MaxBodyBytesOf(string path) => ControlRoutes.Handles(path) ? ControlRoutes.MaxBodyBytes : MaxBodyBytes;
 
-    /// <summary>Handles a request; an error becomes an error response.</summary>
-    public ServiceResponse Handle(ServiceRequest request)
+    /// <summary>
+    /// Handles a request; an error becomes an error response. With a database the response comes after the commit of all
+    /// changes that it can show.
+    /// </summary>
+    public async Task<ServiceResponse> HandleAsync(ServiceRequest request)
     {
         var requestId = Guid.NewGuid().ToString();
         try
         {
-            if (request.Body.Length > MaxBodyBytesOf(request.Path))
-                throw ProtocolErrors.TooLarge(MaxBodyBytesOf(request.Path));
-            var response = ControlRoutes.Handles(request.Path) ? HandleControl(request) : HandleOperation(request, requestId);
+            var (response, commit) = Handle(request, requestId);
+            await commit.ConfigureAwait(false);
             return response.WithRequestId(requestId);
         }
         catch (ImageBuilderException error)
@@ -64,14 +76,36 @@ internal sealed class LocalImageBuilder
         }
     }
 
-    private ServiceResponse HandleControl(ServiceRequest request)
+    /// <summary>Commits what waits, and closes the database.</summary>
+    public void Dispose() => commits?.Dispose();
+
+    private (ServiceResponse Response, Task Commit) Handle(ServiceRequest request, string requestId)
     {
-        signature?.Verify(request, AuthorizationHeader.Parse(request), clock.GetUtcNow());
-        lock (state.Gate)
-            return control.Handle(request);
+        if (request.Body.Length > MaxBodyBytesOf(request.Path))
+            throw ProtocolErrors.TooLarge(MaxBodyBytesOf(request.Path));
+        Task Commit() => commits?.Add(changes.Take()) ?? Task.CompletedTask;
+        var call = ControlRoutes.Handles(request.Path) ? PrepareControl(request) : PrepareOperation(request, requestId);
+        lock (gate)
+        {
+            try
+            {
+                return (call(), Commit());
+            }
+            catch (ImageBuilderException error)
+            {
+                // Work that was due may have changed the state before the call was refused.
+                return (ServiceResponse.Error(error), Commit());
+            }
+        }
     }
 
-    private ServiceResponse HandleOperation(ServiceRequest request, string requestId)
+    private Func<ServiceResponse> PrepareControl(ServiceRequest request)
+    {
+        signature?.Verify(request, AuthorizationHeader.Parse(request), clock.GetUtcNow());
+        return () => control.Handle(request);
+    }
+
+    private Func<ServiceResponse> PrepareOperation(ServiceRequest request, string requestId)
     {
         var now = clock.GetUtcNow();
         var route = router.Find(request.Method, request.Path);
@@ -81,12 +115,12 @@ internal sealed class LocalImageBuilder
         rate.Take(route.Operation.Name, now);
         var read = RequestReader.Read(route, request);
         var scope = authorization?.Scope;
-        lock (state.Gate)
+        return () =>
         {
-            var context = ContextOf(AccountOf(scope?.AccessKey), scope?.Region ?? DefaultRegion);
+            var context = state.Value.Open(AccountOf(scope?.AccessKey), scope?.Region ?? DefaultRegion);
             var response = context.State.Idempotency.Answer(route.Operation.Name, read, () => route.Answer(context, read));
             return new(200, ResponseBody.Create(response, route.Operation.RequestIdInBody ? requestId : null));
-        }
+        };
     }
 
     // Without a configured key, an access key id of twelve digits is the account id: one service can serve several accounts.
@@ -95,17 +129,9 @@ internal sealed class LocalImageBuilder
             ? accessKey
             : options.AccountId;
 
-    private OperationContext ContextOf(string account, string region)
-    {
-        var now = clock.GetUtcNow();
-        var regionState = state.Get(account, region);
-        regionState.AdvanceTo(now);
-        return new(state, regionState, settings, now);
-    }
-
-    private void Fill(RegionState region)
+    private ServiceState NewState(StateChanges recorder) => new(new(options.Step), clock, recorder, context =>
     {
         if (!options.Empty)
-            SampleAccount.Fill(region, clock.GetUtcNow());
-    }
+            SampleAccount.Fill(context);
+    });
 }

@@ -29,7 +29,7 @@ internal static class BulkImages
             image.Name ??= arn.Name;
             image.Version ??= arn.Version;
             image.DateCreated ??= context.Now;
-            context.State.Images.Put(new(arn, image));
+            context.State.Images.Put(new(image));
         }
         return $$"""{"images":{{images.Count}}}""";
     }

@@ -2,15 +2,14 @@ using System.Globalization;
 using System.Text;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Json;
-using ImageBuilderPS.LocalService.Model;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
+using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Control;
 
 /// <summary>Paths that AWS does not have. They set up states that a real account reaches by itself.</summary>
-internal sealed class ControlRoutes(
-    ServiceSettings settings, FaultInjector faults, Router router, Func<string, OperationContext> contextOf)
+internal sealed class ControlRoutes(FaultInjector faults, Router router, CurrentState state, string account)
 {
     /// <summary>The largest request body in bytes: enough for all images of an account.</summary>
     public const long MaxBodyBytes = 256L << 20;
@@ -22,26 +21,38 @@ internal sealed class ControlRoutes(
 
     public ServiceResponse Handle(ServiceRequest request)
     {
-        if (request.Method != "POST")
-            throw ProtocolErrors.MethodNotAllowed(request.Method, request.Path, "POST");
-        return request.Path.Substring(Prefix.Length) switch
-        {
-            "accounts" => SetAccount(request),
-            "fail" => PlanFailures(request),
-            "quota" => SetQuota(request),
-            "run" => new(200, ContractJson.ToBytes(
-                PolicyRuns.Start(RequireQueryValue(request, "policy"), request.QueryValue("at"), contextOf))),
-            "images" => Json(BulkImages.Add(request, contextOf)),
-            _ => throw ProtocolErrors.UnknownOperation(request.Path),
-        };
+        var routes = RoutesOf(request.Path.Substring(Prefix.Length));
+        if (routes.Count == 0)
+            throw ProtocolErrors.UnknownOperation(request.Path);
+        return routes.TryGetValue(request.Method, out var answer)
+            ? answer(request)
+            : throw ProtocolErrors.MethodNotAllowed(request.Method, request.Path, string.Join(" or ", routes.Keys));
     }
+
+    private Dictionary<string, Func<ServiceRequest, ServiceResponse>> RoutesOf(string path) => path switch
+    {
+        "accounts" => new() { ["POST"] = SetAccount },
+        "clock" => new() { ["GET"] = _ => StateRoutes.Clock(state.Value), ["POST"] = request => StateRoutes.SetClock(request, state.Value) },
+        "fail" => new() { ["POST"] = PlanFailures },
+        "images" => new() { ["POST"] = request => Json(BulkImages.Add(request, Open)) },
+        "quota" => new() { ["POST"] = SetQuota },
+        "reset" => new() { ["POST"] = request => StateRoutes.Reset(request, state) },
+        "run" => new() { ["POST"] = Run },
+        "state" => new() { ["GET"] = _ => StateRoutes.Save(state.Value), ["PUT"] = request => StateRoutes.Load(request, state) },
+        _ => [],
+    };
+
+    private OperationContext Open(string region) => state.Value.Open(account, region);
+
+    private ServiceResponse Run(ServiceRequest request) => new(200, ContractJson.ToBytes(
+        PolicyRuns.Start(RequireQueryValue(request, "policy"), request.QueryValue("at"), Open)));
 
     private ServiceResponse SetAccount(ServiceRequest request)
     {
         var role = RequireQueryValue(request, "crossAccountRole");
         if (!bool.TryParse(role, out var exists))
             throw new ValidationException($"crossAccountRole: got '{role}', expected true or false.");
-        settings.SetCrossAccountRole(RequireQueryValue(request, "account"), exists);
+        state.Value.Settings.SetCrossAccountRole(RequireQueryValue(request, "account"), exists);
         return Json("{}");
     }
 
@@ -60,7 +71,7 @@ internal sealed class ControlRoutes(
     private ServiceResponse SetQuota(ServiceRequest request)
     {
         RequireQueryValue(request, "distributions");
-        settings.MaxRunningDistributions = IntegerValue(request, "distributions", 0);
+        state.Value.Settings.MaxRunningDistributions = IntegerValue(request, "distributions", 0);
         return Json("{}");
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Resources;
@@ -20,11 +19,6 @@ internal static class PolicyRuns
         if (PolicyArn.Check("policy", policyArn).FirstOrDefault() is { } violation)
             throw new ValidationException(violation.ToString());
         var context = contextOf(Arn.Parse(policyArn)!.Region!);
-        return PolicyRun.Start(context, PolicyOperations.Require(context, policyArn), Time(at, context.Now)).View();
+        return PolicyRun.Start(context, PolicyOperations.Require(context, policyArn), at is null ? context.Now : TimeText.Parse("at", at)).View();
     }
-
-    private static DateTimeOffset Time(string? text, DateTimeOffset now) =>
-        text is null ? now
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
-        : throw new ValidationException($"at: got '{text}', expected an ISO 8601 time such as 2026-01-31T00:00:00Z.");
 }

@@ -75,7 +75,7 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
             (var request, isFullyRead) = await ReadAsync(stream, reader, head).ConfigureAwait(false);
             Enter(Phase.Work);
             await DelayAsync().ConfigureAwait(false);
-            response = service.Handle(request);
+            response = await service.HandleAsync(request).ConfigureAwait(false);
         }
         catch (ImageBuilderException error)
         {

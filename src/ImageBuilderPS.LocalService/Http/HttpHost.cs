@@ -19,11 +19,12 @@ internal sealed class HttpHost : ILocalService
     private readonly IReadOnlyList<TcpListener> listeners;
     private readonly Func<Socket, HttpConnection> createConnection;
     private readonly HttpLimits limits;
+    private readonly LocalImageBuilder service;
     private readonly Timer timeoutTimer;
 
     private HttpHost(IReadOnlyList<TcpListener> listeners, LocalImageBuilder service, TimeSpan latency, HttpLimits limits)
     {
-        (this.listeners, this.limits) = (listeners, limits);
+        (this.listeners, this.service, this.limits) = (listeners, service, limits);
         createConnection = socket => new(socket, service, latency, stopping.Token);
         Url = new($"http://{listeners[0].LocalEndpoint}");
         timeoutTimer = new(_ => CloseTimedOut(), null, limits.CheckInterval, limits.CheckInterval);
@@ -77,6 +78,7 @@ internal sealed class HttpHost : ILocalService
         SpinWait.SpinUntil(() => connections.IsEmpty, DrainTimeout);
         foreach (var connection in connections.Keys)
             connection.Close();
+        service.Dispose();
     }
 
     private static TcpListener Listen(IPAddress address, int port)

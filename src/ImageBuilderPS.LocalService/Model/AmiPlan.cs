@@ -6,7 +6,7 @@ using ImageBuilderPS.LocalService.Operations;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>Creates the AMIs of a distribution: one per region and target account.</summary>
+/// <summary>Plans the AMIs of a distribution: one per region and target account.</summary>
 internal static class AmiPlan
 {
     private const string DefaultName = " {{ imagebuilder:buildDate }}";
@@ -31,7 +31,6 @@ internal static class AmiPlan
     private static Ami New(ImageArn image, Distribution distribution, string account, DateTimeOffset now)
     {
         var settings = distribution.AmiDistributionConfiguration;
-        var launch = settings?.LaunchPermission;
         return new()
         {
             Region = distribution.Region,
@@ -40,10 +39,6 @@ internal static class AmiPlan
             Description = settings?.Description,
             AccountId = account,
             State = new() { Status = ImageStatus.Pending },
-            IsPublic = launch?.UserGroups?.Contains("all") ?? false,
-            SharedAccounts = launch?.UserIds ?? [],
-            Tags = settings?.AmiTags ?? [],
-            SnapshotIds = [ResourceIds.Create("snap-", image, distribution.Region!, account)],
         };
     }
 

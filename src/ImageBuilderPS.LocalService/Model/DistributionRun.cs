@@ -1,88 +1,158 @@
+using System.Text.Json.Serialization;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Operations;
 
 namespace ImageBuilderPS.LocalService.Model;
 
 /// <summary>
-/// A distribution in progress: the states that it goes through, and when. There is no timer: <see cref="Apply"/> computes the
-/// states for a given time.
+/// A distribution: its phases, and the AMIs that it makes. Each phase takes one step. During DISTRIBUTING the AMIs become
+/// AVAILABLE one after the other.
 /// </summary>
-internal sealed class DistributionRun
+/// <param name="phases">The states before the last one, DISTRIBUTING among them.</param>
+/// <param name="targets">The AMIs to make.</param>
+/// <param name="start">When it starts.</param>
+/// <param name="step">How long a phase takes.</param>
+internal sealed class DistributionRun(string[] phases, DistributionTarget[] targets, DateTimeOffset start, TimeSpan step)
 {
-    private readonly IReadOnlyList<string> states;
-    private readonly IReadOnlyList<Ami> pending;
-    private readonly HashSet<string> refused;
-    private readonly string caller;
-    private readonly DateTimeOffset start;
-    private readonly TimeSpan step;
+    public string[] Phases { get; } = phases;
 
-    /// <summary>A distribution.</summary>
-    /// <param name="states">The states before the last one, DISTRIBUTING among them.</param>
-    /// <param name="pending">The AMIs to create.</param>
-    /// <param name="caller">The account that it runs in.</param>
-    /// <param name="settings">The length of a state, and the accounts without the role.</param>
-    /// <param name="start">When it starts.</param>
-    public DistributionRun(
-        IReadOnlyList<string> states, IReadOnlyList<Ami> pending, string caller, ServiceSettings settings, DateTimeOffset start)
-    {
-        this.states = states;
-        this.pending = pending;
-        this.caller = caller;
-        this.start = start;
-        step = settings.Step;
-        refused = new(
-            pending.Select(ami => ami.AccountId!).Where(account => account != caller && !settings.HasCrossAccountRole(account)),
-            StringComparer.Ordinal);
-    }
+    public DistributionTarget[] Targets { get; } = targets;
 
-    /// <summary>Sets the states of an image and its AMIs for a time.</summary>
-    /// <returns>Whether the distribution has ended.</returns>
-    public bool Apply(Image image, DateTimeOffset now)
-    {
-        var passed = step > TimeSpan.Zero ? (now - start).Ticks / (double)step.Ticks : double.MaxValue;
-        var distributing = DistributingIndex;
-        for (var i = 0; i < pending.Count; i++)
-            pending[i].State = StateOf(pending[i], passed - distributing, (i + 1d) / pending.Count);
-        if (refused.Count > 0 && passed >= distributing + 1)
-            image.State = new() { Status = ImageStatus.Failed, Reason = FailureReasons.Describe(pending, refused, caller) };
-        else if (passed >= states.Count)
-            image.State = new() { Status = ImageStatus.Available };
-        else
-            image.State = new() { Status = states[Math.Max(0, (int)passed)] };
-        return image.State.Status is ImageStatus.Failed or ImageStatus.Available;
-    }
+    public DateTimeOffset Start { get; } = start;
 
-    /// <summary>Cancels the distribution of an image; finished AMIs stay.</summary>
-    public void Cancel(Image image)
-    {
-        image.State = CancelledState();
-        foreach (var ami in pending.Where(ami => ami.State?.Status is not (ImageStatus.Available or ImageStatus.Failed)))
-            ami.State = new() { Status = ImageStatus.Cancelled };
-    }
+    public TimeSpan Step { get; } = step;
+
+    /// <summary>How many of its events were carried out: the beginning of each phase, the end of each AMI, the end of all.</summary>
+    public int Done { get; set; }
+
+    /// <summary>The phase that it is in, or in which it ended.</summary>
+    public string Phase { get; set; } = phases[0];
+
+    public bool HasEnded { get; set; }
+
+    /// <summary>When the next event is due; null when the distribution has ended.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? NextDue => HasEnded ? null : Due(Done);
+
+    private int DistributingIndex => Array.IndexOf(Phases, ImageStatus.Distributing);
+
+    // A retry that only integrates makes no AMIs.
+    private int AmiEvents => DistributingIndex < 0 ? 0 : Targets.Length;
 
     public static ImageState CancelledState() => new() { Status = ImageStatus.Cancelled, Reason = "Cancelled by the caller." };
 
-    private int DistributingIndex
+    /// <summary>Carries out the next event.</summary>
+    public void CarryOutNext(OperationContext context, Image image)
     {
-        get
+        var (index, distributing) = (Done++, DistributingIndex);
+        if (index <= distributing)
+            EnterPhase(context, image, index);
+        else if (index <= distributing + AmiEvents)
+            Finish(context, image, Targets[index - distributing - 1]);
+        else
+            EnterPhase(context, image, index - AmiEvents);
+    }
+
+    /// <summary>Cancels the distribution; finished AMIs stay.</summary>
+    public void Cancel(Image image)
+    {
+        HasEnded = true;
+        image.State = CancelledState();
+        foreach (var ami in image.OutputResources?.Amis ?? [])
         {
-            for (var i = 0; i < states.Count; i++)
-            {
-                if (states[i] == ImageStatus.Distributing)
-                    return i;
-            }
-            return 0;
+            if (ImageStatusInfo.IsInProgress(ami.State?.Status))
+                ami.State = new() { Status = ImageStatus.Cancelled };
         }
     }
 
-    // The AMIs become AVAILABLE one after another while the image is DISTRIBUTING.
-    private ImageState StateOf(Ami ami, double progress, double due)
+    /// <summary>Lets targets be the image's listed AMIs again, after both were loaded.</summary>
+    public void Relink(Image image)
     {
-        if (progress < 0)
-            return new() { Status = ImageStatus.Pending };
-        if (progress < due)
-            return new() { Status = ImageStatus.Distributing };
-        return refused.Contains(ami.AccountId!)
-            ? new() { Status = ImageStatus.Failed, Reason = FailureReasons.Describe(ami, caller) }
-            : new() { Status = ImageStatus.Available };
+        for (var i = 0; i < Targets.Length; i++)
+        {
+            if (image.OutputResources?.Amis?.FirstOrDefault(ami => ami.Image == Targets[i].Ami.Image) is { } listed)
+                Targets[i] = Targets[i] with { Ami = listed };
+        }
+    }
+
+    // The events in their order: the phases until DISTRIBUTING, the AMIs, the later phases, the end.
+    private DateTimeOffset Due(int index)
+    {
+        var distributing = DistributingIndex;
+        if (index <= distributing)
+            return Start + new TimeSpan(Step.Ticks * index);
+        var ami = index - distributing;
+        return ami <= AmiEvents
+            ? Start + new TimeSpan((Step.Ticks * distributing) + (Step.Ticks * ami / AmiEvents))
+            : Start + new TimeSpan(Step.Ticks * (index - AmiEvents));
+    }
+
+    private void EnterPhase(OperationContext context, Image image, int phase)
+    {
+        var failed = phase == 0 ? [] : Targets.Where(target => target.Failure?.Phase == Phase).ToArray();
+        HasEnded = failed.Length > 0 || phase == Phases.Length;
+        if (failed.Length > 0)
+        {
+            image.State = FailureReasons.StateOf(Phase, failed);
+        }
+        else if (HasEnded)
+        {
+            DistributedAmis.Integrate(context, image);
+            image.State = new() { Status = ImageStatus.Available };
+        }
+        else
+        {
+            Phase = Phases[phase];
+            image.State = new() { Status = Phase };
+            if (Phase == ImageStatus.Distributing)
+                ShowOutputs(image);
+        }
+    }
+
+    // An image lists its AMIs from DISTRIBUTING on. A retry keeps those that are done.
+    private void ShowOutputs(Image image)
+    {
+        foreach (var target in Targets.Where(target => target.Ami.State?.Status != ImageStatus.Available))
+            target.Ami.State = new() { Status = ImageStatus.Distributing };
+        image.OutputResources = new() { Amis = [.. Targets.Select(target => target.Ami)], Containers = image.OutputResources?.Containers };
+    }
+
+    private static void Finish(OperationContext context, Image image, DistributionTarget target)
+    {
+        var ami = target.Ami;
+        if (ami.State?.Status == ImageStatus.Available)
+            return;
+        if (target.Failure is { Phase: ImageStatus.Distributing } failure)
+        {
+            ami.State = new() { Status = ImageStatus.Failed, Reason = failure.Message };
+            return;
+        }
+        ami.State = new() { Status = ImageStatus.Available };
+        DistributedAmis.Register(context, image, ami);
+    }
+}
+
+/// <summary>One AMI of a distribution.</summary>
+/// <param name="Ami">The AMI.</param>
+/// <param name="Failure">Why it fails; null where it does not.</param>
+internal sealed record DistributionTarget(Ami Ami, TargetFailure? Failure);
+
+/// <summary>Why a distribution to one region and account fails.</summary>
+/// <param name="Phase">The state in which it fails: TESTING, DISTRIBUTING or INTEGRATING.</param>
+/// <param name="Message">The message, as AWS writes it.</param>
+/// <param name="Step">The part of the configuration that was being carried out; null when none was.</param>
+internal sealed record TargetFailure(string Phase, string Message, string? Step = null);
+
+/// <summary>The distribution of an image, as work that becomes due.</summary>
+internal sealed class DistributionWork(StoredImage image, DistributionRun run) : Storage.IScheduled
+{
+    public DateTimeOffset? NextDue => run.NextDue;
+
+    public void CarryOut(OperationContext context)
+    {
+        run.CarryOutNext(context, image.Image);
+        if (run.HasEnded && image.Status == ImageStatus.Available)
+            image.Run = null;
+        context.State.Images.Put(image);
     }
 }

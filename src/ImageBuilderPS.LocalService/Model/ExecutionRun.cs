@@ -1,82 +1,110 @@
+using System.Text.Json.Serialization;
+using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Operations;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>
-/// A run of a policy, or a manual state change. It takes the time of one step, spread over its images. There is no timer:
-/// <see cref="AdvanceTo"/> carries out what is due.
-/// </summary>
-internal sealed class ExecutionRun(string? policyArn, IReadOnlyList<ExecutionUnit> units, DateTimeOffset start, TimeSpan step)
+/// <summary>A run of a policy, or a manual state change. It takes the time of one step, spread over its images.</summary>
+/// <param name="id">Its id.</param>
+/// <param name="resourceArn">The policy, or the image of a manual change.</param>
+/// <param name="units">The images.</param>
+/// <param name="start">When it starts.</param>
+/// <param name="step">How long it takes.</param>
+internal sealed class ExecutionRun(string id, string resourceArn, IReadOnlyList<ExecutionUnit> units, DateTimeOffset start, TimeSpan step)
 {
-    private int done;
-    private int limit = units.Count;
-    private bool hasStarted;
+    public string Id { get; } = id;
 
-    public string Id { get; } = "lce-" + Guid.NewGuid();
+    public string ResourceArn { get; } = resourceArn;
 
-    public string? PolicyArn { get; } = policyArn;
+    public IReadOnlyList<ExecutionUnit> Units { get; } = units;
 
-    public bool HasEnded { get; private set; }
+    public DateTimeOffset Start { get; } = start;
 
-    public bool IsCancelled { get; private set; }
+    public TimeSpan Step { get; } = step;
+
+    /// <summary>The position in the list of executions.</summary>
+    public int Number { get; set; }
+
+    /// <summary>The request of a manual change; null for a policy's run.</summary>
+    public StartResourceStateUpdateRequest? Request { get; init; }
+
+    /// <summary>How many images are done.</summary>
+    public int Done { get; set; }
+
+    /// <summary>How many images it takes up; a cancelled run takes up fewer.</summary>
+    public int Limit { get; set; } = units.Count;
+
+    public bool HasStarted { get; set; }
+
+    public bool HasEnded { get; set; }
+
+    public bool IsCancelled { get; set; }
+
+    [JsonIgnore]
+    public string? PolicyArn => Request is null ? ResourceArn : null;
+
+    [JsonIgnore]
+    public DateTimeOffset? NextDue => HasEnded ? null : !HasStarted ? Start : Due(Done + 1);
 
     /// <summary>The images that the run has started or finished.</summary>
-    public IEnumerable<ExecutionUnit> Started => units.Take(hasStarted ? Math.Min(done + 1, limit) : 0);
+    [JsonIgnore]
+    public IEnumerable<ExecutionUnit> Started => Units.Take(HasStarted ? Math.Min(Done + 1, Limit) : 0);
 
-    public bool Concerns(string arn) => PolicyArn == arn || units.Any(unit => unit.Image.ResourceId == arn);
+    public static string NewId() => "lce-" + Guid.NewGuid();
 
-    /// <summary>Carries out all steps that are due at a time.</summary>
-    public void AdvanceTo(DateTimeOffset now)
+    /// <summary>Whether it is a run of this policy, or a manual change of this image.</summary>
+    public bool Concerns(string arn) => ResourceArn == arn;
+
+    /// <summary>Carries out the next step: starts, or finishes an image and begins the next one.</summary>
+    public void CarryOutNext(OperationContext context)
     {
-        if (now < start || HasEnded)
-            return;
-        hasStarted = true;
-        while (done < limit)
+        if (!HasStarted)
         {
-            units[done].Begin(Due(done));
-            if (now < Due(done + 1))
-                return;
-            units[done].CarryOut(Due(done + 1));
-            done++;
+            HasStarted = true;
         }
-        HasEnded = limit > 0 || IsCancelled || now >= start + step;
+        else if (Done < Limit)
+        {
+            var unit = Units[Done++];
+            ImageChange.CarryOut(context, this, unit);
+            unit.End(context.Now);
+        }
+        if (Done < Limit)
+            Units[Done].Begin(context.Now);
+        HasEnded = Done >= Limit && (Limit > 0 || IsCancelled || context.Now >= Start + Step);
     }
 
     /// <summary>Stops after the current image; nothing is rolled back.</summary>
-    public void Cancel(DateTimeOffset now)
+    public void Cancel()
     {
         IsCancelled = true;
-        limit = now < start ? 0 : Math.Min(limit, done + 1);
-        HasEnded = limit == done;
+        Limit = HasStarted ? Math.Min(Limit, Done + 1) : 0;
+        HasEnded = Limit == Done;
     }
 
     public LifecycleExecution View() => new()
     {
         LifecycleExecutionId = Id,
         LifecyclePolicyArn = PolicyArn,
-        ResourcesImpactedSummary = new() { HasImpactedResources = units.Take(done).Any(HasImpact) },
+        ResourcesImpactedSummary = new() { HasImpactedResources = Units.Take(Done).Any(unit => unit.HasImpact) },
         State = State(),
-        StartTime = start,
-        EndTime = HasEnded ? (limit > 0 ? Due(limit) : start) : null,
+        StartTime = Start,
+        EndTime = HasEnded ? (Limit > 0 ? Due(Limit) : Start) : null,
     };
 
     public LifecycleExecutionState State() => new()
     {
         Status = Status(),
-        Reason = HasEnded && !IsCancelled ? units.FirstOrDefault(unit => unit.HasFailed)?.Image.State?.Reason : null,
+        Reason = HasEnded && !IsCancelled ? Units.FirstOrDefault(unit => unit.HasFailed)?.Image.State?.Reason : null,
     };
 
     private string Status() =>
         HasEnded && IsCancelled ? LifecycleExecutionStatus.Cancelled
         : IsCancelled ? LifecycleExecutionStatus.Cancelling
-        : HasEnded && units.Any(unit => unit.HasFailed) ? LifecycleExecutionStatus.Failed
+        : HasEnded && Units.Any(unit => unit.HasFailed) ? LifecycleExecutionStatus.Failed
         : HasEnded ? LifecycleExecutionStatus.Success
-        : hasStarted ? LifecycleExecutionStatus.InProgress
+        : HasStarted ? LifecycleExecutionStatus.InProgress
         : LifecycleExecutionStatus.Pending;
 
-    private static bool HasImpact(ExecutionUnit unit) =>
-        unit.Image.State?.Status == LifecycleExecutionResourceStatus.Success
-        || unit.Outputs.Any(output => output.State?.Status == LifecycleExecutionResourceStatus.Success);
-
-    private DateTimeOffset Due(int count) => start + TimeSpan.FromTicks(step.Ticks * count / units.Count);
+    private DateTimeOffset Due(int count) => Start + TimeSpan.FromTicks(Step.Ticks * count / Math.Max(1, Units.Count));
 }

@@ -8,14 +8,20 @@ internal static class FailureReasons
 {
     private const int MaxNamed = 3;
 
-    public static string Describe(Ami ami, string caller) =>
+    /// <summary>An account without the role that a distribution from another account needs.</summary>
+    public static TargetFailure NoCrossAccountRole(Ami ami, string caller) => new(
+        ImageStatus.Distributing,
         $"Distribution to account {ami.AccountId} in region {ami.Region} failed: could not assume the role " +
-        $"arn:aws:iam::{ami.AccountId}:role/{FailureDiagnosis.CrossAccountRole}. The role has to exist there and trust account {caller}.";
+        $"arn:aws:iam::{ami.AccountId}:role/{FailureDiagnosis.CrossAccountRole}. The role has to exist there and trust account {caller}.");
 
-    public static string Describe(IEnumerable<Ami> amis, HashSet<string> refused, string caller)
+    /// <summary>The state of an image after targets failed in a phase.</summary>
+    public static ImageState StateOf(string phase, IReadOnlyCollection<DistributionTarget> failed)
     {
-        var failed = amis.Where(ami => refused.Contains(ami.AccountId!)).ToList();
-        var named = string.Join(" ", failed.Take(MaxNamed).Select(ami => Describe(ami, caller)));
-        return failed.Count > MaxNamed ? $"{named} And {failed.Count - MaxNamed} more." : named;
+        var named = string.Join(" ", failed.Take(MaxNamed).Select(target => target.Failure!.Message));
+        return new()
+        {
+            Status = ImageStatus.Failed,
+            Reason = failed.Count > MaxNamed ? $"{named} And {failed.Count - MaxNamed} more." : named,
+        };
     }
 }

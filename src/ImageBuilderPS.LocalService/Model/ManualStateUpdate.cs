@@ -5,41 +5,125 @@ using ImageBuilderPS.Lifecycle.Evaluation;
 using ImageBuilderPS.Lifecycle.Results;
 using ImageBuilderPS.Lifecycle.Simulation;
 using ImageBuilderPS.LocalService.Operations;
-using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>A manual state change of one image. It is an execution with one image.</summary>
-internal sealed class ManualStateUpdate
+/// <summary>A manual state change of one image. It is an execution with one image, or happens at once.</summary>
+/// <remarks>Source: API page StartResourceStateUpdate, as of autumn 2026.</remarks>
+internal static class ManualStateUpdate
 {
-    private readonly RegionState state;
-    private readonly StoredImage image;
-    private readonly StartResourceStateUpdateRequest request;
-    private readonly string status;
-
-    private ManualStateUpdate(RegionState state, StoredImage image, StartResourceStateUpdateRequest request)
+    /// <summary>Starts a change.</summary>
+    /// <returns>The execution; null when the image has changed at once.</returns>
+    /// <exception cref="InvalidRequestException">The state of the image does not allow it.</exception>
+    /// <exception cref="ResourceInUseException">Another change of the image is in progress.</exception>
+    public static ExecutionRun? Start(OperationContext context, StoredImage image, StartResourceStateUpdateRequest request)
     {
-        this.state = state;
-        this.image = image;
-        this.request = request;
-        status = request.State!.Status!;
+        var status = request.State!.Status!;
+        ThrowIfRefused(context, image, request, status);
+        if (request.IncludeResources is null && request.UpdateAt is null)
+        {
+            StateApplier.SetStatus(image.Image, status, context.Now);
+            context.State.Images.Put(image);
+            return null;
+        }
         var unit = new ExecutionUnit(
             new()
             {
                 AccountId = image.Arn.Account,
                 ResourceId = image.Arn.ToString(),
                 Region = image.Arn.Region,
-                Action = Action,
+                Action = ActionOf(status),
+                State = ImageChange.InProgress(),
             },
-            CarryOut);
-        Unit = unit;
+            status);
+        var run = new ExecutionRun(ExecutionRun.NewId(), image.Arn.ToString(), [unit], request.UpdateAt ?? context.Now, context.Settings.Step)
+        {
+            Request = request,
+        };
+        ExecutionWork.Start(context, run);
+        return run;
     }
 
-    private ExecutionUnit Unit { get; }
+    /// <summary>Decides what happens to the image and its outputs, when the change is carried out.</summary>
+    public static void Plan(OperationContext context, ExecutionUnit unit, StoredImage? image, StartResourceStateUpdateRequest request)
+    {
+        if (image is not null && image.Status != unit.Status && !ImageStatusInfo.CanBecome(image.Status, unit.Status))
+        {
+            unit.Image.State = ImageChange.Failed(NotAllowed(image, unit.Status));
+            return;
+        }
+        var outputs = image?.Image.OutputResources;
+        if (request.IncludeResources?.Amis is true)
+            unit.Outputs.AddRange((outputs?.Amis ?? []).Select(ami => OutputOf(context, unit, ami, request)));
+        if (request.IncludeResources?.Containers is true)
+            unit.Outputs.AddRange((outputs?.Containers ?? []).SelectMany(container => OutputsOf(unit, container)));
+        // With DELETED a skipped AMI keeps the image resource; with the other states the image changes all the same.
+        if (unit.Status == ResourceStatus.Deleted
+            && unit.Outputs.Find(output => output.State?.Status == LifecycleExecutionResourceStatus.Skipped) is { } kept)
+        {
+            unit.Image.State = ImageChange.Skipped($"{kept.ResourceId} stays: {kept.State!.Reason}");
+        }
+    }
 
-    private string? ExecutionId { get; set; }
+    private static void ThrowIfRefused(OperationContext context, StoredImage image, StartResourceStateUpdateRequest request, string status)
+    {
+        if (!ImageStatusInfo.HasEnded(image.Status))
+            throw new InvalidRequestException($"The image {image.Arn} is {image.Status}. Wait until it is AVAILABLE, FAILED or CANCELLED.");
+        var isDeletion = status == ResourceStatus.Deleted;
+        if (!isDeletion && ImageStatusInfo.PhaseOf(image.Status) is ImagePhase.Failed or ImagePhase.Cancelled)
+            throw new InvalidRequestException($"{NotAllowed(image, status)} It can only become DELETED.");
+        if (!isDeletion && image.Image.Type == ImageType.Docker)
+            throw new InvalidRequestException($"The image {image.Arn} is a container image. It can only become DELETED.");
+        if (request.IncludeResources is null && image.Status != status && !ImageStatusInfo.CanBecome(image.Status, status))
+            throw new InvalidRequestException(NotAllowed(image, status));
+        if (request.UpdateAt is { } at && at <= context.Now)
+            throw new InvalidRequestException($"updateAt: got {at:O}, expected a time after {context.Now:O}.");
+        if (context.State.Executions.FindRunning(image.Arn.ToString()) is { } running)
+            throw new ResourceInUseException($"The image {image.Arn} is being changed by {running.Id}. Try again when that has ended.");
+    }
 
-    private LifecycleExecutionResourceAction Action => new()
+    private static string NotAllowed(StoredImage image, string status) =>
+        $"An image that is {image.Status} cannot become {status}.";
+
+    private static LifecycleExecutionResource OutputOf(
+        OperationContext context, ExecutionUnit unit, Ami ami, StartResourceStateUpdateRequest request)
+    {
+        var state = CheckExclusions(ami, request, context.Now);
+        return new()
+        {
+            AccountId = ami.AccountId,
+            ResourceId = ami.Image,
+            Region = ami.Region,
+            Action = unit.Image.Action,
+            State = state,
+            Snapshots = request.IncludeResources?.Snapshots is true
+                ? [.. (ami.SnapshotIds ?? []).Select(id => new LifecycleExecutionSnapshotResource { SnapshotId = id, State = state })]
+                : null,
+        };
+    }
+
+    private static IEnumerable<LifecycleExecutionResource> OutputsOf(ExecutionUnit unit, Container container) =>
+        (container.ImageUris ?? []).Select(uri => new LifecycleExecutionResource
+        {
+            AccountId = unit.Image.AccountId,
+            ResourceId = uri,
+            ImageUris = [uri],
+            Region = container.Region,
+            Action = unit.Image.Action,
+            State = ImageChange.InProgress(),
+        });
+
+    private static LifecycleExecutionResourceState CheckExclusions(Ami ami, StartResourceStateUpdateRequest request, DateTimeOffset at)
+    {
+        if (ImageStatusInfo.PhaseOf(ami.State) == ImagePhase.Deleted || AmiExclusions.Create(request.ExclusionRules?.Amis) is not { } exclusions)
+            return ImageChange.InProgress();
+        var kind = exclusions.Match(ami, exclusions.LastLaunched?.Before(at) ?? default, out var detail, out var unknown);
+        return kind != ReasonKind.None ? ImageChange.Skipped(ReasonText.DescribeExclusion(kind, detail, ami, exclusions))
+            : unknown != UnknownFacts.None ? ImageChange.Failed(ReasonText.DescribeUnknown(unknown))
+            : ImageChange.InProgress();
+    }
+
+    private static LifecycleExecutionResourceAction ActionOf(string status) => new()
     {
         Name = status switch
         {
@@ -50,86 +134,4 @@ internal sealed class ManualStateUpdate
         },
         Reason = "Changed manually.",
     };
-
-    /// <summary>Starts a change.</summary>
-    public static ExecutionRun Start(OperationContext context, StoredImage image, StartResourceStateUpdateRequest request)
-    {
-        var update = new ManualStateUpdate(context.State, image, request);
-        var due = request.UpdateAt is { } at && at > context.Now ? at : context.Now;
-        var run = new ExecutionRun(null, [update.Unit], due, context.Settings.Step);
-        update.ExecutionId = run.Id;
-        context.State.Executions.Add(run);
-        context.State.Executions.AdvanceTo(context.Now);
-        return run;
-    }
-
-    private void CarryOut(ExecutionUnit unit, DateTimeOffset at)
-    {
-        var before = image.AdvanceTo(at).Status;
-        if (before != status && !ImageStatusInfo.CanBecome(before, status))
-        {
-            unit.Image.State = Failed($"An image that is {before} cannot become {status}.");
-            return;
-        }
-        unit.Image.State = new() { Status = LifecycleExecutionResourceStatus.Success };
-        foreach (var ami in image.Image.OutputResources?.Amis ?? [])
-        {
-            if (request.IncludeResources?.Amis is true || request.IncludeResources?.Snapshots is true)
-                unit.Outputs.Add(Change(ami, at));
-        }
-        if (request.IncludeResources?.Containers is true && status == ResourceStatus.Deleted)
-            unit.Outputs.AddRange((image.Image.OutputResources?.Containers ?? []).SelectMany(Deleted));
-        if (before != status)
-        {
-            StateApplier.SetStatus(image.Image, status, at);
-            state.Images.RecordExecution(image, ExecutionId!);
-        }
-    }
-
-    private IEnumerable<LifecycleExecutionResource> Deleted(Container container) =>
-        (container.ImageUris ?? []).Select(uri => new LifecycleExecutionResource
-        {
-            AccountId = image.Arn.Account,
-            ResourceId = uri,
-            ImageUris = [uri],
-            Region = container.Region,
-            Action = Action,
-            State = new() { Status = LifecycleExecutionResourceStatus.Success },
-        });
-
-    private LifecycleExecutionResource Change(Ami ami, DateTimeOffset at)
-    {
-        var result = CheckExclusions(ami, at);
-        var deletesSnapshots = status == ResourceStatus.Deleted && request.IncludeResources?.Snapshots is true;
-        if (result.Status == LifecycleExecutionResourceStatus.Success && request.IncludeResources?.Amis is true && !IsDeleted(ami))
-            StateApplier.SetStatus(ami, status);
-        return new()
-        {
-            AccountId = ami.AccountId,
-            ResourceId = ami.Image,
-            Region = ami.Region,
-            Action = Action,
-            State = result,
-            Snapshots = deletesSnapshots
-                ? [.. (ami.SnapshotIds ?? []).Select(id => new LifecycleExecutionSnapshotResource { SnapshotId = id, State = result })]
-                : null,
-        };
-    }
-
-    private static bool IsDeleted(Ami ami) => ImageStatusInfo.PhaseOf(ami.State) == ImagePhase.Deleted;
-
-    private LifecycleExecutionResourceState CheckExclusions(Ami ami, DateTimeOffset at)
-    {
-        if (IsDeleted(ami) || AmiExclusions.Create(request.ExclusionRules?.Amis) is not { } exclusions)
-            return new() { Status = LifecycleExecutionResourceStatus.Success };
-        var window = exclusions.LastLaunched?.Before(at) ?? default;
-        var kind = exclusions.Match(ami, window, out var detail, out var unknown);
-        return kind != ReasonKind.None
-            ? new() { Status = LifecycleExecutionResourceStatus.Skipped, Reason = ReasonText.DescribeExclusion(kind, detail, ami, exclusions) }
-            : unknown != UnknownFacts.None ? Failed(ReasonText.DescribeUnknown(unknown))
-            : new() { Status = LifecycleExecutionResourceStatus.Success };
-    }
-
-    private static LifecycleExecutionResourceState Failed(string reason) =>
-        new() { Status = LifecycleExecutionResourceStatus.Failed, Reason = reason };
 }

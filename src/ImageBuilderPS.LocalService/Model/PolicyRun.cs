@@ -15,18 +15,17 @@ internal static class PolicyRun
     public static ExecutionRun Start(OperationContext context, LifecyclePolicy policy, DateTimeOffset at)
     {
         var state = context.State;
-        if (state.Executions.IsRunning(policy.Arn!))
+        if (state.Executions.FindRunning(policy.Arn!) is not null)
             throw new ResourceInUseException($"The lifecycle policy {policy.Arn} has a run in progress. A policy can have only one.");
-        var images = state.Images.After(null, context.Now)
+        var images = state.Images.After(null)
             .Where(entry => !entry.Value.IsAmazonManaged)
-            .ToDictionary(entry => entry.Value.Image, entry => entry.Value);
-        var plan = new RunPlan(state, images);
-        new LifecycleEvaluator(policy).Run([.. images.Keys], at, plan);
-        var run = new ExecutionRun(policy.Arn, plan.Units, context.Now, context.Settings.Step);
-        plan.ExecutionId = run.Id;
+            .Select(entry => entry.Value.Image);
+        var plan = new RunPlan();
+        new LifecycleEvaluator(policy).Run([.. images], at, plan);
         policy.DateLastRun = at;
-        state.Executions.Add(run);
-        state.Executions.AdvanceTo(context.Now);
+        state.Policies.Put(policy.Arn!, policy);
+        var run = new ExecutionRun(ExecutionRun.NewId(), policy.Arn!, plan.Units, context.Now, context.Settings.Step);
+        ExecutionWork.Start(context, run);
         return run;
     }
 }

@@ -10,7 +10,7 @@ internal static class RequestedStates
     public const string Tag = "local:states";
 
     /// <summary>The states before the last one, in their order.</summary>
-    public static IReadOnlyList<string> States(TagMap? tags)
+    public static string[] States(TagMap? tags)
     {
         var requested = Requested(tags);
         return
@@ -21,10 +21,6 @@ internal static class RequestedStates
             .. requested.Where(state => state == ImageStatus.Integrating),
         ];
     }
-
-    /// <summary>The states of a retry, which starts where distributions fail.</summary>
-    public static IReadOnlyList<string> StatesOfRetry(TagMap? tags) =>
-        [ImageStatus.Distributing, .. Requested(tags).Where(state => state == ImageStatus.Integrating)];
 
     private static string[] Requested(TagMap? tags) =>
         tags is not null && tags.TryGetValue(Tag, out var states) ? [.. states.Split(',').Select(state => state.Trim()).Distinct()] : [];

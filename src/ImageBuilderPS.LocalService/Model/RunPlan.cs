@@ -1,19 +1,13 @@
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Lifecycle.Evaluation;
 using ImageBuilderPS.Lifecycle.Results;
-using ImageBuilderPS.Lifecycle.Simulation;
-using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>Makes the units of an execution from a run's decisions. Each unit applies its decisions when it is carried out.</summary>
-internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, StoredImage> images) : ILifecycleDecisionVisitor
+/// <summary>Makes the units of an execution from a run's decisions.</summary>
+internal sealed class RunPlan : ILifecycleDecisionVisitor
 {
     private readonly List<ExecutionUnit> units = [];
-    private List<ResourceDecision> decisions = [];
-
-    /// <summary>The run that images are marked with.</summary>
-    public string? ExecutionId { get; set; }
 
     public IReadOnlyList<ExecutionUnit> Units => units;
 
@@ -29,26 +23,13 @@ internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, Stor
             TakeOutput(decision);
     }
 
-    private void TakeImage(in ResourceDecision decision)
-    {
-        var (image, isAction, resultState) = (images[decision.Image], decision.IsAction, StateOf(decision));
-        var ofUnit = decisions = [decision];
-        units.Add(new(ResourceOf(decision), (unit, _) =>
-        {
-            unit.Image.State = resultState;
-            ofUnit.ForEach(due => StateApplier.Apply(due));
-            if (isAction)
-                state.Images.RecordExecution(image, ExecutionId!);
-        }));
-    }
+    private void TakeImage(in ResourceDecision decision) => units.Add(new(ResourceOf(decision), StatusOf(decision)));
 
     private void TakeOutput(in ResourceDecision decision)
     {
         var resource = ResourceOf(decision);
-        resource.State = StateOf(decision);
         if (decision.ResourceType == LifecycleResourceType.Container)
             resource.ImageUris = [decision.ResourceId!];
-        decisions.Add(decision);
         units[units.Count - 1].Outputs.Add(resource);
     }
 
@@ -66,6 +47,7 @@ internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, Stor
         ResourceId = decision.ResourceId,
         Region = decision.Region,
         Action = new() { Name = ActionName(decision), Reason = decision.Reason },
+        State = StateOf(decision),
     };
 
     private static string? ActionName(in ResourceDecision decision) => decision.Action switch
@@ -76,9 +58,16 @@ internal sealed class RunPlan(RegionState state, IReadOnlyDictionary<Image, Stor
         _ => decision.Rule?.Split(' ').Last(),
     };
 
+    private static string StatusOf(in ResourceDecision decision) => decision.Action switch
+    {
+        LifecycleAction.Delete => ImageStatus.Deleted,
+        LifecycleAction.Disable => ImageStatus.Disabled,
+        _ => ImageStatus.Deprecated,
+    };
+
     // The run does not carry out what the evaluator cannot determine: the preview does not show it as done either.
     private static LifecycleExecutionResourceState StateOf(in ResourceDecision decision) =>
-        decision.IsAction ? new() { Status = LifecycleExecutionResourceStatus.Success }
-        : decision.Action == LifecycleAction.Skip ? new() { Status = LifecycleExecutionResourceStatus.Skipped, Reason = decision.Reason }
-        : new() { Status = LifecycleExecutionResourceStatus.Failed, Reason = decision.Reason };
+        decision.IsAction ? ImageChange.InProgress()
+        : decision.Action == LifecycleAction.Skip ? ImageChange.Skipped(decision.Reason)
+        : ImageChange.Failed(decision.Reason);
 }

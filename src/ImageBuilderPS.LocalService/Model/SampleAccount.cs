@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Model;
@@ -19,10 +20,11 @@ internal static class SampleAccount
         ("2.0.0", "1", 35), ("2.0.0", "2", 2),
     ];
 
-    public static void Fill(RegionState state, DateTimeOffset now)
+    public static void Fill(OperationContext context)
     {
+        var (state, now) = (context.State, context.Now);
         AddConfiguration(state, now);
-        AddPolicy(state, now);
+        AddPolicy(context);
         foreach (var build in Builds)
             AddImage(state, new(state.Arn("image/"), Recipe, build.Version, build.Build), now.AddDays(-build.Age));
         AddAmazonImage(state, now);
@@ -53,10 +55,11 @@ internal static class SampleAccount
         });
     }
 
-    private static void AddPolicy(RegionState state, DateTimeOffset now)
+    private static void AddPolicy(OperationContext context)
     {
+        var (state, now) = (context.State, context.Now);
         var arn = state.Arn("lifecycle-policy/demo");
-        state.Policies.Put(arn, new()
+        PolicyOperations.Add(context, new()
         {
             Arn = arn,
             Name = "demo",
@@ -89,7 +92,7 @@ internal static class SampleAccount
             },
         };
 
-    private static void AddImage(RegionState state, ImageArn arn, DateTimeOffset created) => state.Images.Put(new(arn, new()
+    private static void AddImage(RegionState state, ImageArn arn, DateTimeOffset created) => state.Images.Put(new(new()
     {
         Arn = arn.ToString(),
         Type = ImageType.Ami,
@@ -132,7 +135,7 @@ internal static class SampleAccount
     private static void AddAmazonImage(RegionState state, DateTimeOffset now)
     {
         var arn = new ImageArn(state.AmazonArn("image/"), "amazon-linux-2023-x86", "2026.1.1", "1");
-        state.Images.Put(new(arn, new()
+        state.Images.Put(new(new()
         {
             Arn = arn.ToString(),
             Type = ImageType.Ami,

@@ -1,32 +1,37 @@
+using System.Text.Json.Serialization;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>An image with its distribution, if one is in progress.</summary>
-internal sealed class StoredImage(ImageArn arn, Image image)
+/// <summary>An image with its distribution.</summary>
+internal sealed class StoredImage
 {
-    public ImageArn Arn { get; } = arn;
+    private ImageArn? arn;
 
-    /// <summary>The image as of the last <see cref="AdvanceTo"/>.</summary>
-    public Image Image { get; } = image;
+    [JsonConstructor]
+    public StoredImage(Image image) => Image = image;
 
-    /// <summary>The distribution in progress; null when there is none.</summary>
+    /// <summary>The image as of the last step that was carried out.</summary>
+    public Image Image { get; }
+
+    /// <summary>The last distribution; null for an image without one, and after it is complete.</summary>
     public DistributionRun? Run { get; set; }
 
+    [JsonIgnore]
+    public ImageArn Arn => arn ??= ImageArn.Parse(Image.Arn!);
+
+    [JsonIgnore]
+    public bool IsRunning => Run is { HasEnded: false };
+
     /// <summary>Whether Amazon owns it.</summary>
+    [JsonIgnore]
     public bool IsAmazonManaged => Image.ImageSource == ImageSource.AmazonManaged;
 
     /// <summary>The owner: an account, or Amazon.</summary>
+    [JsonIgnore]
     public string Owner => IsAmazonManaged ? Ownership.Amazon : Arn.Account;
 
+    [JsonIgnore]
     public string? Status => Image.State?.Status;
-
-    /// <summary>Sets the states for a time.</summary>
-    public StoredImage AdvanceTo(DateTimeOffset now)
-    {
-        if (Run is { } run && run.Apply(Image, now))
-            Run = null;
-        return this;
-    }
 }

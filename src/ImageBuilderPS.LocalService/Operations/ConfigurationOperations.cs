@@ -66,7 +66,7 @@ internal static class ConfigurationOperations
     public static DeleteDistributionConfigurationResponse Delete(OperationContext context, DeleteDistributionConfigurationRequest request)
     {
         var arn = Require(context, request.DistributionConfigurationArn!).Arn!;
-        if (context.State.Images.Running(context.Now).FirstOrDefault(image => image.Image.DistributionConfiguration?.Arn == arn) is { } user)
+        if (context.State.Images.Running.FirstOrDefault(image => image.Image.DistributionConfiguration?.Arn == arn) is { } user)
             throw new ResourceDependencyException($"The distribution configuration {arn} is in use: the image {user.Arn} is {user.Status}.");
         context.State.Configurations.Remove(arn);
         return new() { DistributionConfigurationArn = arn };

@@ -17,23 +17,18 @@ internal static class DistributionOperations
         ThrowIfQuotaReached(context);
         var arn = context.State.Images.NextBuild(source.Version);
         var image = source.CreateImage(arn, request, configuration, context.Now);
-        image.OutputResources = new() { Amis = AmiPlan.Create(arn, configuration, context) };
-        var run = new DistributionRun(
-            RequestedStates.States(request.Tags), image.OutputResources.Amis, context.State.Account, context.Settings, context.Now);
-        context.State.Images.Put(new(arn, image) { Run = run });
+        var stored = new StoredImage(image);
+        Start(context, stored, RequestedStates.States(request.Tags), AmiPlan.Create(arn, configuration, context));
         return new() { ClientToken = request.ClientToken, ImageBuildVersionArn = image.Arn };
     }
 
     public static RetryImageResponse Retry(OperationContext context, RetryImageRequest request)
     {
         var stored = ImageOperations.Require(context, request.ImageBuildVersionArn!);
-        if (stored.Status != ImageStatus.Failed)
-            throw new InvalidRequestException($"The image {stored.Arn} is {stored.Status}. Only a FAILED image can be retried.");
+        if (stored.Status is not (ImageStatus.Failed or ImageStatus.Cancelled))
+            throw new InvalidRequestException($"The image {stored.Arn} is {stored.Status}. Only a FAILED or CANCELLED image can be retried.");
         ThrowIfQuotaReached(context);
-        var unfinished = (stored.Image.OutputResources?.Amis ?? []).Where(ami => ami.State?.Status != ImageStatus.Available).ToArray();
-        var run = new DistributionRun(
-            RequestedStates.StatesOfRetry(stored.Image.Tags), unfinished, context.State.Account, context.Settings, context.Now);
-        context.State.Images.Resume(stored, run);
+        Start(context, stored, PhasesOfRetry(stored.Run), Outputs(stored));
         return new() { ClientToken = request.ClientToken, ImageBuildVersionArn = request.ImageBuildVersionArn };
     }
 
@@ -42,14 +37,40 @@ internal static class DistributionOperations
         var stored = ImageOperations.Require(context, request.ImageBuildVersionArn!);
         if (!ImageStatusInfo.IsInProgress(stored.Status))
             throw new InvalidRequestException($"The image {stored.Arn} is {stored.Status}. Only an image in progress can be cancelled.");
-        context.State.Images.Cancel(stored);
+        if (stored.Run is { } run)
+            run.Cancel(stored.Image);
+        else
+            stored.Image.State = DistributionRun.CancelledState();
+        context.State.Images.Put(stored);
         return new() { ClientToken = request.ClientToken, ImageBuildVersionArn = request.ImageBuildVersionArn };
     }
+
+    private static void Start(OperationContext context, StoredImage image, string[] phases, Ami[] amis)
+    {
+        var caller = context.State.Account;
+        var targets = amis.Select(ami => new DistributionTarget(
+            ami,
+            ami.AccountId == caller || context.Settings.HasCrossAccountRole(ami.AccountId!) ? null : FailureReasons.NoCrossAccountRole(ami, caller)));
+        image.Run = new(phases, [.. targets], context.Now, context.Settings.Step);
+        var work = new DistributionWork(image, image.Run);
+        work.CarryOut(context);
+        context.Schedule(work);
+    }
+
+    // A distribution that stopped goes on with the phase in which it stopped.
+    private static string[] PhasesOfRetry(DistributionRun? run) =>
+        run is null ? [ImageStatus.Distributing] : [.. run.Phases.SkipWhile(phase => phase != run.Phase)];
+
+    // Before DISTRIBUTING an image lists no AMIs; then the run has them.
+    private static Ami[] Outputs(StoredImage image) =>
+        image.Image.OutputResources?.Amis is { Length: > 0 } listed ? listed
+        : image.Run is { } run ? [.. run.Targets.Select(target => target.Ami)]
+        : [];
 
     private static void ThrowIfQuotaReached(OperationContext context)
     {
         var max = context.Settings.MaxRunningDistributions;
-        if (context.State.Images.Running(context.Now).Count >= max)
+        if (context.State.Images.Running.Count >= max)
         {
             throw new ServiceQuotaExceededException(
                 $"The quota of {max} running distributions in region {context.State.Region} is reached. Wait until one has ended.");

@@ -47,7 +47,8 @@ internal static class ExecutionOperations
         var run = Require(context, request.LifecycleExecutionId!);
         if (run.HasEnded || run.IsCancelled)
             throw new InvalidRequestException($"The lifecycle execution {run.Id} is {run.State().Status}. Only an execution in progress can be cancelled.");
-        run.Cancel(context.Now);
+        run.Cancel();
+        context.State.Executions.Put(run);
         return new() { LifecycleExecutionId = run.Id };
     }
 
@@ -57,7 +58,7 @@ internal static class ExecutionOperations
             throw new InvalidRequestException("state.status is missing. Give the new state of the image.");
         var image = ImageOperations.Require(context, request.ResourceArn!);
         var run = ManualStateUpdate.Start(context, image, request);
-        return new() { LifecycleExecutionId = run.Id, ResourceArn = request.ResourceArn };
+        return new() { LifecycleExecutionId = run?.Id, ResourceArn = request.ResourceArn };
     }
 
     private static ExecutionRun Require(OperationContext context, string id) => context.State.Executions.Find(id)

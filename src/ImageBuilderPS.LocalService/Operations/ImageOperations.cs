@@ -29,7 +29,7 @@ internal static class ImageOperations
         var after = ListPages.After(request);
         var matches = Filters.Matching(request.Filters, FilterMembers);
         var owner = request.Owner ?? Ownership.Self;
-        var entries = context.State.Images.After(after, context.Now)
+        var entries = context.State.Images.After(after)
             .Where(entry => owner == (entry.Value.IsAmazonManaged ? Ownership.Amazon : Ownership.Self))
             .Where(entry => request.IncludeDeprecated is true || entry.Value.Status != ImageStatus.Deprecated)
             .Where(entry => matches(entry.Value.Image));
@@ -45,7 +45,7 @@ internal static class ImageOperations
         var after = ListPages.After(request);
         var matches = Filters.Matching(request.Filters, FilterMembers);
         var version = request.ImageVersionArn is { } arn ? ImageArn.Parse(arn).VersionKey + "/" : null;
-        var entries = context.State.Images.After(after ?? version, context.Now)
+        var entries = context.State.Images.After(after ?? version)
             .TakeWhile(entry => version is null || entry.Key.StartsWith(version, StringComparison.Ordinal))
             .Where(entry => version is not null || !entry.Value.IsAmazonManaged)
             .Where(entry => matches(entry.Value.Image))
@@ -60,8 +60,8 @@ internal static class ImageOperations
     {
         var parsed = ImageArn.Parse(arn);
         var found = parsed.Build is null
-            ? context.State.Images.FindNewest(parsed, context.Now)
-            : context.State.Images.Find(parsed, context.Now);
+            ? context.State.Images.FindNewest(parsed)
+            : context.State.Images.Find(parsed);
         return found ?? throw new ResourceNotFoundException(
             parsed.Build is null
                 ? $"The image {arn} has no AVAILABLE build in account {context.State.Account} and region {context.State.Region}."

@@ -3,16 +3,19 @@ using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Operations;
 
-/// <summary>The context of a call: the caller's account and region, and the time.</summary>
-internal sealed class OperationContext(ServiceState service, RegionState state, ServiceSettings settings, DateTimeOffset now)
+/// <summary>The context of a call, or of work that is due: the account and region, and the time.</summary>
+internal sealed class OperationContext(ServiceState service, RegionState state, DateTimeOffset now)
 {
     /// <summary>All accounts and regions.</summary>
     public ServiceState Service { get; } = service;
 
-    /// <summary>The caller's account and region.</summary>
+    /// <summary>The account and region of the call.</summary>
     public RegionState State { get; } = state;
 
-    public ServiceSettings Settings { get; } = settings;
+    public ServiceSettings Settings => Service.Settings;
 
     public DateTimeOffset Now { get; } = now;
+
+    /// <summary>Adds work that becomes due in this region.</summary>
+    public void Schedule(IScheduled work) => Service.Schedule(State, work);
 }

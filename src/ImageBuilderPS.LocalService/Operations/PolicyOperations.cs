@@ -31,8 +31,15 @@ internal static class PolicyOperations
         policy.Status ??= LifecyclePolicyStatus.Enabled;
         policy.DateCreated = policy.DateUpdated = context.Now;
         policy.Tags ??= [];
-        context.State.Policies.Put(arn, policy);
+        Add(context, policy);
         return new() { ClientToken = request.ClientToken, LifecyclePolicyArn = arn };
+    }
+
+    /// <summary>Stores a new policy. If it is enabled it runs daily, for the first time a day after its creation.</summary>
+    public static void Add(OperationContext context, LifecyclePolicy policy)
+    {
+        context.State.Policies.Put(policy.Arn!, policy);
+        context.Schedule(new DailyRun(policy, context.Now));
     }
 
     public static GetLifecyclePolicyResponse Get(OperationContext context, GetLifecyclePolicyRequest request) =>
@@ -78,7 +85,7 @@ internal static class PolicyOperations
 
     private static void ThrowIfRunning(OperationContext context, LifecyclePolicy policy)
     {
-        if (context.State.Executions.IsRunning(policy.Arn!))
+        if (context.State.Executions.FindRunning(policy.Arn!) is not null)
             throw new ResourceInUseException($"The lifecycle policy {policy.Arn} has a run in progress. Try again when it has ended.");
     }
 

@@ -31,7 +31,8 @@ internal static class ResponseBody
     /// <param name="message">The error's message.</param>
     public static byte[] CreateError(string message) => Write(writer => writer.WriteString("message", message));
 
-    private static byte[] Write(Action<Utf8JsonWriter> writeMembers)
+    /// <summary>A JSON object.</summary>
+    public static byte[] Write(Action<Utf8JsonWriter> writeMembers)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Options))

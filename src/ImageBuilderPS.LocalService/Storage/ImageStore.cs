@@ -1,79 +1,76 @@
-using ImageBuilderPS.Api;
+using System.Globalization;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.LocalService.Model;
 
 namespace ImageBuilderPS.LocalService.Storage;
 
-/// <summary>Images in the order of name, version and build. Those in distribution are also in a separate list.</summary>
-internal sealed class ImageStore
+/// <summary>Images in the order of name, version and build.</summary>
+internal sealed class ImageStore(OrderedStore<StoredImage> images, OrderedStore<BuildCounter> builds)
 {
-    private readonly OrderedStore<StoredImage> images = new();
-    private readonly Dictionary<string, int> lastBuilds = new(StringComparer.Ordinal);
-    private readonly List<StoredImage> running = [];
+    private readonly HashSet<StoredImage> running = [];
 
-    public StoredImage? Find(ImageArn arn, DateTimeOffset now) => images.Find(arn.Key)?.AdvanceTo(now);
+    /// <summary>The images that are being distributed.</summary>
+    public IReadOnlyCollection<StoredImage> Running => running;
+
+    public StoredImage? Find(ImageArn arn) => images.Find(arn.Key);
 
     /// <summary>The newest AVAILABLE build whose version matches an ARN; x in the ARN matches any part.</summary>
-    public StoredImage? FindNewest(ImageArn arn, DateTimeOffset now) => images.After(arn.NameKey)
+    public StoredImage? FindNewest(ImageArn arn) => images.After(arn.NameKey)
         .TakeWhile(entry => entry.Key.StartsWith(arn.NameKey, StringComparison.Ordinal))
         .Select(entry => entry.Value)
         .Where(image => arn.MatchesVersion(image.Arn.Version))
-        .LastOrDefault(image => image.AdvanceTo(now).Status == ImageStatus.Available);
+        .LastOrDefault(image => image.Status == ImageStatus.Available);
 
-    /// <summary>The images after a key, with their states at a time.</summary>
-    public IEnumerable<KeyValuePair<string, StoredImage>> After(string? key, DateTimeOffset now) =>
-        images.After(key).Select(entry => new KeyValuePair<string, StoredImage>(entry.Key, entry.Value.AdvanceTo(now)));
+    /// <summary>The images after a key.</summary>
+    public IEnumerable<KeyValuePair<string, StoredImage>> After(string? key) => images.After(key);
 
-    /// <summary>The images that are being distributed at a time.</summary>
-    public IReadOnlyList<StoredImage> Running(DateTimeOffset now)
-    {
-        running.RemoveAll(image => image.AdvanceTo(now).Run is null);
-        return running;
-    }
+    /// <summary>The ARN of a version's next build. The number of a deleted build is not used again.</summary>
+    public ImageArn NextBuild(ImageArn version) => version.WithBuild((builds.Find(version.VersionKey)?.Last ?? 0) + 1);
 
-    /// <summary>The ARN of a version's next build.</summary>
-    public ImageArn NextBuild(ImageArn version) =>
-        version.WithBuild(lastBuilds.TryGetValue(version.VersionKey, out var last) ? last + 1 : 1);
-
+    /// <summary>Stores an image, or the changes of one.</summary>
     public void Put(StoredImage image)
     {
+        if (images.Find(image.Arn.Key) is { } old && old != image)
+            running.Remove(old);
         images.Put(image.Arn.Key, image);
-        var version = image.Arn.VersionKey;
-        if (int.TryParse(image.Arn.Build, out var build) && (!lastBuilds.TryGetValue(version, out var last) || build > last))
-            lastBuilds[version] = build;
-        if (image.Run is not null)
-            running.Add(image);
+        Count(image.Arn);
+        Track(image);
     }
 
-    /// <summary>Starts a further distribution of an image.</summary>
-    public void Resume(StoredImage image, DistributionRun run)
-    {
-        image.Run = run;
-        running.Add(image);
-    }
-
-    /// <summary>Cancels an image in progress.</summary>
-    public void Cancel(StoredImage image)
-    {
-        if (image.Run is { } run)
-            run.Cancel(image.Image);
-        else
-            image.Image.State = DistributionRun.CancelledState();
-        image.Run = null;
-        running.Remove(image);
-    }
-
-    /// <summary>Marks an image with the lifecycle execution that changed it; one that is DELETED leaves the store.</summary>
-    public void RecordExecution(StoredImage image, string executionId)
-    {
-        image.Image.LifecycleExecutionId = executionId;
-        if (image.Status == ImageStatus.Deleted)
-            Remove(image);
-    }
-
-    private void Remove(StoredImage image)
+    /// <summary>Removes an image.</summary>
+    public void Remove(StoredImage image)
     {
         images.Remove(image.Arn.Key);
         running.Remove(image);
     }
+
+    /// <summary>Finds the running images again, after images were loaded.</summary>
+    public void Reload()
+    {
+        foreach (var image in images.After(null).Select(entry => entry.Value))
+        {
+            image.Run?.Relink(image.Image);
+            Track(image);
+        }
+    }
+
+    private void Track(StoredImage image)
+    {
+        if (image.IsRunning)
+            running.Add(image);
+        else
+            running.Remove(image);
+    }
+
+    private void Count(ImageArn arn)
+    {
+        if (int.TryParse(arn.Build, NumberStyles.None, CultureInfo.InvariantCulture, out var build)
+            && build > (builds.Find(arn.VersionKey)?.Last ?? 0))
+        {
+            builds.Put(arn.VersionKey, new(build));
+        }
+    }
 }
+
+/// <summary>The number of the last build of a version.</summary>
+internal sealed record BuildCounter(int Last);

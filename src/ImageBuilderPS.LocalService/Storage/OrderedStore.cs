@@ -1,16 +1,53 @@
+using ImageBuilderPS.Api.Json;
+
 namespace ImageBuilderPS.LocalService.Storage;
 
-/// <summary>Items in the order of their keys. A page can start after any key, also after a removed one.</summary>
-internal sealed class OrderedStore<T>
+/// <summary>A store whose items can be saved and loaded as JSON.</summary>
+internal interface IStore
+{
+    /// <summary>The keys of all items.</summary>
+    IEnumerable<string> Keys { get; }
+
+    /// <summary>An item as JSON; null when there is none.</summary>
+    byte[]? Save(string key);
+
+    /// <summary>Adds an item from JSON.</summary>
+    /// <exception cref="ContractJsonException">It is not such an item.</exception>
+    void Load(string key, byte[] json);
+
+    /// <summary>Removes all items.</summary>
+    void Clear();
+}
+
+/// <summary>
+/// Items in the order of their keys. A page can start after any key, also after a removed one. Items are plain data. Every
+/// change of an item ends with <see cref="Put"/>, which reports it.
+/// </summary>
+/// <param name="onChange">Takes the key of each item that was put or removed; null for a store that is not saved.</param>
+internal sealed class OrderedStore<T>(Action<string>? onChange = null) : IStore
     where T : class
 {
     private readonly SortedList<string, T> items = new(StringComparer.Ordinal);
 
+    public int Count => items.Count;
+
+    public IEnumerable<string> Keys => items.Keys;
+
     public T? Find(string key) => items.TryGetValue(key, out var item) ? item : null;
 
-    public void Put(string key, T item) => items[key] = item;
+    public void Put(string key, T item)
+    {
+        items[key] = item;
+        onChange?.Invoke(key);
+    }
 
-    public bool Remove(string key) => items.Remove(key);
+    public bool Remove(string key)
+    {
+        if (!items.Remove(key))
+            return false;
+        onChange?.Invoke(key);
+        return true;
+    }
 
     /// <summary>The entries after a key.</summary>
     /// <param name="key">The key; null starts at the first.</param>
@@ -18,6 +55,16 @@ internal sealed class OrderedStore<T>
     {
         for (var i = key is null ? 0 : FirstAfter(key); i < items.Count; i++)
             yield return new(items.Keys[i], items.Values[i]);
+    }
+
+    public byte[]? Save(string key) => Find(key) is { } item ? ContractJson.ToBytes(item) : null;
+
+    public void Load(string key, byte[] json) => Put(key, ContractJson.FromBytes<T>(json));
+
+    public void Clear()
+    {
+        foreach (var key in items.Keys.ToList())
+            Remove(key);
     }
 
     private int FirstAfter(string key)

@@ -1,25 +1,48 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Model;
 using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Storage;
 
-/// <summary>The resources of one account in one region. Lock <see cref="ServiceState.Gate"/> to read or change them.</summary>
-internal sealed class RegionState(string account, string region)
+/// <summary>The resources of one account in one region.</summary>
+internal sealed class RegionState
 {
-    public string Account { get; } = account;
+    private readonly OrderedStore<InUse> inUse;
 
-    public string Region { get; } = region;
+    public RegionState(string account, string region, StateChanges changes)
+    {
+        (Account, Region) = (account, region);
+        Stores = new(account, region, changes);
+        inUse = Stores.Add<InUse>("region");
+        Images = new(Stores.Add<StoredImage>("image"), Stores.Add<BuildCounter>("build"));
+        Configurations = Stores.Add<DistributionConfiguration>("distribution-configuration");
+        Policies = Stores.Add<LifecyclePolicy>("lifecycle-policy");
+        Executions = new(Stores.Add<ExecutionRun>("lifecycle-execution"));
+    }
 
-    public ImageStore Images { get; } = new();
+    public string Account { get; }
 
-    public OrderedStore<DistributionConfiguration> Configurations { get; } = new();
+    public string Region { get; }
 
-    public OrderedStore<LifecyclePolicy> Policies { get; } = new();
+    public ImageStore Images { get; }
 
-    public ExecutionStore Executions { get; } = new();
+    public OrderedStore<DistributionConfiguration> Configurations { get; }
+
+    public OrderedStore<LifecyclePolicy> Policies { get; }
+
+    public ExecutionStore Executions { get; }
 
     public IdempotencyLog Idempotency { get; } = new();
+
+    /// <summary>All of these, for what saves and loads them.</summary>
+    public StoreSet Stores { get; }
+
+    /// <summary>Whether a caller has used this region, so that it has its first resources.</summary>
+    public bool IsInUse => inUse.Count > 0;
+
+    /// <summary>Records that a caller uses this region.</summary>
+    public void SetInUse() => inUse.Put("", new());
 
     /// <summary>The ARN of a resource here: <c>distribution-configuration/my-config</c>.</summary>
     public string Arn(string resource) => $"arn:{Partition}:imagebuilder:{Region}:{Account}:{resource}";
@@ -27,11 +50,10 @@ internal sealed class RegionState(string account, string region)
     /// <summary>The ARN of a resource that Amazon owns.</summary>
     public string AmazonArn(string resource) => $"arn:{Partition}:imagebuilder:{Region}:aws:{resource}";
 
-    /// <summary>Carries out the steps of lifecycle executions that are due at a time.</summary>
-    public void AdvanceTo(DateTimeOffset now) => Executions.AdvanceTo(now);
-
     private string Partition =>
         Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
         : Region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
         : "aws";
+
+    private sealed record InUse;
 }

@@ -39,6 +39,15 @@ public class DistributionTests
     }
 
     [Fact]
+    public void An_image_lists_its_AMIs_from_DISTRIBUTING_on()
+    {
+        var arn = core.Distribute();
+        Assert.Null(core.Image(arn).OutputResources);
+        core.Pass(1);
+        Assert.All(core.Image(arn).OutputResources!.Amis!, ami => Assert.Equal("DISTRIBUTING", ami.State!.Status));
+    }
+
+    [Fact]
     public void A_tag_asks_for_testing_and_integrating()
     {
         var arn = core.Distribute(new() { ["local:states"] = "TESTING,INTEGRATING" });
@@ -64,15 +73,18 @@ public class DistributionTests
                 new() { Region = "eu-west-1", AmiDistributionConfiguration = new() },
             ],
         }).DistributionConfigurationArn!;
+        var arn = core.Distribute(configuration: configuration);
+        core.Pass(1);
         Assert.Equal(
             ["web 2026-06-01T12-00-00.000Z 1", "ami-0123456789abcdef0 2026-06-01T12-00-00.000Z"],
-            core.Image(core.Distribute(configuration: configuration)).OutputResources!.Amis!.Select(ami => ami.Name));
+            core.Image(arn).OutputResources!.Amis!.Select(ami => ami.Name));
     }
 
     [Fact]
     public void Without_target_accounts_the_callers_own_gets_the_AMI()
     {
         var arn = core.Distribute(configuration: core.Configure("own", ("us-east-1", null)));
+        core.Pass(1);
         Assert.Equal([LocalServiceHarness.Account], core.Image(arn).OutputResources!.Amis!.Select(ami => ami.AccountId));
     }
 
@@ -202,7 +214,20 @@ public class DistributionTests
     }
 
     [Fact]
-    public void Only_a_failed_image_can_be_retried()
+    public void A_retry_of_a_cancelled_image_goes_on_where_it_stopped()
+    {
+        var arn = core.Distribute(new() { ["local:states"] = "TESTING" });
+        core.Pass(1);
+        core.Send(new CancelImageCreationRequest { ImageBuildVersionArn = arn, ClientToken = core.Token() });
+        core.Send(new RetryImageRequest { ImageBuildVersionArn = arn, ClientToken = core.Token() });
+        Assert.Equal("TESTING", core.Status(arn));
+        core.Pass(2);
+        Assert.Equal("AVAILABLE", core.Status(arn));
+        Assert.All(core.Image(arn).OutputResources!.Amis!, ami => Assert.Equal("AVAILABLE", ami.State!.Status));
+    }
+
+    [Fact]
+    public void An_image_in_progress_or_available_cannot_be_retried()
     {
         var arn = core.Distribute();
         core.Refuses<InvalidRequestException>(new RetryImageRequest { ImageBuildVersionArn = arn, ClientToken = core.Token() });

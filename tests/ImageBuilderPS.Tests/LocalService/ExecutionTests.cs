@@ -52,7 +52,7 @@ public class ExecutionTests
         var amis = Resources(run, Web + "1.0.0/1");
         Assert.Equal(2, amis.Length);
         Assert.All(amis, ami => Assert.Equal(("DELETE", "SUCCESS"), (ami.Action!.Name, ami.Snapshots!.Single().State!.Status)));
-        Assert.Equal(2, Listed(Web + "1.0.0/1").Length);
+        Assert.Empty(Listed(Web + "1.0.0/1"));
     }
 
     [Fact]
@@ -168,23 +168,75 @@ public class ExecutionTests
         Assert.Equal("DISABLED", core.Status(Arn));
     }
 
-    [Fact]
-    public void A_change_of_an_image_that_is_still_built_fails()
+    [Theory]
+    [InlineData("BUILDING", "DELETED")]
+    [InlineData("IMPORTING", "DELETED")]
+    [InlineData("FAILED", "DEPRECATED")]
+    [InlineData("CANCELLED", "AVAILABLE")]
+    public void A_change_is_refused_while_an_image_is_built_and_after_it_failed(string status, string requested)
     {
-        core.Raw("POST", "/_local/images", $$"""{"arn":"{{Web}}3.0.0/1","state":{"status":"BUILDING"} }""");
-        var id = Change(Web + "3.0.0/1", "DELETED");
-        core.Pass(1);
-        Assert.Equal("FAILED", Execution(id).State!.Status);
-        Assert.Equal("BUILDING", core.Status(Web + "3.0.0/1"));
+        core.Raw("POST", "/_local/images", $$"""{"arn":"{{Web}}3.0.0/1","state":{"status":"{{status}}"} }""");
+        Assert.Contains(status, core.Refuses<InvalidRequestException>(ChangeRequest(Web + "3.0.0/1", requested)).Message);
+        Assert.Equal(status, core.Status(Web + "3.0.0/1"));
     }
 
     [Fact]
-    public void A_change_of_an_image_that_is_being_imported_fails()
+    public void A_container_image_can_only_be_deleted()
     {
-        core.Raw("POST", "/_local/images", $$"""{"arn":"{{Web}}3.0.0/1","state":{"status":"IMPORTING"} }""");
-        var id = Change(Web + "3.0.0/1", "DELETED");
+        core.Raw("POST", "/_local/images", $$"""{"arn":"{{Web}}3.0.0/1","type":"DOCKER"}""");
+        core.Refuses<InvalidRequestException>(new StartResourceStateUpdateRequest
+        {
+            ResourceArn = Web + "3.0.0/1", State = new() { Status = "DISABLED" }, ClientToken = core.Token(),
+        });
+    }
+
+    [Fact]
+    public void Only_one_change_of_an_image_is_in_progress()
+    {
+        Change(Web + "2.0.0/1", "DEPRECATED");
+        core.Refuses<ResourceInUseException>(ChangeRequest(Web + "2.0.0/1", "DISABLED"));
+        Change(Web + "2.0.0/2", "DISABLED");
         core.Pass(1);
-        Assert.Equal("FAILED", Execution(id).State!.Status);
+        Change(Web + "2.0.0/1", "DISABLED");
+    }
+
+    [Fact]
+    public void Without_resources_and_a_time_an_image_changes_at_once()
+    {
+        var response = core.Send(new StartResourceStateUpdateRequest
+        {
+            ResourceArn = Web + "2.0.0/1", State = new() { Status = "DEPRECATED" }, ClientToken = core.Token(),
+        });
+        Assert.Null(response.LifecycleExecutionId);
+        Assert.Equal("DEPRECATED", core.Status(Web + "2.0.0/1"));
+        Assert.Empty(Listed(Web + "2.0.0/1"));
+    }
+
+    [Fact]
+    public void A_deprecation_cannot_be_due_in_the_past() =>
+        Assert.StartsWith("updateAt", core.Refuses<InvalidRequestException>(new StartResourceStateUpdateRequest
+        {
+            ResourceArn = Web + "2.0.0/1", State = new() { Status = "DEPRECATED" }, UpdateAt = core.Now, ClientToken = core.Token(),
+        }).Message);
+
+    [Fact]
+    public void A_skipped_AMI_keeps_an_image_from_deletion_by_hand_but_not_from_deprecation()
+    {
+        const string Arn = Web + "3.0.0/1";
+        core.Raw("POST", "/_local/images", $$"""
+            {"arn":"{{Arn}}","outputResources":{"amis":[
+              {"image":"ami-00000000000000001","region":"us-east-1","accountId":"123456789012","isPublic":true},
+              {"image":"ami-00000000000000002","region":"us-east-1","accountId":"123456789012","isPublic":false}]} }
+            """);
+        foreach (var status in new[] { "DEPRECATED", "DELETED" })
+        {
+            var request = ChangeRequest(Arn, status);
+            request.ExclusionRules = new() { Amis = new() { IsPublic = true } };
+            core.Send(request);
+            core.Pass(1);
+            Assert.Equal("DEPRECATED", core.Status(Arn));
+        }
+        Assert.Equal(["SKIPPED"], Resources(Listed(Arn)[0].LifecycleExecutionId!).Select(item => item.State!.Status));
     }
 
     [Fact]
@@ -235,14 +287,16 @@ public class ExecutionTests
         return ContractJson.FromBytes<LifecycleExecution>(response.Body).LifecycleExecutionId!;
     }
 
-    private string Change(string arn, string status) => core.Send(new StartResourceStateUpdateRequest
+    private string Change(string arn, string status) => core.Send(ChangeRequest(arn, status)).LifecycleExecutionId!;
+
+    private StartResourceStateUpdateRequest ChangeRequest(string arn, string status) => new()
     {
         ResourceArn = arn,
         State = new() { Status = status },
         ExecutionRole = "role",
         IncludeResources = new() { Amis = true },
         ClientToken = core.Token(),
-    }).LifecycleExecutionId!;
+    };
 
     private LifecycleExecution Execution(string id) =>
         core.Send(new GetLifecycleExecutionRequest { LifecycleExecutionId = id }).LifecycleExecution!;

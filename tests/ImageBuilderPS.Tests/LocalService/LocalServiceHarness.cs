@@ -37,14 +37,14 @@ internal sealed class LocalServiceHarness
     public TResponse Send<TResponse>(Request<TResponse> request, string? region = null, string accessKey = "AKIDEXAMPLE")
         where TResponse : Response
     {
-        var response = service.Handle(Wire(request, region, accessKey));
+        var response = Handle(Wire(request, region, accessKey));
         if (response.Status != 200)
             throw Error(response);
         return ContractJson.FromBytes<TResponse>(response.Body);
     }
 
     public TError Refuses<TError>(Request request)
-        where TError : ImageBuilderException => Assert.IsType<TError>(Error(service.Handle(Wire(request, null, "AKIDEXAMPLE"))));
+        where TError : ImageBuilderException => Assert.IsType<TError>(Error(Handle(Wire(request, null, "AKIDEXAMPLE"))));
 
     public ServiceResponse Raw(string method, string target, string body = "", Dictionary<string, string>? headers = null) =>
         Raw(method, target, Encoding.UTF8.GetBytes(body), headers);
@@ -52,8 +52,10 @@ internal sealed class LocalServiceHarness
     public ServiceResponse Raw(string method, string target, byte[] body, Dictionary<string, string>? headers = null)
     {
         var (path, query) = ImageBuilderPS.LocalService.Http.RawUrl.Split(target);
-        return service.Handle(new(method, path, query, headers ?? [], body));
+        return Handle(new(method, path, query, headers ?? [], body));
     }
+
+    private ServiceResponse Handle(ServiceRequest request) => service.HandleAsync(request).GetAwaiter().GetResult();
 
     public DistributeImageRequest Distribution(string source = "ami-0123456789abcdef0", string configuration = Configuration, TagMap? tags = null) => new()
     {

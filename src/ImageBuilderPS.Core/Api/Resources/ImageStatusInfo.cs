@@ -65,4 +65,10 @@ internal static class ImageStatusInfo
         ImagePhase.Available => PhaseOf(from) is ImagePhase.Deprecated or ImagePhase.Disabled,
         _ => !IsInProgress(from),
     };
+
+    /// <summary>Whether a lifecycle run leaves a resource as it is, since it is past the state: deleted, or disabled where it deprecates.</summary>
+    /// <param name="status">The resource's status.</param>
+    /// <param name="to">The status that the run sets.</param>
+    public static bool IsPast(string? status, string to) => PhaseOf(status) is var phase
+        && (phase == ImagePhase.Deleted || (phase == ImagePhase.Disabled && PhaseOf(to) == ImagePhase.Deprecated));
 }

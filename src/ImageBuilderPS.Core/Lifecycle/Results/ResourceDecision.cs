@@ -97,14 +97,7 @@ public readonly struct ResourceDecision
     /// The resource's status after the run, as the contract spells it. It stays the same where the run does not act, and
     /// where the resource is already past the state: a deleted resource stays deleted.
     /// </summary>
-    public string? StatusAfter => Action switch
-    {
-        _ when IsPastState => Status,
-        LifecycleAction.Deprecate => ImageStatus.Deprecated,
-        LifecycleAction.Disable => ImageStatus.Disabled,
-        LifecycleAction.Delete => ImageStatus.Deleted,
-        _ => Status,
-    };
+    public string? StatusAfter => StatusOfAction is { } status && !ImageStatusInfo.IsPast(Status, status) ? status : Status;
 
     /// <summary>Whether the run acts and the resource already has the new state: the service counts that as a success.</summary>
     public bool IsAlreadyDone => IsAction && Status.EqualsIgnoreCase(StatusAfter);
@@ -115,8 +108,13 @@ public readonly struct ResourceDecision
     /// </summary>
     public bool IsUnmanaged => ResourceType == LifecycleResourceType.Ami && !IsAction && RuleAction == LifecycleAction.Delete;
 
-    private bool IsPastState => ImageStatusInfo.PhaseOf(Status) is var phase
-        && (phase == ImagePhase.Deleted || (phase == ImagePhase.Disabled && Action == LifecycleAction.Deprecate));
+    private string? StatusOfAction => Action switch
+    {
+        LifecycleAction.Deprecate => ImageStatus.Deprecated,
+        LifecycleAction.Disable => ImageStatus.Disabled,
+        LifecycleAction.Delete => ImageStatus.Deleted,
+        _ => null,
+    };
 
     internal RecipeVersion Recipe => recipe;
 
