@@ -21,6 +21,14 @@ internal static partial class Package
         return Stage(Repository.At("out"));
     }
 
+    /// <summary>Packs the local service's program, as a .NET tool, into out/.</summary>
+    public static void PackTool()
+    {
+        var project = Repository.At("src", "ImageBuilderPS.LocalService.Tool");
+        if (Tool.Run("dotnet", "pack", project, "--nologo", "--verbosity", "quiet", "--configuration", "Release", "--output", Repository.At("out")) != 0)
+            throw new BuildException("The tool could not be packed.");
+    }
+
     /// <summary>Copies what ships, as it was built last.</summary>
     /// <param name="folder">Where the module's own folder goes.</param>
     /// <returns>The package's folder: <c>ImageBuilderPS/VERSION</c>.</returns>

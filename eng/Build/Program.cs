@@ -10,7 +10,7 @@ internal static class Program
           test      build, and run the xunit and Pester suites
           help      compile docs/en-US/*.md into en-US/
           surface   build, and print the public surface: the cmdlets, and the public types
-          package   build for release and stage what ships into out/ImageBuilderPS/
+          package   build for release, and put the module and the tool imagebuilder-local into out/
           clean     remove what the other commands made
 
           --engine NAME        the PowerShell to use: an installed pwsh or powershell (Windows PowerShell), or the
@@ -32,7 +32,7 @@ internal static class Program
                 "test" => TestRun.Run(engine, package),
                 "help" => HelpFiles.Compile(engine),
                 "surface" => Surface.Run(engine, against),
-                "package" => Print($"Staged {Path.GetRelativePath(Repository.Root, Package.Make())}"),
+                "package" => MakePackages(),
                 "clean" => Repository.Clean(),
                 "--help" or "-h" => Print(Usage),
                 _ => throw new BuildException(Usage),
@@ -49,6 +49,13 @@ internal static class Program
     {
         var exitCode = Compiler.Build(Repository.Solution);
         return exitCode != 0 ? exitCode : Print("Built. To load the module: Import-Module ./ImageBuilderPS.psd1");
+    }
+
+    private static int MakePackages()
+    {
+        var module = Package.Make();
+        Package.PackTool();
+        return Print($"Staged {Path.GetRelativePath(Repository.Root, module)}, packed the tool into out");
     }
 
     private static int Print(string text)

@@ -12,6 +12,7 @@ public partial class NamespaceTests
         ("ImageBuilderPS", "ImageBuilderPS"),
         ("ImageBuilderPS.Aws", "ImageBuilderPS.Aws"),
         ("ImageBuilderPS.LocalService", "ImageBuilderPS.LocalService"),
+        ("ImageBuilderPS.LocalService.Tool", "ImageBuilderPS.LocalService.Tool"),
     ];
 
     private static readonly List<(string Project, string File, string Expected, string Source)> Files =

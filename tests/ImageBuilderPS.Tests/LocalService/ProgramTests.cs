@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Concurrency;
 using ImageBuilderPS.LocalService;
+using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.LocalService;
 
@@ -81,14 +83,44 @@ public sealed partial class ProgramTests
         Assert.Contains($"{taken.Url.Port}", Assert.Single((await errors).Trim().Split('\n')));
     }
 
-    private static Process Start(params string[] options)
+    [Fact]
+    public async Task It_is_a_tool_that_is_installed_from_a_folder_and_answers()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(typeof(LocalServiceFactory).Assembly.Location);
-        foreach (var option in options)
-            start.ArgumentList.Add(option);
-        return Process.Start(start)!;
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var configuration = typeof(ProgramTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+            var project = Path.Combine(Repository.Root, "src", "ImageBuilderPS.LocalService.Tool");
+            var (feed, tools) = (Path.Combine(folder.FullName, "feed"), Path.Combine(folder.FullName, "tools"));
+            await Run("dotnet", "pack", project, "--no-build", "--configuration", configuration, "--output", feed);
+            await Run("dotnet", "tool", "install", "imagebuilder-local", "--source", feed, "--tool-path", tools);
+            using var program = StartProgram(Path.Combine(tools, OperatingSystem.IsWindows() ? "imagebuilder-local.exe" : "imagebuilder-local"));
+            var line = await program.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+            using var client = new HttpClient();
+            var response = await client.PostAsync(new Uri(new Uri(line!.Split(' ').Last()), "/ListImages"), null);
+            program.Kill(entireProcessTree: true);
+            await program.WaitForExitAsync().WaitAsync(Patience);
+            Assert.Contains("web-server", await response.Content.ReadAsStringAsync());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
+
+    private static async Task Run(string program, params string[] arguments)
+    {
+        using var process = StartProgram(program, arguments);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(2 * Patience);
+        Assert.True(process.ExitCode == 0, await output + await errors);
+    }
+
+    private static Process Start(params string[] options) =>
+        StartProgram("dotnet", [Path.Combine(AppContext.BaseDirectory, "ImageBuilderPS.LocalService.Tool.dll"), .. options]);
+
+    private static Process StartProgram(string program, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
     [GeneratedRegex(@"^Listening on http://127\.0\.0\.1:[0-9]+$")]
     private static partial Regex FirstLine();

@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Client;
 
-namespace ImageBuilderPS.LocalService;
+namespace ImageBuilderPS.LocalService.Tool;
 
 /// <summary>The program's command line.</summary>
 internal static class CommandLine

@@ -1,3 +1,3 @@
-using ImageBuilderPS.LocalService;
+using ImageBuilderPS.LocalService.Tool;
 
 return await CommandLine.RunAsync(args);
