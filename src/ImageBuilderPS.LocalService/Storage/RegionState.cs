@@ -25,6 +25,9 @@ internal sealed class RegionState
 
     public string Region { get; }
 
+    /// <summary>The partition of the region.</summary>
+    public string Partition => Partitions.Find(Region) ?? Partitions.Default;
+
     public ImageStore Images { get; }
 
     public OrderedStore<DistributionConfiguration> Configurations { get; }
@@ -49,11 +52,6 @@ internal sealed class RegionState
 
     /// <summary>The ARN of a resource that Amazon owns.</summary>
     public string AmazonArn(string resource) => $"arn:{Partition}:imagebuilder:{Region}:aws:{resource}";
-
-    private string Partition =>
-        Region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
-        : Region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
-        : "aws";
 
     private sealed record InUse;
 }
