@@ -118,7 +118,7 @@ internal sealed class LocalImageBuilder : IDisposable
         return () =>
         {
             var context = state.Value.Open(AccountOf(scope?.AccessKey), scope?.Region ?? DefaultRegion);
-            var response = context.State.Idempotency.Answer(route.Operation.Name, read, () => route.Answer(context, read));
+            var response = context.State.Idempotency.Answer(route.Operation.Name, read, context.Now, () => route.Answer(context, read));
             return new(200, ResponseBody.Create(response, route.Operation.RequestIdInBody ? requestId : null));
         };
     }

@@ -69,6 +69,7 @@ internal static class ConfigurationOperations
         if (context.State.Images.Running.FirstOrDefault(image => image.Image.DistributionConfiguration?.Arn == arn) is { } user)
             throw new ResourceDependencyException($"The distribution configuration {arn} is in use: the image {user.Arn} is {user.Status}.");
         context.State.Configurations.Remove(arn);
+        context.State.Idempotency.Forget(arn);
         return new() { DistributionConfigurationArn = arn };
     }
 

@@ -82,6 +82,7 @@ internal static class PolicyOperations
     /// <exception cref="ResourceNotFoundException">There is no such policy.</exception>
     public static LifecyclePolicy Require(OperationContext context, string arn) =>
         context.State.Policies.Find(arn) ?? throw new ResourceNotFoundException(NotFoundText(context, arn));
+        context.State.Idempotency.Forget(policy.Arn!);
 
     private static void ThrowIfRunning(OperationContext context, LifecyclePolicy policy)
     {

@@ -1,28 +1,58 @@
+using System.Text;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>The responses by operation and client token.</summary>
+/// <summary>The responses of successful calls, by operation and client token.</summary>
 internal sealed class IdempotencyLog
 {
-    private readonly Dictionary<(string Operation, string Token), (string Parameters, Response Response)> responses = [];
+    // AWS does not say how long Image Builder remembers a token. EC2 remembers one for at least a day.
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    /// <summary>Returns the first call's response to a repeated call; otherwise does the work.</summary>
+    private readonly Dictionary<string, RememberedCall> calls = new(StringComparer.Ordinal);
+    private DateTimeOffset nextCleanup;
+
+    /// <summary>How many calls are remembered.</summary>
+    public int Count => calls.Count;
+
+    /// <summary>Returns the first call's response, as JSON, to a repeated call; otherwise does the work.</summary>
     /// <exception cref="IdempotentParameterMismatchException">The token was used with other parameters.</exception>
-    public Response Answer(string operation, Request request, Func<Response> work)
+    public byte[] Answer(string operation, Request request, DateTimeOffset now, Func<Response> work)
     {
         if (request is not IIdempotent { ClientToken: { } token })
-            return work();
+            return ContractJson.ToBytes(work());
+        var key = $"{operation}/{token}";
         var parameters = ParameterFingerprint.Compute(request);
-        if (responses.TryGetValue((operation, token), out var known))
+        if (calls.TryGetValue(key, out var known) && now < known.Expires)
         {
             return known.Parameters == parameters
-                ? known.Response
+                ? Encoding.UTF8.GetBytes(known.Response)
                 : throw new IdempotentParameterMismatchException(
                     $"The client token '{token}' was used for {operation} with other parameters. Use a new token for a new request.");
         }
-        var response = work();
-        responses.Add((operation, token), (parameters, response));
+        var response = ContractJson.ToBytes(work());
+        RemoveExpired(now);
+        calls[key] = new(parameters, Encoding.UTF8.GetString(response), now + Lifetime);
         return response;
     }
+
+    /// <summary>Forgets the calls whose response names a resource, when it is deleted: a repeated call must not return it.</summary>
+    public void Forget(string arn) => RemoveAll(call => call.Response.Contains($"\"{arn}\""));
+
+    private void RemoveExpired(DateTimeOffset now)
+    {
+        if (now < nextCleanup)
+            return;
+        nextCleanup = now + TimeSpan.FromTicks(Lifetime.Ticks / 24);
+        RemoveAll(call => call.Expires <= now);
+    }
+
+    private void RemoveAll(Func<RememberedCall, bool> predicate)
+    {
+        foreach (var key in calls.Where(entry => predicate(entry.Value)).Select(entry => entry.Key).ToList())
+            calls.Remove(key);
+    }
+
+    private sealed record RememberedCall(string Parameters, string Response, DateTimeOffset Expires);
 }

@@ -1,7 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ImageBuilderPS.Api;
-using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
@@ -11,11 +9,10 @@ internal static class ResponseBody
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A response's body.</summary>
-    /// <param name="response">The response.</param>
+    /// <param name="body">The response as JSON.</param>
     /// <param name="requestId">The request id, for operations that repeat it in the body; null for the others.</param>
-    public static byte[] Create(Response response, string? requestId)
+    public static byte[] Create(byte[] body, string? requestId)
     {
-        var body = ContractJson.ToBytes(response);
         if (requestId is null)
             return body;
         using var json = JsonDocument.Parse(body);

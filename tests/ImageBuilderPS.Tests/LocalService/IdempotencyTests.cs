@@ -2,6 +2,7 @@ using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.Tests.LocalService;
 
@@ -35,6 +36,37 @@ public class IdempotencyTests
         core.Refuses<ResourceNotFoundException>(request);
         core.Configure("demo-later", ("us-east-1", null));
         Assert.NotNull(core.Send(request).ImageBuildVersionArn);
+    }
+
+    [Fact]
+    public void A_token_is_remembered_for_a_day()
+    {
+        var request = core.Distribution();
+        var first = core.Send(request).ImageBuildVersionArn!;
+        core.Pass(TimeSpan.FromHours(23.9).Ticks / (double)LocalServiceHarness.Step.Ticks);
+        Assert.Equal(first, core.Send(request).ImageBuildVersionArn);
+        core.Pass(TimeSpan.FromHours(0.2).Ticks / (double)LocalServiceHarness.Step.Ticks);
+        request.ExecutionRole = "other";
+        Assert.EndsWith("/2", core.Send(request).ImageBuildVersionArn);
+    }
+
+    [Fact]
+    public void Calls_are_forgotten_when_their_time_has_come()
+    {
+        var log = new IdempotencyLog();
+        for (var i = 0; i < 100; i++)
+            log.Answer("DistributeImage", core.Distribution(), core.Now.AddHours(i), () => new DistributeImageResponse());
+        Assert.InRange(log.Count, 24, 25);
+    }
+
+    [Fact]
+    public void A_token_does_not_return_a_resource_that_is_deleted()
+    {
+        var request = new CreateDistributionConfigurationRequest { Name = "again", Distributions = [], ClientToken = "same" };
+        var arn = core.Send(request).DistributionConfigurationArn;
+        core.Send(new DeleteDistributionConfigurationRequest { DistributionConfigurationArn = arn });
+        Assert.Equal(arn, core.Send(request).DistributionConfigurationArn);
+        Assert.NotNull(core.Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn }).DistributionConfiguration);
     }
 
     [Fact]
