@@ -45,10 +45,9 @@ internal static class ExecutionOperations
     public static CancelLifecycleExecutionResponse Cancel(OperationContext context, CancelLifecycleExecutionRequest request)
     {
         var run = Require(context, request.LifecycleExecutionId!);
-        if (run.HasEnded || run.IsCancelled)
+        if (!IsCancellable(run))
             throw new InvalidRequestException($"The lifecycle execution {run.Id} is {run.State().Status}. Only an execution in progress can be cancelled.");
-        run.Cancel();
-        context.State.Executions.Put(run);
+        Cancel(context, run);
         return new() { LifecycleExecutionId = run.Id };
     }
 
@@ -65,3 +64,18 @@ internal static class ExecutionOperations
         ?? throw new ResourceNotFoundException(
             $"The lifecycle execution {id} does not exist in account {context.State.Account} and region {context.State.Region}.");
 }
+    /// <summary>Cancels the run of a policy that is in progress, if there is one.</summary>
+    public static void CancelRun(OperationContext context, string policyArn)
+    {
+        if (context.State.Executions.FindRunning(policyArn) is { } run && IsCancellable(run))
+            Cancel(context, run);
+    }
+
+    private static void Cancel(OperationContext context, ExecutionRun run)
+    {
+        run.Cancel();
+        context.State.Executions.Put(run);
+    }
+
+    private static bool IsCancellable(ExecutionRun run) => !run.HasEnded && !run.IsCancelled;
+

@@ -59,7 +59,13 @@ internal static class PolicyOperations
     {
         var old = context.State.Policies.Find(request.LifecyclePolicyArn!)
             ?? throw new ClientException(NotFoundText(context, request.LifecyclePolicyArn!));
-        ThrowIfRunning(context, old);
+        if (request.ResourceType != old.ResourceType)
+        {
+            throw new InvalidRequestException(
+                $"The resource type of the lifecycle policy {old.Arn} is {old.ResourceType} and cannot be changed to {request.ResourceType}.");
+        }
+        if (context.State.Executions.FindRunning(old.Arn!) is not null)
+            throw new ResourceInUseException($"The lifecycle policy {old.Arn} has a run in progress. Try again when it has ended.");
         var policy = request.ToPolicy();
         policy.Name = old.Name;
         policy.Status ??= LifecyclePolicyStatus.Enabled;
@@ -74,21 +80,15 @@ internal static class PolicyOperations
     public static DeleteLifecyclePolicyResponse Delete(OperationContext context, DeleteLifecyclePolicyRequest request)
     {
         var policy = Require(context, request.LifecyclePolicyArn!);
-        ThrowIfRunning(context, policy);
+        ExecutionOperations.CancelRun(context, policy.Arn!);
         context.State.Policies.Remove(policy.Arn!);
+        context.State.Idempotency.Forget(policy.Arn!);
         return new() { LifecyclePolicyArn = policy.Arn };
     }
 
     /// <exception cref="ResourceNotFoundException">There is no such policy.</exception>
     public static LifecyclePolicy Require(OperationContext context, string arn) =>
         context.State.Policies.Find(arn) ?? throw new ResourceNotFoundException(NotFoundText(context, arn));
-        context.State.Idempotency.Forget(policy.Arn!);
-
-    private static void ThrowIfRunning(OperationContext context, LifecyclePolicy policy)
-    {
-        if (context.State.Executions.FindRunning(policy.Arn!) is not null)
-            throw new ResourceInUseException($"The lifecycle policy {policy.Arn} has a run in progress. Try again when it has ended.");
-    }
 
     private static string NotFoundText(OperationContext context, string arn) =>
         $"The lifecycle policy {arn} does not exist in account {context.State.Account} and region {context.State.Region}.";

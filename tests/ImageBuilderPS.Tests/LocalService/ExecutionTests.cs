@@ -71,7 +71,6 @@ public class ExecutionTests
             ClientToken = core.Token(),
         };
         core.Refuses<ResourceInUseException>(update);
-        core.Refuses<ResourceInUseException>(new DeleteLifecyclePolicyRequest { LifecyclePolicyArn = LocalServiceHarness.Policy });
         Assert.IsType<ResourceInUseException>(LocalServiceHarness.Error(core.Raw("POST", "/_local/run?policy=" + LocalServiceHarness.Policy)));
         core.Pass(0.5);
         Assert.Equal(LocalServiceHarness.Policy, core.Send(update).LifecyclePolicyArn);
@@ -102,6 +101,36 @@ public class ExecutionTests
         Assert.Equal([second, first], Listed(LocalServiceHarness.Policy).Select(item => item.LifecycleExecutionId));
         core.Refuses<ResourceNotFoundException>(new GetLifecycleExecutionRequest { LifecycleExecutionId = "lce-" + Guid.Empty });
     }
+    [Fact]
+    public void An_image_lists_its_own_state_updates_and_not_the_runs_of_policies()
+    {
+        Run();
+        core.Pass(1);
+        var update = Change(Web + "1.1.0/2", "DISABLED");
+        Assert.Equal([update], Listed(Web + "1.1.0/2").Select(item => item.LifecycleExecutionId));
+        Assert.Empty(Listed(Web + "1.0.0/1"));
+    }
+
+    [Theory]
+    [InlineData("image/web-server/2.0.0")]
+    [InlineData("image-recipe/web-server/2.0.0")]
+    [InlineData("distribution-configuration/demo")]
+    public void Only_builds_and_policies_have_executions(string resource) => core.Refuses<InvalidRequestException>(
+        new ListLifecycleExecutionsRequest { ResourceArn = "arn:aws:imagebuilder:us-east-1:123456789012:" + resource });
+
+    [Fact]
+    public void The_run_of_a_policy_that_is_deleted_is_cancelled()
+    {
+        var run = Run();
+        core.Pass(0.3);
+        var reached = Resources(run).Length;
+        core.Send(new DeleteLifecyclePolicyRequest { LifecyclePolicyArn = LocalServiceHarness.Policy });
+        Assert.Equal("CANCELLING", Execution(run).State!.Status);
+        core.Pass(1);
+        Assert.Equal("CANCELLED", Execution(run).State!.Status);
+        Assert.Equal(reached, Resources(run).Length);
+    }
+
 
     [Fact]
     public void Exclusions_skip_with_their_reason_and_change_nothing()

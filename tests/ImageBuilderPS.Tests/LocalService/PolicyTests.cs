@@ -37,6 +37,15 @@ public class PolicyTests
     }
 
     [Fact]
+    public void The_resource_type_cannot_be_changed()
+    {
+        var request = Update(LocalServiceHarness.Policy);
+        request.ResourceType = "CONTAINER_IMAGE";
+        Assert.Contains("AMI_IMAGE", core.Refuses<InvalidRequestException>(request).Message);
+        Assert.Equal("AMI_IMAGE", Read(LocalServiceHarness.Policy).ResourceType);
+    }
+
+    [Fact]
     public void A_policy_is_created_listed_by_filter_and_deleted()
     {
         var like = Update(LocalServiceHarness.Policy);
