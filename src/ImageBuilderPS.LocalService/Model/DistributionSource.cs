@@ -29,7 +29,7 @@ internal sealed class DistributionSource
         return parsed?.Kind switch
         {
             SourceImageKind.Ami => Named(context, parsed.Name),
-            SourceImageKind.SsmParameter when ResourceNames.Slug(parsed.Name) is { Length: > 0 } slug => Named(context, slug),
+            SourceImageKind.SsmParameter when ResourceNames.Normalize(parsed.Name).Trim('-') is { Length: > 0 } name => Named(context, name),
             SourceImageKind.ImageBuildVersion or SourceImageKind.ImageVersion => OfImage(context, parsed.Name),
             _ => throw new InvalidRequestException(source.StartsWith("arn:", StringComparison.Ordinal)
                 ? $"The source image '{source}' is not the ARN of an image build version (…:image/name/1.0.0/1) or image version (…:image/name/1.x.x)."
@@ -68,5 +68,5 @@ internal sealed class DistributionSource
     }
 
     private static DistributionSource Named(OperationContext context, string name) =>
-        new(new(context.State.Arn("image/"), name, FirstVersion, null), name, null);
+        new(new(context.State.Arn("image/"), ResourceNames.Normalize(name), FirstVersion, null), name, null);
 }

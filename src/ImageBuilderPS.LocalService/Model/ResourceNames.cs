@@ -1,16 +1,9 @@
-using System.Text;
-
 namespace ImageBuilderPS.LocalService.Model;
 
 /// <summary>Converts names for ARNs.</summary>
 internal static class ResourceNames
 {
-    /// <summary>The name in small letters, with a hyphen for each character that an ARN cannot have.</summary>
-    public static string Slug(string name)
-    {
-        var slug = new StringBuilder(name.Length);
-        foreach (var c in name.ToLowerInvariant())
-            slug.Append(c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' ? c : '-');
-        return slug.ToString().Trim('-');
-    }
+    /// <summary>The name's normal form: small letters, digits and hyphens. Names with the same form are the same name.</summary>
+    public static string Normalize(string name) =>
+        string.Concat(name.ToLowerInvariant().Select(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') ? c : '-'));
 }

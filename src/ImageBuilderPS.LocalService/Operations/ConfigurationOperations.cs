@@ -17,7 +17,8 @@ internal static class ConfigurationOperations
 
     public static CreateDistributionConfigurationResponse Create(OperationContext context, CreateDistributionConfigurationRequest request)
     {
-        var arn = context.State.Arn("distribution-configuration/" + ResourceNames.Slug(request.Name!));
+        ThrowIfRegionUnknown(context, request.Distributions!);
+        var arn = context.State.Arn("distribution-configuration/" + ResourceNames.Normalize(request.Name!));
         if (context.State.Configurations.Find(arn) is not null)
             throw new ResourceAlreadyExistsException($"The distribution configuration {arn} already exists.");
         context.State.Configurations.Put(arn, new()
@@ -49,6 +50,7 @@ internal static class ConfigurationOperations
     public static UpdateDistributionConfigurationResponse Update(OperationContext context, UpdateDistributionConfigurationRequest request)
     {
         var old = Require(context, request.DistributionConfigurationArn!);
+        ThrowIfRegionUnknown(context, request.Distributions!);
         context.State.Configurations.Put(old.Arn!, new()
         {
             Arn = old.Arn,
@@ -66,8 +68,6 @@ internal static class ConfigurationOperations
     public static DeleteDistributionConfigurationResponse Delete(OperationContext context, DeleteDistributionConfigurationRequest request)
     {
         var arn = Require(context, request.DistributionConfigurationArn!).Arn!;
-        if (context.State.Images.Running.FirstOrDefault(image => image.Image.DistributionConfiguration?.Arn == arn) is { } user)
-            throw new ResourceDependencyException($"The distribution configuration {arn} is in use: the image {user.Arn} is {user.Status}.");
         context.State.Configurations.Remove(arn);
         context.State.Idempotency.Forget(arn);
         return new() { DistributionConfigurationArn = arn };
@@ -78,6 +78,19 @@ internal static class ConfigurationOperations
 
     private static DistributionConfiguration Require(OperationContext context, string arn) =>
         context.State.Configurations.Find(arn) ?? throw NotFound(context, arn);
+
+    private static void ThrowIfRegionUnknown(OperationContext context, Distribution[] distributions)
+    {
+        for (var i = 0; i < distributions.Length; i++)
+        {
+            var region = distributions[i].Region!;
+            if (Partitions.Find(region) != context.State.Partition)
+            {
+                throw new InvalidParameterValueException(ServiceMessages.ParameterValue(
+                    $"distributions[{i}].region", $"'{region}' is not a region of the partition {context.State.Partition}."));
+            }
+        }
+    }
 
     private static DistributionConfigurationSummary Summary(DistributionConfiguration configuration) => new()
     {

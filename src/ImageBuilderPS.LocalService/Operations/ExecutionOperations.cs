@@ -60,16 +60,16 @@ internal static class ExecutionOperations
         return new() { LifecycleExecutionId = run?.Id, ResourceArn = request.ResourceArn };
     }
 
-    private static ExecutionRun Require(OperationContext context, string id) => context.State.Executions.Find(id)
-        ?? throw new ResourceNotFoundException(
-            $"The lifecycle execution {id} does not exist in account {context.State.Account} and region {context.State.Region}.");
-}
     /// <summary>Cancels the run of a policy that is in progress, if there is one.</summary>
     public static void CancelRun(OperationContext context, string policyArn)
     {
         if (context.State.Executions.FindRunning(policyArn) is { } run && IsCancellable(run))
             Cancel(context, run);
     }
+
+    private static ExecutionRun Require(OperationContext context, string id) => context.State.Executions.Find(id)
+        ?? throw new ResourceNotFoundException(
+            $"The lifecycle execution {id} does not exist in account {context.State.Account} and region {context.State.Region}.");
 
     private static void Cancel(OperationContext context, ExecutionRun run)
     {
@@ -78,4 +78,4 @@ internal static class ExecutionOperations
     }
 
     private static bool IsCancellable(ExecutionRun run) => !run.HasEnded && !run.IsCancelled;
-
+}

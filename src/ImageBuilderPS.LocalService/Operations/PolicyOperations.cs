@@ -23,7 +23,7 @@ internal static class PolicyOperations
 
     public static CreateLifecyclePolicyResponse Create(OperationContext context, CreateLifecyclePolicyRequest request)
     {
-        var arn = context.State.Arn("lifecycle-policy/" + ResourceNames.Slug(request.Name!));
+        var arn = context.State.Arn("lifecycle-policy/" + ResourceNames.Normalize(request.Name!));
         if (context.State.Policies.Find(arn) is not null)
             throw new ResourceAlreadyExistsException($"The lifecycle policy {arn} already exists.");
         var policy = request.ToPolicy();

@@ -18,11 +18,26 @@ internal static class RequestReader
     {
         try
         {
-            return (Request)ContractJson.FromBytes(request.Body.Length == 0 ? "{}"u8.ToArray() : request.Body, route.RequestType);
+            var read = (Request)ContractJson.FromExactBytes(request.Body.Length == 0 ? "{}"u8.ToArray() : request.Body, route.RequestType);
+            DropMisspelledMembers(read);
+            return read;
         }
         catch (ContractJsonException error)
         {
             throw ProtocolErrors.Serialization(error);
+        }
+    }
+
+    // Unknown members are kept, since AWS may add them. A known name in another case is ignored, or a reader would take it for the member.
+    private static void DropMisspelledMembers(Request request)
+    {
+        foreach (var visit in ContractWalker.Walk(request))
+        {
+            if (visit is not { Member: null, Owner: IExtensible { AdditionalMembers: { } unknown } })
+                continue;
+            var known = ContractMember.Of(visit.Owner.GetType());
+            foreach (var name in unknown.Keys.Where(name => known.Any(member => member.JsonName.EqualsIgnoreCase(name))).ToList())
+                unknown.Remove(name);
         }
     }
 

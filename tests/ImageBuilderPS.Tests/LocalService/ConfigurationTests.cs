@@ -31,14 +31,67 @@ public class ConfigurationTests
     public void A_name_is_taken_once() => core.Refuses<ResourceAlreadyExistsException>(
         new CreateDistributionConfigurationRequest { Name = "DEMO", Distributions = [], ClientToken = core.Token() });
 
-    [Fact]
-    public void A_configuration_in_use_cannot_be_deleted()
+    [Theory]
+    [InlineData("My Config", "my_config")]
+    [InlineData("my-config", "MY CONFIG")]
+    [InlineData("-my_config_", "_My config-")]
+    public void Names_that_differ_in_case_spaces_or_underscores_only_are_the_same(string first, string second)
     {
-        core.Distribute();
-        var delete = new DeleteDistributionConfigurationRequest { DistributionConfigurationArn = LocalServiceHarness.Configuration };
-        core.Refuses<ResourceDependencyException>(delete);
+        var arn = core.Configure(first);
+        Assert.Matches(":distribution-configuration/[a-z-]+$", arn);
+        core.Refuses<ResourceAlreadyExistsException>(
+            new CreateDistributionConfigurationRequest { Name = second, Distributions = [], ClientToken = core.Token() });
+    }
+
+    [Theory]
+    [InlineData("mars-1", "us-east-1")]
+    [InlineData("cn-north-1", "us-east-1")]
+    [InlineData("us-east-1", "cn-north-1")]
+    public void A_region_that_the_partition_does_not_have_is_refused(string region, string caller)
+    {
+        var create = new CreateDistributionConfigurationRequest
+        {
+            Name = "elsewhere",
+            Distributions = [new() { Region = caller, AmiDistributionConfiguration = new() }, new() { Region = region, AmiDistributionConfiguration = new() }],
+            ClientToken = core.Token(),
+        };
+        var error = Assert.Throws<InvalidParameterValueException>(() => core.Send(create, caller));
+        Assert.StartsWith($"The value supplied for parameter 'distributions[1].region' is not valid. '{region}' ", error.Message);
+        create.Distributions = [create.Distributions[0]];
+        var arn = core.Send(create, caller).DistributionConfigurationArn;
+        Assert.Throws<InvalidParameterValueException>(() => core.Send(
+            new UpdateDistributionConfigurationRequest
+            {
+                DistributionConfigurationArn = arn,
+                Distributions = [new() { Region = region, AmiDistributionConfiguration = new() }],
+                ClientToken = core.Token(),
+            },
+            caller));
+    }
+
+    [Fact]
+    public void A_configuration_is_deleted_while_a_distribution_runs_that_keeps_it()
+    {
+        var image = core.Distribute();
+        core.Send(new DeleteDistributionConfigurationRequest { DistributionConfigurationArn = LocalServiceHarness.Configuration });
         core.Pass(2);
-        Assert.Equal(LocalServiceHarness.Configuration, core.Send(delete).DistributionConfigurationArn);
+        Assert.Equal(("AVAILABLE", "demo"), (core.Status(image), core.Image(image).DistributionConfiguration!.Name));
+    }
+
+    [Fact]
+    public void A_member_name_in_another_case_is_ignored()
+    {
+        var required = LocalServiceHarness.Error(core.Raw(
+            "PUT", "/CreateDistributionConfiguration", """{"NAME":"one","distributions":[],"clientToken":"t"}"""));
+        Assert.EndsWith("Value null at 'name' failed to satisfy constraint: Member must not be null", required.Message);
+        core.Raw("PUT", "/CreateDistributionConfiguration", """
+            {"name":"one","Description":"x","distributions":[{"region":"eu-west-1","amiDistributionConfiguration":{"NAME":"y","new":1}}],"clientToken":"t"}
+            """);
+        var read = core.Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = LocalServiceHarness.Configuration.Replace("demo", "one") });
+        var ami = read.DistributionConfiguration!.Distributions![0].AmiDistributionConfiguration!;
+        Assert.Null(read.DistributionConfiguration.Description);
+        Assert.Null(ami.Name);
+        Assert.Equal(["new"], ami.AdditionalMembers!.Keys);
     }
 
     [Fact]

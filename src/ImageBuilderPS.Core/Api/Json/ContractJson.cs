@@ -13,6 +13,7 @@ public static class ContractJson
 {
     private static readonly JsonSerializerOptions Compact = Options(indented: false);
     private static readonly JsonSerializerOptions Indented = Options(indented: true);
+    private static readonly JsonSerializerOptions Exact = new(Compact) { PropertyNameCaseInsensitive = false };
 
     /// <summary>Writes a contract object as UTF-8 JSON.</summary>
     /// <param name="value">The object.</param>
@@ -33,11 +34,19 @@ public static class ContractJson
     /// <param name="json">UTF-8 JSON.</param>
     /// <param name="type">The contract type, or an array of one, in which null is not valid.</param>
     /// <exception cref="ContractJsonException">The text is not JSON, or a member has another type.</exception>
-    public static object FromBytes(ReadOnlySpan<byte> json, Type type)
+    public static object FromBytes(ReadOnlySpan<byte> json, Type type) => FromBytes(json, type, Compact);
+
+    /// <summary>Reads a contract object as the service does: a name in another case than the API's is the name of an unknown member.</summary>
+    /// <param name="json">UTF-8 JSON.</param>
+    /// <param name="type">The contract type.</param>
+    /// <exception cref="ContractJsonException">The text is not JSON, or a member has another type.</exception>
+    internal static object FromExactBytes(ReadOnlySpan<byte> json, Type type) => FromBytes(json, type, Exact);
+
+    private static object FromBytes(ReadOnlySpan<byte> json, Type type, JsonSerializerOptions options)
     {
         try
         {
-            var value = JsonSerializer.Deserialize(json, type, Compact) ?? throw UnexpectedNull("$");
+            var value = JsonSerializer.Deserialize(json, type, options) ?? throw UnexpectedNull("$");
             return value is object?[] list && Array.IndexOf(list, null) is >= 0 and var index ? throw UnexpectedNull($"$[{index}]") : value;
         }
         catch (JsonException error)
