@@ -21,7 +21,7 @@ internal sealed class DistributionSource
     public string Name { get; }
 
     /// <summary>Reads a request's source: an AMI id, an SSM parameter, or the ARN of an image's build or version.</summary>
-    /// <exception cref="InvalidRequestException">It is none of these, or the image is not AVAILABLE.</exception>
+    /// <exception cref="InvalidRequestException">It is none of these, or the image is not AVAILABLE or has no AMI in the region.</exception>
     /// <exception cref="ResourceNotFoundException">There is no such image.</exception>
     public static DistributionSource Resolve(OperationContext context, string source)
     {
@@ -63,9 +63,17 @@ internal sealed class DistributionSource
         var stored = ImageOperations.Require(context, arn);
         if (stored.Status != ImageStatus.Available)
             throw new InvalidRequestException($"The source image {arn} is {stored.Status}. Only an AVAILABLE image can be distributed.");
+        if (stored.Image.Type == ImageType.Docker)
+            throw new InvalidRequestException($"The source image {stored.Arn} is a container image. Only an AMI image can be distributed.");
+        if (!stored.IsAmazonManaged && !HasAmi(stored.Image, context.State.Region))
+            throw new InvalidRequestException($"The source image {stored.Arn} has no AMI in region {context.State.Region}. The source must come to an AMI in the region of the call.");
         var version = new ImageArn(context.State.Arn("image/"), stored.Arn.Name, stored.Arn.Version, null);
         return new(version, stored.Image.Name ?? stored.Arn.Name, stored.Image);
     }
+
+    // Images that somebody imported may have AMIs without a state.
+    private static bool HasAmi(Image image, string region) => image.OutputResources?.Amis?.Any(ami =>
+        ami.Region == region && ImageStatusInfo.PhaseOf(ami.State) is (ImagePhase.Available or ImagePhase.Unknown)) is true;
 
     private static DistributionSource Named(OperationContext context, string name) =>
         new(new(context.State.Arn("image/"), ResourceNames.Normalize(name), FirstVersion, null), name, null);

@@ -27,8 +27,12 @@ internal static class DistributionOperations
         var stored = ImageOperations.Require(context, request.ImageBuildVersionArn!);
         if (stored.Status is not (ImageStatus.Failed or ImageStatus.Cancelled))
             throw new InvalidRequestException($"The image {stored.Arn} is {stored.Status}. Only a FAILED or CANCELLED image can be retried.");
+        if (stored.Image.Type != ImageType.Ami)
+            throw new InvalidRequestException($"The image {stored.Arn} has the type {stored.Image.Type}. Only an AMI image can be retried.");
+        if (Outputs(stored) is not { Length: > 0 } amis)
+            throw new InvalidRequestException($"The image {stored.Arn} has no AMI that could be distributed. Its build cannot be retried, create a new image.");
         ThrowIfQuotaReached(context);
-        Start(context, stored, PhasesOfRetry(stored.Run), Outputs(stored));
+        Start(context, stored, PhasesOfRetry(stored.Run), amis);
         return new() { ClientToken = request.ClientToken, ImageBuildVersionArn = request.ImageBuildVersionArn };
     }
 

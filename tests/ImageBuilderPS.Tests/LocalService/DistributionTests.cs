@@ -227,7 +227,51 @@ public class DistributionTests
     }
 
     [Fact]
-    public void An_image_in_progress_or_available_cannot_be_retried()
+    public void A_cancelled_image_is_retried_and_keeps_the_AMIs_that_are_done()
+    {
+        var arn = core.Distribute();
+        core.Pass(1.5);
+        core.Send(new CancelImageCreationRequest { ImageBuildVersionArn = arn, ClientToken = core.Token() });
+        core.Send(new RetryImageRequest { ImageBuildVersionArn = arn, ClientToken = core.Token() });
+        Assert.Equal(
+            ["AVAILABLE", "AVAILABLE", "AVAILABLE", "DISTRIBUTING", "DISTRIBUTING", "DISTRIBUTING"],
+            core.Image(arn).OutputResources!.Amis!.Select(ami => ami.State!.Status));
+        core.Pass(1);
+        Assert.Equal("AVAILABLE", core.Status(arn));
+    }
+
+    [Theory]
+    [InlineData("DOCKER", """[{"region":"us-east-1","image":"ami-1"}]""", "DOCKER")]
+    [InlineData("AMI", "[]", "no AMI")]
+    public void A_container_image_or_one_without_AMIs_cannot_be_retried(string type, string amis, string expected)
+    {
+        const string Arn = "arn:aws:imagebuilder:us-east-1:123456789012:image/broken/1.0.0/1";
+        core.Raw("POST", "/_local/images", $$"""{"arn":"{{Arn}}","type":"{{type}}","state":{"status":"FAILED"},"outputResources":{"amis":{{amis}} } }""");
+        var error = core.Refuses<InvalidRequestException>(new RetryImageRequest { ImageBuildVersionArn = Arn, ClientToken = core.Token() });
+        Assert.Contains(expected, error.Message);
+        Assert.Equal("FAILED", core.Status(Arn));
+    }
+
+    [Theory]
+    [InlineData("DOCKER", "us-east-1", "AVAILABLE", "container image")]
+    [InlineData("AMI", "eu-west-1", "AVAILABLE", "no AMI in region us-east-1")]
+    [InlineData("AMI", "us-east-1", "DELETED", "no AMI in region us-east-1")]
+    public void A_source_image_has_to_have_an_AMI_in_the_region_of_the_call(string type, string region, string status, string expected)
+    {
+        const string Arn = "arn:aws:imagebuilder:us-east-1:123456789012:image/other/1.0.0/1";
+        core.Raw("POST", "/_local/images", $$"""
+            {"arn":"{{Arn}}","type":"{{type}}","outputResources":{"amis":[{"region":"{{region}}","image":"ami-1","state":{"status":"{{status}}"} }]} }
+            """);
+        Assert.Contains(expected, core.Refuses<InvalidRequestException>(core.Distribution(Arn)).Message);
+    }
+
+    [Fact]
+    public void An_image_of_Amazon_can_be_distributed() => Assert.EndsWith(
+        ":123456789012:image/amazon-linux-2023-x86/2026.1.1/1",
+        core.Send(core.Distribution("arn:aws:imagebuilder:us-east-1:aws:image/amazon-linux-2023-x86/x.x.x")).ImageBuildVersionArn);
+
+    [Fact]
+    public void An_image_that_has_not_ended_or_is_available_cannot_be_retried()
     {
         var arn = core.Distribute();
         core.Refuses<InvalidRequestException>(new RetryImageRequest { ImageBuildVersionArn = arn, ClientToken = core.Token() });
