@@ -34,8 +34,10 @@ Describe 'Lifecycle executions' {
             ($Execution | Get-IBLifecycleExecution).LifecycleExecutionId | Should -Be $Id
         }
 
-        It 'is found by an image that it touched' {
-            (Get-IBImage $ImageArn | Get-IBLifecycleExecution).LifecycleExecutionId | Should -Be $Id
+        It 'is not found by an image, which has its own state updates only' {
+            Get-IBImage $ImageArn | Get-IBLifecycleExecution | Should -BeNullOrEmpty
+            $update = Start-IBResourceStateUpdate $ImageArn -State DISABLED -ExecutionRole $Role -IncludeAmi -Confirm:$false
+            (Get-IBImage $ImageArn | Get-IBLifecycleExecution).LifecycleExecutionId | Should -Be $update.LifecycleExecutionId
         }
 
         It 'did what the preview said' {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.LocalService.Model;
@@ -10,13 +11,21 @@ namespace ImageBuilderPS.LocalService.Operations;
 /// <summary>Reads and cancels runs of policies, and changes the state of images manually.</summary>
 internal static class ExecutionOperations
 {
+    private static readonly ImageBuildVersionArnAttribute BuildVersionArn = new();
+    private static readonly LifecyclePolicyArnAttribute PolicyArn = new();
+
     public static GetLifecycleExecutionResponse Get(OperationContext context, GetLifecycleExecutionRequest request) =>
         new() { LifecycleExecution = Require(context, request.LifecycleExecutionId!).View() };
 
     public static ListLifecycleExecutionsResponse List(OperationContext context, ListLifecycleExecutionsRequest request)
     {
+        var arn = request.ResourceArn!;
+        var isImage = BuildVersionArn.IsValid(arn);
+        if (!isImage && !PolicyArn.IsValid(arn))
+            throw new InvalidRequestException($"The resource {arn} is neither an image build version nor a lifecycle policy, which alone have executions.");
+        // An image lists its own state updates, not the policies' runs that changed it.
         var entries = context.State.Executions.After(ListPages.After(request))
-            .Where(entry => entry.Value.Concerns(request.ResourceArn!))
+            .Where(entry => entry.Value.PolicyArn is null == isImage && entry.Value.Concerns(arn))
             .Select(entry => new KeyValuePair<string, LifecycleExecution>(entry.Key, entry.Value.View()));
         var (items, next) = ListPages.Page(request, entries);
         return new() { LifecycleExecutions = items, NextToken = next };

@@ -28,10 +28,12 @@ internal static class ImageOperations
     {
         var after = ListPages.After(request);
         var matches = Filters.Matching(request.Filters, FilterMembers);
+        if (request.ByName is true && request.Filters?.Any(filter => filter.Name == "version") is true)
+            throw new InvalidRequestException("byName lists names with all their versions, so the filter 'version' cannot be used with it.");
         var owner = request.Owner ?? Ownership.Self;
         var entries = context.State.Images.After(after)
             .Where(entry => owner == (entry.Value.IsAmazonManaged ? Ownership.Amazon : Ownership.Self))
-            .Where(entry => request.IncludeDeprecated is true || entry.Value.Status != ImageStatus.Deprecated)
+            .Where(entry => !entry.Value.IsAmazonManaged || request.IncludeDeprecated is true || entry.Value.Status != ImageStatus.Deprecated)
             .Where(entry => matches(entry.Value.Image));
         var groups = request.ByName is true
             ? Newest(entries, image => image.Arn.NameKey)

@@ -101,6 +101,7 @@ public class ExecutionTests
         Assert.Equal([second, first], Listed(LocalServiceHarness.Policy).Select(item => item.LifecycleExecutionId));
         core.Refuses<ResourceNotFoundException>(new GetLifecycleExecutionRequest { LifecycleExecutionId = "lce-" + Guid.Empty });
     }
+
     [Fact]
     public void An_image_lists_its_own_state_updates_and_not_the_runs_of_policies()
     {
@@ -130,7 +131,6 @@ public class ExecutionTests
         Assert.Equal("CANCELLED", Execution(run).State!.Status);
         Assert.Equal(reached, Resources(run).Length);
     }
-
 
     [Fact]
     public void Exclusions_skip_with_their_reason_and_change_nothing()

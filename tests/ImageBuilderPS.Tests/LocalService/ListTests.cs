@@ -109,14 +109,25 @@ public class ListTests
     }
 
     [Fact]
-    public void Deprecated_images_are_left_out_unless_asked_for()
+    public void Deprecated_images_are_left_out_where_Amazon_owns_them_unless_asked_for()
     {
-        const string Version = "arn:aws:imagebuilder:us-east-1:123456789012:image/web-server/2.0.0";
+        const string Own = "arn:aws:imagebuilder:us-east-1:123456789012:image/web-server/2.0.0";
+        const string Amazons = "arn:aws:imagebuilder:us-east-1:aws:image/amazon-linux-2023-x86/2026.1.1";
         core.Raw("POST", "/_local/images", $$"""
-            [{"arn":"{{Version}}/1","state":{"status":"DEPRECATED"} }, {"arn":"{{Version}}/2","state":{"status":"DEPRECATED"} }]
+            [{"arn":"{{Own}}/1","state":{"status":"DEPRECATED"} }, {"arn":"{{Own}}/2","state":{"status":"DEPRECATED"} },
+             {"arn":"{{Amazons}}/1","state":{"status":"DEPRECATED"},"imageSource":"AMAZON_MANAGED"}]
             """);
-        Assert.DoesNotContain(core.Send(new ListImagesRequest()).ImageVersionList!, item => item.Arn == Version);
-        Assert.Contains(core.Send(new ListImagesRequest { IncludeDeprecated = true }).ImageVersionList!, item => item.Arn == Version);
+        Assert.Contains(core.Send(new ListImagesRequest()).ImageVersionList!, item => item.Arn == Own);
+        Assert.Empty(core.Send(new ListImagesRequest { Owner = "Amazon" }).ImageVersionList!);
+        Assert.Equal([Amazons], core.Send(new ListImagesRequest { Owner = "Amazon", IncludeDeprecated = true }).ImageVersionList!.Select(item => item.Arn));
+    }
+
+    [Fact]
+    public void By_name_there_is_no_filter_for_versions()
+    {
+        Filter[] filters = [new() { Name = "version", Values = ["2.0.0"] }];
+        core.Refuses<InvalidRequestException>(new ListImagesRequest { ByName = true, Filters = filters });
+        Assert.Single(core.Send(new ListImagesRequest { ByName = false, Filters = filters }).ImageVersionList!);
     }
 
     [Fact]
