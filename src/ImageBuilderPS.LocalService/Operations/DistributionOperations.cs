@@ -31,7 +31,6 @@ internal static class DistributionOperations
             throw new InvalidRequestException($"The image {stored.Arn} has the type {stored.Image.Type}. Only an AMI image can be retried.");
         if (Outputs(stored) is not { Length: > 0 } amis)
             throw new InvalidRequestException($"The image {stored.Arn} has no AMI that could be distributed. Its build cannot be retried, create a new image.");
-        ThrowIfQuotaReached(context);
         Start(context, stored, PhasesOfRetry(stored.Run), amis);
         return new() { ClientToken = request.ClientToken, ImageBuildVersionArn = request.ImageBuildVersionArn };
     }

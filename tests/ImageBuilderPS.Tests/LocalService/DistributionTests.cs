@@ -304,6 +304,17 @@ public class DistributionTests
     }
 
     [Fact]
+    public void A_full_quota_does_not_refuse_a_retry()
+    {
+        core.Raw("POST", "/_local/quota?distributions=1");
+        var arn = core.Distribute();
+        core.Send(new CancelImageCreationRequest { ImageBuildVersionArn = arn, ClientToken = core.Token() });
+        core.Distribute();
+        core.Send(new RetryImageRequest { ImageBuildVersionArn = arn, ClientToken = core.Token() });
+        Assert.Equal("DISTRIBUTING", core.Status(arn));
+    }
+
+    [Fact]
     public void Regions_and_accounts_do_not_see_each_others_images()
     {
         var arn = core.Distribute();
