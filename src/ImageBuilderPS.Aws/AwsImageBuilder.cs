@@ -48,7 +48,7 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient cl
 
     // A deletion has no client token. If the response to an attempt is lost, the next attempt finds nothing to delete.
     private static bool IsDeletedByEarlierAttempt(Exception failure, SdkRequest sdkRequest) =>
-        failure is ResourceNotFoundException && sdkRequest.MayHaveTakenEffect && OperationAttribute.Of(sdkRequest.Request.GetType()).Method == "DELETE";
+        failure is ResourceNotFoundException && sdkRequest.MayHaveTakenEffect && OperationAttribute.Of(sdkRequest.Request.GetType()).IsDeletion;
 
     private static TResponse DeletedResponse<TResponse>(Request<TResponse> request, Exception failure)
         where TResponse : Response, new()

@@ -24,9 +24,12 @@ internal sealed class RequestMarshaller : IMarshaller<IRequest, AmazonWebService
             ResourcePath = operation.Path,
         };
         request.Headers[HeaderKeys.XAmzApiVersion] = ImageBuilderConfig.ApiVersion;
+        var members = ContractMember.Of(contract.GetType()).ToLookup(member => member.IsInPath);
+        foreach (var member in members[true])
+            request.AddPathResource("{" + member.JsonName + "}", Text(member.Property.GetValue(contract) ?? ""));
         if (operation.IsQuery)
         {
-            AddQuery(request, contract);
+            AddQuery(request, contract, members[false]);
         }
         else
         {
@@ -36,12 +39,14 @@ internal sealed class RequestMarshaller : IMarshaller<IRequest, AmazonWebService
         return request;
     }
 
-    private static void AddQuery(DefaultRequest request, Request contract)
+    private static void AddQuery(DefaultRequest request, Request contract, IEnumerable<ContractMember> members)
     {
         request.UseQueryString = true;
-        foreach (var member in ContractMember.Of(contract.GetType()))
+        foreach (var member in members)
         {
-            if (member.Property.GetValue(contract) is { } value)
+            if (member.Property.GetValue(contract) is string[] values)
+                request.ParameterCollection.Add(member.JsonName, [.. values]);
+            else if (member.Property.GetValue(contract) is { } value)
                 request.Parameters.Add(member.JsonName, Text(value));
         }
     }

@@ -15,16 +15,16 @@ internal sealed class ResponseUnmarshaller<TResponse> : JsonResponseUnmarshaller
 {
     public static readonly ResponseUnmarshaller<TResponse> Instance = new();
 
-    private static readonly ContractMember[] Required =
-        [.. ContractMember.Of(typeof(TResponse)).Where(member => member.IsRequired)];
+    private static readonly IReadOnlyList<ContractMember> Members = ContractMember.Of(typeof(TResponse));
 
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
         var body = Body(input);
-        if (body.Length == 0)
+        // A response without members may have an empty body.
+        if (body.Length == 0 && Members.Count > 0)
             throw new JsonException("it has no body");
-        var response = ContractJson.FromBytes<TResponse>(body);
-        if (Required.FirstOrDefault(member => member.Property.GetValue(response) is null or "") is { } missing)
+        var response = body.Length == 0 ? new() : ContractJson.FromBytes<TResponse>(body);
+        if (Members.FirstOrDefault(member => member.IsRequired && member.Property.GetValue(response) is null or "") is { } missing)
             throw new JsonException($"it has no {missing.JsonName}");
         if (input.ResponseData.GetHeaderValue(HeaderKeys.RequestIdHeader) is { Length: > 0 } requestId)
             response.RequestId = requestId;

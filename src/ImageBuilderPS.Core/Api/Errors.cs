@@ -76,6 +76,10 @@ public sealed class InvalidPaginationTokenException(string message) : ImageBuild
 /// <param name="message">What happened.</param>
 public sealed class InvalidParameterCombinationException(string message) : ImageBuilderException(message, nameof(InvalidParameterCombinationException), 400);
 
+/// <summary>A parameter is not valid. HTTP 400.</summary>
+/// <param name="message">What happened.</param>
+public sealed class InvalidParameterException(string message) : ImageBuilderException(message, nameof(InvalidParameterException), 400);
+
 /// <summary>A parameter's value is not valid. HTTP 400.</summary>
 /// <param name="message">What happened.</param>
 public sealed class InvalidParameterValueException(string message) : ImageBuilderException(message, nameof(InvalidParameterValueException), 400);

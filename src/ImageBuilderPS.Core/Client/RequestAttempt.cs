@@ -29,6 +29,6 @@ public sealed class RequestAttempt(Request request, int number, TimeSpan duratio
     public string ToDetailedString()
     {
         var operation = OperationAttribute.Of(request.GetType());
-        return $"{operation.Method} {operation.Path} {Encoding.UTF8.GetString(ContractJson.ToBytes(request))}{Environment.NewLine}{this}";
+        return $"{operation.Method} {operation.PathOf(request)} {Encoding.UTF8.GetString(ContractJson.ToBytes(request))}{Environment.NewLine}{this}";
     }
 }

@@ -76,7 +76,8 @@ internal static class ConfigurationOperations
     public static ResourceNotFoundException NotFound(OperationContext context, string arn) => new(
         $"The distribution configuration {arn} does not exist in account {context.State.Account} and region {context.State.Region}.");
 
-    private static DistributionConfiguration Require(OperationContext context, string arn) =>
+    /// <exception cref="ResourceNotFoundException">There is no such configuration.</exception>
+    public static DistributionConfiguration Require(OperationContext context, string arn) =>
         context.State.Configurations.Find(arn) ?? throw NotFound(context, arn);
 
     private static void ThrowIfRegionUnknown(OperationContext context, Distribution[] distributions)

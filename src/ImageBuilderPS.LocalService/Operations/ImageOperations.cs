@@ -70,6 +70,13 @@ internal static class ImageOperations
                 : $"The image {arn} does not exist in account {context.State.Account} and region {context.State.Region}.");
     }
 
+    /// <exception cref="ForbiddenException">Amazon owns the image.</exception>
+    public static void ThrowIfAmazonManaged(StoredImage image)
+    {
+        if (image.IsAmazonManaged)
+            throw new ForbiddenException($"The image {image.Arn} belongs to Amazon. It can only be read.");
+    }
+
     // A group's key is that of its last member, so that the next page begins after the whole group.
     private static IEnumerable<KeyValuePair<string, ImageVersion>> Newest(
         IEnumerable<KeyValuePair<string, StoredImage>> entries, Func<StoredImage, string> group)

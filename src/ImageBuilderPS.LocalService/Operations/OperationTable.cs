@@ -27,5 +27,8 @@ internal static class OperationTable
         .Add<ListLifecycleExecutionsRequest, ListLifecycleExecutionsResponse>(ExecutionOperations.List)
         .Add<ListLifecycleExecutionResourcesRequest, ListLifecycleExecutionResourcesResponse>(ExecutionOperations.ListResources)
         .Add<CancelLifecycleExecutionRequest, CancelLifecycleExecutionResponse>(ExecutionOperations.Cancel)
-        .Add<StartResourceStateUpdateRequest, StartResourceStateUpdateResponse>(ExecutionOperations.UpdateState);
+        .Add<StartResourceStateUpdateRequest, StartResourceStateUpdateResponse>(ExecutionOperations.UpdateState)
+        .Add<TagResourceRequest, TagResourceResponse>(TagOperations.Tag)
+        .Add<UntagResourceRequest, UntagResourceResponse>(TagOperations.Untag)
+        .Add<ListTagsForResourceRequest, ListTagsForResourceResponse>(TagOperations.List);
 }

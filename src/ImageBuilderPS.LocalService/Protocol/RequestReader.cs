@@ -10,6 +10,8 @@ internal static class RequestReader
     public static Request Read(Route route, ServiceRequest request)
     {
         var read = route.Operation.IsQuery ? FromQuery(route, request) : FromBody(route, request);
+        foreach (var member in ContractMember.Of(route.RequestType).Where(member => member.IsInPath))
+            member.Property.SetValue(read, route.PathMember(request.Path));
         ServiceValidation.Check(read);
         return read;
     }
@@ -46,8 +48,10 @@ internal static class RequestReader
         var read = (Request)Activator.CreateInstance(route.RequestType)!;
         foreach (var member in ContractMember.Of(route.RequestType))
         {
-            if (request.QueryValue(member.JsonName) is { } value)
-                member.Property.SetValue(read, value);
+            if (member.Property.PropertyType != typeof(string[]))
+                member.Property.SetValue(read, request.QueryValue(member.JsonName));
+            else if (request.QueryValues(member.JsonName) is { Length: > 0 } values)
+                member.Property.SetValue(read, values);
         }
         return read;
     }

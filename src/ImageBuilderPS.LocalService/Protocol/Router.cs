@@ -6,26 +6,25 @@ namespace ImageBuilderPS.LocalService.Protocol;
 /// <summary>Finds the route of a method and a path.</summary>
 internal sealed class Router
 {
-    private readonly Dictionary<string, Route> routes = new(StringComparer.Ordinal);
+    private readonly List<Route> routes = [];
 
     /// <summary>Whether there is a route for an operation.</summary>
-    public bool Knows(string operation) => routes.ContainsKey("/" + operation);
+    public bool Knows(string operation) => routes.Exists(route => route.Operation.Name == operation);
 
     public Router Add<TRequest, TResponse>(Func<OperationContext, TRequest, TResponse> answer)
         where TRequest : Request<TResponse>
         where TResponse : Response
     {
-        var operation = OperationAttribute.Of(typeof(TRequest));
-        routes.Add(operation.Path, new(operation, typeof(TRequest), (context, request) => answer(context, (TRequest)request)));
+        routes.Add(new(OperationAttribute.Of(typeof(TRequest)), typeof(TRequest), (context, request) => answer(context, (TRequest)request)));
         return this;
     }
 
     public Route Find(string method, string path)
     {
-        if (!routes.TryGetValue(path, out var route))
+        var found = routes.FindAll(route => route.Matches(path));
+        if (found.Count == 0)
             throw ProtocolErrors.UnknownOperation(path);
-        return route.Operation.Method == method
-            ? route
-            : throw ProtocolErrors.MethodNotAllowed(method, path, route.Operation.Method);
+        return found.Find(route => route.Operation.Method == method)
+            ?? throw ProtocolErrors.MethodNotAllowed(method, path, string.Join(", ", found.Select(route => route.Operation.Method)));
     }
 }

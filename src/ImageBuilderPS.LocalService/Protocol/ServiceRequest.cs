@@ -27,6 +27,8 @@ internal sealed class ServiceRequest(
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>A member of the query, or null.</summary>
-    public string? QueryValue(string name) =>
-        Query.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault();
+    public string? QueryValue(string name) => QueryValues(name).FirstOrDefault();
+
+    /// <summary>All values of a member of the query, in the order received.</summary>
+    public string[] QueryValues(string name) => [.. Query.Where(pair => pair.Key == name).Select(pair => pair.Value)];
 }

@@ -59,12 +59,16 @@ internal sealed class SignatureCheck(string accessKey, string secretKey)
     {
         var text = new StringBuilder()
             .Append(request.Method).Append('\n')
-            .Append(request.Path).Append('\n')
+            .Append(CanonicalPath(request)).Append('\n')
             .Append(CanonicalQuery(request)).Append('\n');
         foreach (var name in signedHeaders)
             text.Append(name).Append(':').Append(SingleSpaces(request.Header(name) ?? "")).Append('\n');
         return text.Append('\n').Append(string.Join(";", signedHeaders)).Append('\n').Append(bodyHash).ToString();
     }
+
+    // Signature Version 4 encodes a path that is already encoded once more, except for S3.
+    private static string CanonicalPath(ServiceRequest request) =>
+        string.Join("/", request.Path.Split('/').Select(Uri.EscapeDataString));
 
     private static string CanonicalQuery(ServiceRequest request) => string.Join("&", request.Query
         .Select(pair => (Key: Uri.EscapeDataString(pair.Key), Value: Uri.EscapeDataString(pair.Value)))

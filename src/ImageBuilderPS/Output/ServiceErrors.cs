@@ -20,6 +20,7 @@ internal static class ServiceErrors
         ["IdempotentParameterMismatchException"] = (ErrorCategory.InvalidOperation, "This client token stands for other parameters. Leave -ClientToken out to make a new one."),
         ["InvalidRequestException"] = (ErrorCategory.InvalidOperation, "The message says what the service does not do. Correct that, or check the resource's type and state."),
         ["InvalidParameterCombinationException"] = (ErrorCategory.InvalidArgument, "Give one of the parameters that exclude each other, not both."),
+        ["InvalidParameterException"] = (ErrorCategory.InvalidArgument, "Correct what the message names."),
         ["InvalidParameterValueException"] = (ErrorCategory.InvalidArgument, "Correct the parameter that the message names."),
         ["InvalidPaginationTokenException"] = (ErrorCategory.InvalidArgument, "Begin the list again."),
         ["ResourceInUseException"] = (ErrorCategory.ResourceBusy, "Wait until what uses the resource has ended, then send this again with the same -ClientToken."),

@@ -140,6 +140,14 @@ public sealed class RetryTests : ClientTest
     }
 
     [Fact]
+    public async Task A_removal_of_tags_is_an_error_when_it_does_not_find_the_resource()
+    {
+        using var endpoint = new StubEndpoint(StubAnswer.Reset, StubAnswer.Error(404, "ResourceNotFoundException"));
+        await Assert.ThrowsAsync<ResourceNotFoundException>(
+            () => Send(endpoint, new UntagResourceRequest { ResourceArn = PolicyArn, TagKeys = ["Team"] }));
+    }
+
+    [Fact]
     public async Task Nothing_but_a_deletion_is_done_when_it_finds_nothing()
     {
         using var endpoint = new StubEndpoint(StubAnswer.Reset, StubAnswer.Error(404, "ResourceNotFoundException"));

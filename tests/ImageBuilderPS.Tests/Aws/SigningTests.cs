@@ -37,6 +37,15 @@ public sealed class SigningTests : ClientTest
     }
 
     [Fact]
+    public async Task The_signature_of_a_member_in_the_path_and_of_a_list_in_the_query_is_right()
+    {
+        using var endpoint = new StubEndpoint();
+        await Send(endpoint, new UntagResourceRequest { ResourceArn = PolicyArn, TagKeys = ["Team", "Cost Center"] });
+        var signature = SignatureVersion4.Of(endpoint.Request);
+        Assert.Equal(signature.Expected(endpoint.Request, SecretKey), signature.Signature);
+    }
+
+    [Fact]
     public async Task A_session_token_travels_and_is_signed()
     {
         using var endpoint = new StubEndpoint();

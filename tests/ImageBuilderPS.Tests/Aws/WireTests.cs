@@ -41,6 +41,34 @@ public sealed class WireTests : ClientTest
     }
 
     [Fact]
+    public async Task A_member_in_the_path_is_encoded_there_and_stands_nowhere_else()
+    {
+        using var endpoint = new StubEndpoint();
+        await Send(endpoint, new TagResourceRequest { ResourceArn = PolicyArn, Tags = new() { ["Team"] = "web" } });
+        Assert.Equal(("POST", "/tags/" + Uri.EscapeDataString(PolicyArn), ""), (endpoint.Request.Method, endpoint.Request.Path, endpoint.Request.Query));
+        Assert.Equal("""{"tags":{"Team":"web"}}""", endpoint.Request.Text);
+    }
+
+    [Fact]
+    public async Task A_list_in_the_query_repeats_its_name()
+    {
+        using var endpoint = new StubEndpoint();
+        await Send(endpoint, new UntagResourceRequest { ResourceArn = PolicyArn, TagKeys = ["Team", "a/b"] });
+        Assert.Equal(("DELETE", "/tags/" + Uri.EscapeDataString(PolicyArn)), (endpoint.Request.Method, endpoint.Request.Path));
+        Assert.Equal(["tagKeys=Team", "tagKeys=a%2Fb"], endpoint.Request.Query.Split('&').Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    public async Task A_response_without_members_may_have_no_body(string body)
+    {
+        using var endpoint = new StubEndpoint(StubAnswer.Ok(body));
+        var response = await Send(endpoint, new TagResourceRequest { ResourceArn = PolicyArn, Tags = [] });
+        Assert.Equal(new StubAnswer().RequestId, response.RequestId);
+    }
+
+    [Fact]
     public async Task A_post_list_carries_its_page_in_the_body()
     {
         using var endpoint = new StubEndpoint();

@@ -102,9 +102,11 @@ internal sealed class LocalServiceHarness
         if (region is not null)
             headers["Authorization"] = $"AWS4-HMAC-SHA256 Credential={accessKey}/20260601/{region}/imagebuilder/aws4_request, SignedHeaders=host, Signature=0";
         var query = !operation.IsQuery ? [] : ContractMember.Of(request.GetType())
-            .Where(member => member.Property.GetValue(request) is not null)
-            .Select(member => new KeyValuePair<string, string>(member.JsonName, (string)member.Property.GetValue(request)!))
+            .Where(member => !member.IsInPath)
+            .SelectMany(member => Values(member.Property.GetValue(request)).Select(value => new KeyValuePair<string, string>(member.JsonName, value)))
             .ToList();
-        return new(operation.Method, operation.Path, query, headers, operation.IsQuery ? [] : ContractJson.ToBytes(request));
+        return new(operation.Method, operation.PathOf(request), query, headers, operation.IsQuery ? [] : ContractJson.ToBytes(request));
     }
+
+    private static string[] Values(object? value) => value is null ? [] : value as string[] ?? [(string)value];
 }

@@ -15,6 +15,8 @@ public class SignatureTests
     [Theory]
     [InlineData("POST", "/ListImages", "", """{"maxResults":1}""")]
     [InlineData("GET", "/GetDistributionConfiguration", "distributionConfigurationArn=arn%3Aaws%3Aimagebuilder%3Aus-east-1%3A123456789012%3Adistribution-configuration%2Fdemo", "")]
+    [InlineData("GET", "/tags/arn%3Aaws%3Aimagebuilder%3Aus-east-1%3A123456789012%3Adistribution-configuration%2Fdemo", "", "")]
+    [InlineData("DELETE", "/tags/arn%3Aaws%3Aimagebuilder%3Aus-east-1%3A123456789012%3Alifecycle-policy%2Fdemo", "tagKeys=a&tagKeys=b", "")]
     public void A_good_signature_passes(string method, string path, string query, string body) =>
         Assert.Equal(200, Send(method, path, query, body, new()).Status);
 
@@ -82,7 +84,7 @@ public class SignatureTests
     {
         var date = (core.Now + signing.Offset).UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var scope = $"{date[..8]}/us-east-1/{signing.Service}/aws4_request";
-        var canonical = $"{method}\n{path}\n{query}\nhost:127.0.0.1\nx-amz-date:{date}\n\nhost;x-amz-date\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}";
+        var canonical = $"{method}\n{path.Replace("%", "%25", StringComparison.Ordinal)}\n{query}\nhost:127.0.0.1\nx-amz-date:{date}\n\nhost;x-amz-date\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}";
         var toSign = $"AWS4-HMAC-SHA256\n{date}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var key = scope.Split('/').Aggregate(
             Encoding.UTF8.GetBytes("AWS4" + signing.SecretKey), (mac, part) => HMACSHA256.HashData(mac, Encoding.UTF8.GetBytes(part)));

@@ -20,7 +20,8 @@ public sealed partial record SignatureVersion4(string AccessKey, string Date, st
         var canonical = string.Join('\n',
         [
             request.Method,
-            request.Path,
+            // A path that is already encoded is encoded once more.
+            request.Path.Replace("%", "%25", StringComparison.Ordinal),
             string.Join('&', request.Query.Split('&').Order(StringComparer.Ordinal)),
             .. SignedHeaders.Select(name => $"{name}:{request.Header(name)!.Trim()}"),
             "",

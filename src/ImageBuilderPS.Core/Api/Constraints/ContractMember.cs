@@ -13,6 +13,7 @@ public sealed class ContractMember
         Property = property;
         JsonName = NameOf(property);
         IsRequired = property.IsDefined(typeof(ApiRequiredAttribute));
+        IsInPath = property.IsDefined(typeof(InPathAttribute));
         Constraints = [.. property.GetCustomAttributes<ConstraintAttribute>()];
     }
 
@@ -24,6 +25,9 @@ public sealed class ContractMember
 
     /// <summary>Whether the API rejects a request without it.</summary>
     public bool IsRequired { get; }
+
+    /// <summary>Whether a request has it in its path.</summary>
+    public bool IsInPath { get; }
 
     /// <summary>The constraints on a value.</summary>
     public IReadOnlyList<ConstraintAttribute> Constraints { get; }

@@ -169,6 +169,9 @@ public sealed class TagKeyAttribute() : StringConstraintAttribute(
 /// <summary>A tag's value, at most 256 characters.</summary>
 public sealed class TagValueAttribute() : StringConstraintAttribute("a tag value", "1234", null, 0, 256);
 
+/// <summary>1 to 50 keys of tags.</summary>
+public sealed class TagKeyListAttribute() : ListConstraintAttribute(1, 50, new TagKeyAttribute());
+
 /// <summary>1 to 1536 account ids.</summary>
 public sealed class AccountListAttribute() : ListConstraintAttribute(1, 1536, new AccountIdAttribute());
 

@@ -7,7 +7,8 @@ namespace ImageBuilderPS.Api.Constraints;
 /// <remarks>Source: API page DistributeImage, <c>tags</c>. The API model accepts other keys, see <see cref="TagKeyAttribute"/>.</remarks>
 public sealed class TagMapAttribute : ConstraintAttribute
 {
-    private const int MaximumCount = 50;
+    internal const int MaximumCount = 50;
+
     private static readonly TagKeyAttribute Key = new();
     private static readonly TagValueAttribute Value = new();
 

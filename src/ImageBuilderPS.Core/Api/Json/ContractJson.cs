@@ -82,7 +82,7 @@ public static class ContractJson
                 continue;
             if (property.Name.EqualsIgnoreCase(nameof(IExtensible.AdditionalMembers)))
                 property.IsExtensionData = true;
-            else if (member.IsDefined(typeof(NotInApiAttribute), inherit: true))
+            else if (member.IsDefined(typeof(NotInApiAttribute), inherit: true) || member.IsDefined(typeof(InPathAttribute), inherit: true))
                 property.ShouldSerialize = static (_, _) => false;
             if (member.IsDefined(typeof(EpochSecondsAttribute), inherit: true))
                 property.CustomConverter = new TimeConverter(epochSeconds: true);

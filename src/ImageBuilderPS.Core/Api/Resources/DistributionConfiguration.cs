@@ -36,6 +36,13 @@ public sealed class DistributionConfiguration : ExtensibleShape
     [TagMap]
     public TagMap? Tags { get; set; }
 
+    internal DistributionConfiguration WithTags(TagMap tags)
+    {
+        var copy = (DistributionConfiguration)MemberwiseClone();
+        copy.Tags = tags;
+        return copy;
+    }
+
     /// <summary>The name.</summary>
     public override string ToString() => $"{Name}";
 }

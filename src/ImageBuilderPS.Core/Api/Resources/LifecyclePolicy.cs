@@ -53,6 +53,13 @@ public sealed class LifecyclePolicy : ExtensibleShape
     [TagMap]
     public TagMap? Tags { get; set; }
 
+    internal LifecyclePolicy WithTags(TagMap tags)
+    {
+        var copy = (LifecyclePolicy)MemberwiseClone();
+        copy.Tags = tags;
+        return copy;
+    }
+
     /// <summary>The name.</summary>
     public override string ToString() => $"{Name}";
 }
