@@ -6,7 +6,7 @@ using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Operations;
 
-/// <summary>Reads images.</summary>
+/// <summary>Reads images, and deletes their records.</summary>
 internal static class ImageOperations
 {
     private static readonly Dictionary<string, Func<Image, string?>> FilterMembers = new(StringComparer.Ordinal)
@@ -54,6 +54,16 @@ internal static class ImageOperations
             .Select(entry => new KeyValuePair<string, ImageSummary>(entry.Key, ImageViews.Summary(entry.Value)));
         var (items, next) = ListPages.Page(request, entries);
         return new() { ImageSummaryList = items, NextToken = next };
+    }
+
+    public static DeleteImageResponse Delete(OperationContext context, DeleteImageRequest request)
+    {
+        var image = Require(context, request.ImageBuildVersionArn!);
+        ThrowIfAmazonManaged(image);
+        if (ImageStatusInfo.IsInProgress(image.Status))
+            throw new InvalidRequestException($"The image {image.Arn} is {image.Status}. Cancel it with CancelImageCreation before you delete it.");
+        context.State.Images.Remove(image);
+        return new() { ImageBuildVersionArn = request.ImageBuildVersionArn };
     }
 
     /// <summary>An image by the ARN of a build, or the newest AVAILABLE build of a version, where x matches any part.</summary>

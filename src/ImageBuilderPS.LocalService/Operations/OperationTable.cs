@@ -13,6 +13,7 @@ internal static class OperationTable
         .Add<GetImageRequest, GetImageResponse>(ImageOperations.Get)
         .Add<ListImagesRequest, ListImagesResponse>(ImageOperations.List)
         .Add<ListImageBuildVersionsRequest, ListImageBuildVersionsResponse>(ImageOperations.ListBuilds)
+        .Add<DeleteImageRequest, DeleteImageResponse>(ImageOperations.Delete)
         .Add<CreateDistributionConfigurationRequest, CreateDistributionConfigurationResponse>(ConfigurationOperations.Create)
         .Add<GetDistributionConfigurationRequest, GetDistributionConfigurationResponse>(ConfigurationOperations.Get)
         .Add<ListDistributionConfigurationsRequest, ListDistributionConfigurationsResponse>(ConfigurationOperations.List)
