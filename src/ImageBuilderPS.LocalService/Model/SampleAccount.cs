@@ -50,6 +50,7 @@ internal static class SampleAccount
                     },
                 }),
             ],
+            TimeoutMinutes = ConfigurationOperations.TimeoutMinutes,
             DateCreated = now.AddDays(-400),
             Tags = [],
         });

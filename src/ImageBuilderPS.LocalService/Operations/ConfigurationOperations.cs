@@ -10,6 +10,9 @@ namespace ImageBuilderPS.LocalService.Operations;
 /// <summary>Creates, reads, changes and deletes distribution configurations.</summary>
 internal static class ConfigurationOperations
 {
+    /// <summary>The value in every response of AWS. No request can set it.</summary>
+    public const int TimeoutMinutes = 720;
+
     private static readonly Dictionary<string, Func<DistributionConfiguration, string?>> FilterMembers = new(StringComparer.Ordinal)
     {
         ["name"] = configuration => configuration.Name,
@@ -28,6 +31,7 @@ internal static class ConfigurationOperations
             Description = request.Description,
             Distributions = request.Distributions,
             DateCreated = context.Now,
+            TimeoutMinutes = TimeoutMinutes,
             Tags = request.Tags ?? [],
         });
         return new() { ClientToken = request.ClientToken, DistributionConfigurationArn = arn };

@@ -28,6 +28,13 @@ public class ConfigurationTests
     }
 
     [Fact]
+    public void Every_configuration_has_a_timeout()
+    {
+        foreach (var arn in new[] { LocalServiceHarness.Configuration, core.Configure("other", ("us-east-1", null)) })
+            Assert.Equal(720, core.Send(new GetDistributionConfigurationRequest { DistributionConfigurationArn = arn }).DistributionConfiguration!.TimeoutMinutes);
+    }
+
+    [Fact]
     public void A_name_is_taken_once() => core.Refuses<ResourceAlreadyExistsException>(
         new CreateDistributionConfigurationRequest { Name = "DEMO", Distributions = [], ClientToken = core.Token() });
 
