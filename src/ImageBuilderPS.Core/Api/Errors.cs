@@ -60,6 +60,10 @@ public sealed class CallRateLimitExceededException(string message) : ImageBuilde
 /// <param name="message">What happened.</param>
 public sealed class ClientException(string message) : ImageBuilderException(message, nameof(ClientException), 400);
 
+/// <summary>A dry run succeeded: the request is valid, and nothing was changed. HTTP 412.</summary>
+/// <param name="message">What happened.</param>
+public sealed class DryRunOperationException(string message) : ImageBuilderException(message, nameof(DryRunOperationException), 412);
+
 /// <summary>The caller is not authorized. HTTP 403.</summary>
 /// <param name="message">What happened.</param>
 public sealed class ForbiddenException(string message) : ImageBuilderException(message, nameof(ForbiddenException), 403);

@@ -24,14 +24,15 @@ internal static class ConfigurationOperations
         var arn = context.State.Arn("distribution-configuration/" + ResourceNames.Normalize(request.Name!));
         if (context.State.Configurations.Find(arn) is not null)
             throw new ResourceAlreadyExistsException($"The distribution configuration {arn} already exists.");
+        DryRun.EndIfRequested(request.DryRun);
         context.State.Configurations.Put(arn, new()
         {
             Arn = arn,
             Name = request.Name,
             Description = request.Description,
             Distributions = request.Distributions,
-            DateCreated = context.Now,
             TimeoutMinutes = TimeoutMinutes,
+            DateCreated = context.Now,
             Tags = request.Tags ?? [],
         });
         return new() { ClientToken = request.ClientToken, DistributionConfigurationArn = arn };

@@ -26,6 +26,7 @@ internal static class PolicyOperations
         var arn = context.State.Arn("lifecycle-policy/" + ResourceNames.Normalize(request.Name!));
         if (context.State.Policies.Find(arn) is not null)
             throw new ResourceAlreadyExistsException($"The lifecycle policy {arn} already exists.");
+        DryRun.EndIfRequested(request.DryRun);
         var policy = request.ToPolicy();
         policy.Arn = arn;
         policy.Status ??= LifecyclePolicyStatus.Enabled;

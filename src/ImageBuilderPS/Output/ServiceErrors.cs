@@ -17,6 +17,7 @@ internal static class ServiceErrors
         ["CallRateLimitExceededException"] = (ErrorCategory.LimitsExceeded, "Send fewer calls at a time, then send this one again with the same -ClientToken."),
         ["TooManyRequestsException"] = (ErrorCategory.LimitsExceeded, "Send fewer calls at a time, then send this one again with the same -ClientToken."),
         ["ClientException"] = (ErrorCategory.InvalidArgument, "Check that every resource in the request exists in this region and account, and that you may use it."),
+        ["DryRunOperationException"] = (ErrorCategory.InvalidOperation, "The request is valid. Send it without dryRun."),
         ["IdempotentParameterMismatchException"] = (ErrorCategory.InvalidOperation, "This client token stands for other parameters. Leave -ClientToken out to make a new one."),
         ["InvalidRequestException"] = (ErrorCategory.InvalidOperation, "The message says what the service does not do. Correct that, or check the resource's type and state."),
         ["InvalidParameterCombinationException"] = (ErrorCategory.InvalidArgument, "Give one of the parameters that exclude each other, not both."),

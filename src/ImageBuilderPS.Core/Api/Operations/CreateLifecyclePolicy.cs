@@ -45,6 +45,9 @@ public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicy
     [ApiRequired, ClientToken]
     public string? ClientToken { get; set; }
 
+    /// <summary>Whether the service only checks the request. Then a valid request ends in a <see cref="DryRunOperationException"/>.</summary>
+    public bool? DryRun { get; set; }
+
     /// <inheritdoc/>
     [NotInApi]
     public IDictionary<string, object?>? AdditionalMembers { get; set; }
