@@ -50,6 +50,11 @@ internal static class CommandLine
         DefaultValueFactory = _ => 0,
     };
 
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "A file that keeps the state; without it the state is lost when the service ends.",
+    };
+
     /// <summary>Runs the program.</summary>
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string[] args) =>
@@ -64,7 +69,7 @@ internal static class CommandLine
         InRange(Latency, 0, int.MaxValue);
         var command = new RootCommand("A local EC2 Image Builder for tests. It needs no AWS account.")
         {
-            Port, Empty, Step, Rate, Account, AccessKey, SecretKey, Latency,
+            Port, Empty, Step, Rate, Account, AccessKey, SecretKey, Latency, Data,
         };
         Account.Validators.Add(result =>
         {
@@ -93,12 +98,12 @@ internal static class CommandLine
         using var terminate = CancelOn(PosixSignal.SIGTERM, stopping);
         try
         {
-            using var service = new LocalServiceFactory().Start(Options(result));
+            using var service = LocalServiceFactory.Start(Options(result), result.GetValue(Data) is { } path ? SqliteDatabase.Open(path) : null);
             Console.WriteLine($"Listening on {service.Url.GetLeftPart(UriPartial.Authority)}");
             await Task.Delay(Timeout.Infinite, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return 0;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
             return 1;

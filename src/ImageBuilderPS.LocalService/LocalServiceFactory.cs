@@ -1,5 +1,6 @@
 using ImageBuilderPS.Client;
 using ImageBuilderPS.LocalService.Http;
+using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService;
 
@@ -11,6 +12,22 @@ public sealed class LocalServiceFactory : ILocalServiceFactory
     {
         if (options is null)
             throw new ArgumentNullException(nameof(options));
-        return HttpHost.Start(new(options, TimeProvider.System), options.Port, options.Latency);
+        return Start(options, database: null);
+    }
+
+    /// <summary>Starts a service that keeps its state in a database, which it disposes when it ends.</summary>
+    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="InvalidDataException">The database has records that cannot be read.</exception>
+    internal static ILocalService Start(LocalServiceOptions options, IStateDatabase? database)
+    {
+        try
+        {
+            return HttpHost.Start(new(options, TimeProvider.System, database), options.Port, options.Latency);
+        }
+        catch
+        {
+            database?.Dispose();
+            throw;
+        }
     }
 }

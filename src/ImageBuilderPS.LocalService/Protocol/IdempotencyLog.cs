@@ -1,16 +1,16 @@
 using System.Text;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Protocol;
 
 /// <summary>The responses of successful calls, by operation and client token.</summary>
-internal sealed class IdempotencyLog
+internal sealed class IdempotencyLog(OrderedStore<RememberedCall> calls)
 {
     // AWS does not say how long Image Builder remembers a token. EC2 remembers one for at least a day.
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    private readonly Dictionary<string, RememberedCall> calls = new(StringComparer.Ordinal);
     private DateTimeOffset nextCleanup;
 
     /// <summary>How many calls are remembered.</summary>
@@ -24,7 +24,7 @@ internal sealed class IdempotencyLog
             return ContractJson.ToBytes(work());
         var key = $"{operation}/{token}";
         var parameters = ParameterFingerprint.Compute(request);
-        if (calls.TryGetValue(key, out var known) && now < known.Expires)
+        if (calls.Find(key) is { } known && now < known.Expires)
         {
             return known.Parameters == parameters
                 ? Encoding.UTF8.GetBytes(known.Response)
@@ -33,7 +33,7 @@ internal sealed class IdempotencyLog
         }
         var response = ContractJson.ToBytes(work());
         RemoveExpired(now);
-        calls[key] = new(parameters, Encoding.UTF8.GetString(response), now + Lifetime);
+        calls.Put(key, new(parameters, Encoding.UTF8.GetString(response), now + Lifetime));
         return response;
     }
 
@@ -50,9 +50,13 @@ internal sealed class IdempotencyLog
 
     private void RemoveAll(Func<RememberedCall, bool> predicate)
     {
-        foreach (var key in calls.Where(entry => predicate(entry.Value)).Select(entry => entry.Key).ToList())
+        foreach (var key in calls.After(null).Where(entry => predicate(entry.Value)).Select(entry => entry.Key).ToList())
             calls.Remove(key);
     }
-
-    private sealed record RememberedCall(string Parameters, string Response, DateTimeOffset Expires);
 }
+
+/// <summary>A call whose response is remembered.</summary>
+/// <param name="Parameters">The fingerprint of its parameters.</param>
+/// <param name="Response">Its response as JSON.</param>
+/// <param name="Expires">When it is forgotten.</param>
+internal sealed record RememberedCall(string Parameters, string Response, DateTimeOffset Expires);

@@ -19,6 +19,7 @@ internal sealed class RegionState
         Configurations = Stores.Add<DistributionConfiguration>("distribution-configuration");
         Policies = Stores.Add<LifecyclePolicy>("lifecycle-policy");
         Executions = new(Stores.Add<ExecutionRun>("lifecycle-execution"));
+        Idempotency = new(Stores.Add<RememberedCall>("client-token"));
     }
 
     public string Account { get; }
@@ -36,7 +37,7 @@ internal sealed class RegionState
 
     public ExecutionStore Executions { get; }
 
-    public IdempotencyLog Idempotency { get; } = new();
+    public IdempotencyLog Idempotency { get; }
 
     /// <summary>All of these, for what saves and loads them.</summary>
     public StoreSet Stores { get; }

@@ -311,7 +311,7 @@ public class DistributionTests
         core.Send(new CancelImageCreationRequest { ImageBuildVersionArn = arn, ClientToken = core.Token() });
         core.Distribute();
         core.Send(new RetryImageRequest { ImageBuildVersionArn = arn, ClientToken = core.Token() });
-        Assert.Equal("DISTRIBUTING", core.Status(arn));
+        Assert.Equal("PENDING", core.Status(arn));
     }
 
     [Fact]

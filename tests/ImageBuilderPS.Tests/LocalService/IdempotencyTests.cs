@@ -53,7 +53,7 @@ public class IdempotencyTests
     [Fact]
     public void Calls_are_forgotten_when_their_time_has_come()
     {
-        var log = new IdempotencyLog();
+        var log = new IdempotencyLog(new());
         for (var i = 0; i < 100; i++)
             log.Answer("DistributeImage", core.Distribution(), core.Now.AddHours(i), () => new DistributeImageResponse());
         Assert.InRange(log.Count, 24, 25);

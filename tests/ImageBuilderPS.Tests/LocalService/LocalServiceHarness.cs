@@ -9,12 +9,13 @@ using ImageBuilderPS.Client;
 using ImageBuilderPS.LocalService;
 using ImageBuilderPS.LocalService.Http;
 using ImageBuilderPS.LocalService.Protocol;
+using ImageBuilderPS.LocalService.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ImageBuilderPS.Tests.LocalService;
 
 /// <summary>A local service without HTTP, at a time that the test sets.</summary>
-internal sealed class LocalServiceHarness
+internal sealed class LocalServiceHarness : IDisposable
 {
     public const string Account = "123456789012";
     public const string Configuration = "arn:aws:imagebuilder:us-east-1:123456789012:distribution-configuration/demo";
@@ -25,10 +26,12 @@ internal sealed class LocalServiceHarness
     private readonly LocalImageBuilder service;
     private int tokens;
 
-    public LocalServiceHarness(LocalServiceOptions? options = null) =>
-        service = new((options ?? new()) with { Step = Step }, clock);
+    public LocalServiceHarness(LocalServiceOptions? options = null, IStateDatabase? database = null) =>
+        service = new((options ?? new()) with { Step = Step }, clock, database);
 
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    public void Dispose() => service.Dispose();
 
     public void Pass(double steps) => clock.Advance(TimeSpan.FromTicks((long)(Step.Ticks * steps)));
 
