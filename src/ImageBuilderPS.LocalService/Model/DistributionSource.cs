@@ -75,6 +75,7 @@ internal sealed class DistributionSource
     private static bool HasAmi(Image image, string region) => image.OutputResources?.Amis?.Any(ami =>
         ami.Region == region && ImageStatusInfo.PhaseOf(ami.State) is (ImagePhase.Available or ImagePhase.Unknown)) is true;
 
+    // AWS names the image after the AMI's name. The service does not know AMIs: their id, or the parameter's name, takes its place.
     private static DistributionSource Named(OperationContext context, string name) =>
         new(new(context.State.Arn("image/"), ResourceNames.Normalize(name), FirstVersion, null), name, null);
 }
