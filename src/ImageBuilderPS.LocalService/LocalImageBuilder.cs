@@ -1,6 +1,7 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.LocalService.Control;
+using ImageBuilderPS.LocalService.Faults;
 using ImageBuilderPS.LocalService.Model;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
@@ -16,7 +17,7 @@ internal sealed class LocalImageBuilder : IDisposable
     private const long MaxBodyBytes = 1 << 20;
 
     private readonly object gate = new();
-    private readonly FaultInjector faults = new();
+    private readonly FaultRules faults = new();
     private readonly LocalServiceOptions options;
     private readonly TimeProvider clock;
     private readonly RateLimiter rate;
@@ -55,14 +56,25 @@ internal sealed class LocalImageBuilder : IDisposable
     /// Handles a request; an error becomes an error response. With a database the response comes after the commit of all
     /// changes that it can show.
     /// </summary>
-    public async Task<ServiceResponse> HandleAsync(ServiceRequest request)
+    public Task<ServiceResponse> HandleAsync(ServiceRequest request)
     {
         var requestId = Guid.NewGuid().ToString();
+        return GuardAsync(requestId, () =>
+        {
+            if (request.Body.Length > MaxBodyBytesOf(request.Path))
+                throw ProtocolErrors.TooLarge(MaxBodyBytesOf(request.Path));
+            return ControlRoutes.Handles(request.Path) ? HandleControlAsync(request) : HandleOperationAsync(request, requestId);
+        });
+    }
+
+    /// <summary>Commits what waits, and closes the database.</summary>
+    public void Dispose() => commits?.Dispose();
+
+    private static async Task<ServiceResponse> GuardAsync(string requestId, Func<Task<ServiceResponse>> handle)
+    {
         try
         {
-            var (response, commit) = Handle(request, requestId);
-            await commit.ConfigureAwait(false);
-            return response.WithRequestId(requestId);
+            return (await handle().ConfigureAwait(false)).WithRequestId(requestId);
         }
         catch (ImageBuilderException error)
         {
@@ -76,51 +88,53 @@ internal sealed class LocalImageBuilder : IDisposable
         }
     }
 
-    /// <summary>Commits what waits, and closes the database.</summary>
-    public void Dispose() => commits?.Dispose();
-
-    private (ServiceResponse Response, Task Commit) Handle(ServiceRequest request, string requestId)
+    private Task<ServiceResponse> HandleControlAsync(ServiceRequest request)
     {
-        if (request.Body.Length > MaxBodyBytesOf(request.Path))
-            throw ProtocolErrors.TooLarge(MaxBodyBytesOf(request.Path));
-        Task Commit() => commits?.Add(changes.Take()) ?? Task.CompletedTask;
-        var call = ControlRoutes.Handles(request.Path) ? PrepareControl(request) : PrepareOperation(request, requestId);
+        signature?.Verify(request, AuthorizationHeader.Parse(request), clock.GetUtcNow());
+        return ChangeAsync(() => control.Handle(request));
+    }
+
+    private Task<ServiceResponse> HandleOperationAsync(ServiceRequest request, string requestId)
+    {
+        var route = router.Find(request.Method, request.Path);
+        var authorization = AuthorizationHeader.Parse(request);
+        signature?.Verify(request, authorization, clock.GetUtcNow());
+        var (account, region) = (AccountOf(authorization?.Scope?.AccessKey), authorization?.Scope?.Region ?? DefaultRegion);
+        var fault = faults.Find(new(route.Operation.Name, region, account, () => RequestSource.Find(request)));
+        return fault is null ? AnswerAsync() : FaultEffects.ApplyAsync(fault, () => GuardAsync(requestId, AnswerAsync));
+
+        Task<ServiceResponse> AnswerAsync()
+        {
+            rate.Take(route.Operation.Name, clock.GetUtcNow());
+            var read = RequestReader.Read(route, request);
+            return ChangeAsync(() =>
+            {
+                var context = state.Value.Open(account, region);
+                var response = context.State.Idempotency.Answer(route.Operation.Name, read, context.Now, () => route.Answer(context, read));
+                return new(200, ResponseBody.Create(response, route.Operation.RequestIdInBody ? requestId : null));
+            });
+        }
+    }
+
+    // Also a call that is refused may have changed the state: by the work that was due.
+    private async Task<ServiceResponse> ChangeAsync(Func<ServiceResponse> handle)
+    {
+        Task commit;
+        ServiceResponse response;
         lock (gate)
         {
             try
             {
-                return (call(), Commit());
+                response = handle();
             }
             catch (ImageBuilderException error)
             {
-                // Work that was due may have changed the state before the call was refused.
-                return (ServiceResponse.Error(error), Commit());
+                response = ServiceResponse.Error(error);
             }
+            commit = commits?.Add(changes.Take()) ?? Task.CompletedTask;
         }
-    }
-
-    private Func<ServiceResponse> PrepareControl(ServiceRequest request)
-    {
-        signature?.Verify(request, AuthorizationHeader.Parse(request), clock.GetUtcNow());
-        return () => control.Handle(request);
-    }
-
-    private Func<ServiceResponse> PrepareOperation(ServiceRequest request, string requestId)
-    {
-        var now = clock.GetUtcNow();
-        var route = router.Find(request.Method, request.Path);
-        var authorization = AuthorizationHeader.Parse(request);
-        signature?.Verify(request, authorization, now);
-        faults.ThrowIfPlanned(route.Operation.Name);
-        rate.Take(route.Operation.Name, now);
-        var read = RequestReader.Read(route, request);
-        var scope = authorization?.Scope;
-        return () =>
-        {
-            var context = state.Value.Open(AccountOf(scope?.AccessKey), scope?.Region ?? DefaultRegion);
-            var response = context.State.Idempotency.Answer(route.Operation.Name, read, context.Now, () => route.Answer(context, read));
-            return new(200, ResponseBody.Create(response, route.Operation.RequestIdInBody ? requestId : null));
-        };
+        await commit.ConfigureAwait(false);
+        return response;
     }
 
     // Without a configured key, an access key id of twelve digits is the account id: one service can serve several accounts.

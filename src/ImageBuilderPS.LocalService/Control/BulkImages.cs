@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
@@ -13,7 +12,6 @@ namespace ImageBuilderPS.LocalService.Control;
 /// <summary>Imports images, such as a copy of the images of a real account.</summary>
 internal static class BulkImages
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly ImageBuildVersionArnAttribute BuildVersionArn = new();
 
     /// <summary>Stores the images of the body, one or an array, in the regions of their ARNs.</summary>
@@ -36,17 +34,12 @@ internal static class BulkImages
 
     private static List<(Image Image, ImageArn Arn)> Read(byte[] body)
     {
+        ControlBody.RequireUtf8(body);
         try
         {
-            // The JSON parser does not validate a string before it is read.
-            Utf8.GetCharCount(body);
             using var json = JsonDocument.Parse(body);
             var elements = json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray()] : new[] { json.RootElement };
             return [.. elements.Select(Read)];
-        }
-        catch (DecoderFallbackException)
-        {
-            throw ProtocolErrors.Serialization("The body is not valid UTF-8.");
         }
         catch (JsonException error)
         {
@@ -60,7 +53,7 @@ internal static class BulkImages
 
     private static (Image Image, ImageArn Arn) Read(JsonElement element)
     {
-        var image = ContractJson.FromBytes<Image>(Utf8.GetBytes(element.GetRawText()));
+        var image = ContractJson.FromBytes<Image>(ControlBody.Utf8.GetBytes(element.GetRawText()));
         return image.Arn is { } arn && BuildVersionArn.IsValid(arn)
             ? (image, ImageArn.Parse(arn))
             : throw new ValidationException($"arn: got '{image.Arn}', expected the ARN of an image build version (…:image/name/1.0.0/1).");

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.LocalService.Faults;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
 using ImageBuilderPS.LocalService.Storage;
@@ -9,31 +9,34 @@ using ImageBuilderPS.LocalService.Storage;
 namespace ImageBuilderPS.LocalService.Control;
 
 /// <summary>Paths that AWS does not have. They set up states that a real account reaches by itself.</summary>
-internal sealed class ControlRoutes(FaultInjector faults, Router router, CurrentState state, string account)
+internal sealed class ControlRoutes(FaultRules faults, Router router, CurrentState state, string account)
 {
     /// <summary>The largest request body in bytes: enough for all images of an account.</summary>
     public const long MaxBodyBytes = 256L << 20;
 
     private const string Prefix = "/_local/";
 
+    private readonly FaultRoutes faultRoutes = new(faults, router.Knows);
+
     /// <summary>Whether a path is a control path.</summary>
     public static bool Handles(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
 
     public ServiceResponse Handle(ServiceRequest request)
     {
-        var routes = RoutesOf(request.Path.Substring(Prefix.Length));
-        if (routes.Count == 0)
+        var methods = MethodsOf(request.Path.Substring(Prefix.Length));
+        if (methods.Count == 0)
             throw ProtocolErrors.UnknownOperation(request.Path);
-        return routes.TryGetValue(request.Method, out var answer)
-            ? answer(request)
-            : throw ProtocolErrors.MethodNotAllowed(request.Method, request.Path, string.Join(" or ", routes.Keys));
+        return methods.TryGetValue(request.Method, out var handle)
+            ? handle(request)
+            : throw ProtocolErrors.MethodNotAllowed(request.Method, request.Path, string.Join(" or ", methods.Keys));
     }
 
-    private Dictionary<string, Func<ServiceRequest, ServiceResponse>> RoutesOf(string path) => path switch
+    private Dictionary<string, Func<ServiceRequest, ServiceResponse>> MethodsOf(string path) => path switch
     {
         "accounts" => new() { ["POST"] = SetAccount },
         "clock" => new() { ["GET"] = _ => StateRoutes.Clock(state.Value), ["POST"] = request => StateRoutes.SetClock(request, state.Value) },
-        "fail" => new() { ["POST"] = PlanFailures },
+        "fail" => new() { ["POST"] = faultRoutes.AddError },
+        "faults" => new() { ["GET"] = _ => faultRoutes.List(), ["POST"] = faultRoutes.Add, ["DELETE"] = faultRoutes.Remove },
         "images" => new() { ["POST"] = request => Json(BulkImages.Add(request, Open)) },
         "quota" => new() { ["POST"] = SetQuota },
         "reset" => new() { ["POST"] = request => StateRoutes.Reset(request, state) },
@@ -45,43 +48,23 @@ internal sealed class ControlRoutes(FaultInjector faults, Router router, Current
     private OperationContext Open(string region) => state.Value.Open(account, region);
 
     private ServiceResponse Run(ServiceRequest request) => new(200, ContractJson.ToBytes(
-        PolicyRuns.Start(RequireQueryValue(request, "policy"), request.QueryValue("at"), Open)));
+        PolicyRuns.Start(ControlQuery.Require(request, "policy"), request.QueryValue("at"), Open)));
 
     private ServiceResponse SetAccount(ServiceRequest request)
     {
-        var role = RequireQueryValue(request, "crossAccountRole");
+        var role = ControlQuery.Require(request, "crossAccountRole");
         if (!bool.TryParse(role, out var exists))
             throw new ValidationException($"crossAccountRole: got '{role}', expected true or false.");
-        state.Value.Settings.SetCrossAccountRole(RequireQueryValue(request, "account"), exists);
-        return Json("{}");
-    }
-
-    private ServiceResponse PlanFailures(ServiceRequest request)
-    {
-        var operation = RequireQueryValue(request, "operation");
-        if (!router.Knows(operation))
-            throw new ValidationException($"operation: the local service does not support {operation}.");
-        int? status = request.QueryValue("status") is null ? null : IntegerValue(request, "status", 400);
-        if (status is < 400 or > 599)
-            throw new ValidationException($"status: got {status}, expected an HTTP status from 400 to 599.");
-        faults.Add(operation, NamedError.FactoryOf(RequireQueryValue(request, "error"), status), IntegerValue(request, "count", 1));
+        state.Value.Settings.SetCrossAccountRole(ControlQuery.Require(request, "account"), exists);
         return Json("{}");
     }
 
     private ServiceResponse SetQuota(ServiceRequest request)
     {
-        RequireQueryValue(request, "distributions");
-        state.Value.Settings.MaxRunningDistributions = IntegerValue(request, "distributions", 0);
+        ControlQuery.Require(request, "distributions");
+        state.Value.Settings.MaxRunningDistributions = ControlQuery.Integer(request, "distributions")!.Value;
         return Json("{}");
     }
-
-    private static string RequireQueryValue(ServiceRequest request, string name) => request.QueryValue(name)
-        ?? throw new ValidationException($"{request.Path} requires the query parameter {name}.");
-
-    private static int IntegerValue(ServiceRequest request, string name, int defaultValue) =>
-        request.QueryValue(name) is not { } text ? defaultValue
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new ValidationException($"{name}: got '{text}', expected a whole number.");
 
     private static ServiceResponse Json(string text) => new(200, Encoding.UTF8.GetBytes(text));
 }

@@ -74,21 +74,34 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
             CallerCheck.Verify(head);
             (var request, isFullyRead) = await ReadAsync(stream, reader, head).ConfigureAwait(false);
             Enter(Phase.Work);
-            await DelayAsync().ConfigureAwait(false);
-            response = await service.HandleAsync(request).ConfigureAwait(false);
+            await DelayAsync(latency).ConfigureAwait(false);
+            response = await DelayAsync(await service.HandleAsync(request).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (ImageBuilderException error)
         {
             response = ServiceResponse.Error(error).WithRequestId(Guid.NewGuid().ToString());
         }
+        if (response.Transport is { IsReset: true })
+        {
+            // Before the stream is disposed: that ends the connection in good order.
+            socket.LingerState = new(enable: true, seconds: 0);
+            Close();
+            return false;
+        }
+        if (response.Transport is { IsSilent: true })
+        {
+            Enter(Phase.Idle);
+            await DiscardAsync(stream, TimeSpan.MaxValue).ConfigureAwait(false);
+            return false;
+        }
         Enter(Phase.Transfer);
-        var keepsAlive = isFullyRead && head!.KeepsAlive && !stopping.IsCancellationRequested;
+        var keepsAlive = isFullyRead && head!.KeepsAlive && response.Transport?.BodyBytes is null && !stopping.IsCancellationRequested;
         await WriteAsync(stream, response, keepsAlive, hasBody: head?.Method != "HEAD").ConfigureAwait(false);
         if (!keepsAlive)
         {
             socket.Shutdown(SocketShutdown.Send);
             if (!isFullyRead)
-                await DrainAsync(stream).ConfigureAwait(false);
+                await DiscardAsync(stream, MaxDrainTime).ConfigureAwait(false);
         }
         return keepsAlive;
     }
@@ -114,18 +127,32 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
     }
 
     /// <exception cref="ServiceUnavailableException">The service is stopping; it has not handled the request.</exception>
-    private async Task DelayAsync()
+    private async Task DelayAsync(TimeSpan time)
     {
         try
         {
             stopping.ThrowIfCancellationRequested();
-            if (latency > TimeSpan.Zero)
-                await Task.Delay(latency, stopping).ConfigureAwait(false);
+            if (time > TimeSpan.Zero)
+                await Task.Delay(time, stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             throw new ServiceUnavailableException("The local service is stopping; it did not process the request.");
         }
+    }
+
+    private async Task<ServiceResponse> DelayAsync(ServiceResponse response)
+    {
+        if (response.Transport is not { } directive)
+            return response;
+        if (directive.Next is { } handle)
+        {
+            await DelayAsync(directive.Delay).ConfigureAwait(false);
+            return await handle().ConfigureAwait(false);
+        }
+        // The request was handled, so its response stays correct when the service stops.
+        await Task.WhenAny(Task.Delay(directive.Delay, stopping)).ConfigureAwait(false);
+        return response;
     }
 
     private static async Task WriteAsync(Stream stream, ServiceResponse response, bool keepsAlive, bool hasBody)
@@ -138,16 +165,16 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
             head.Append("Connection: close\r\n");
         var bytes = Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
         if (hasBody)
-            bytes = [.. bytes, .. response.Body];
+            bytes = [.. bytes, .. response.Body.Take(response.Transport?.BodyBytes ?? response.Body.Length)];
         await stream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
     }
 
     // Closing with unread bytes resets the connection, and the caller would lose the response.
-    private static async Task DrainAsync(Stream stream)
+    private static async Task DiscardAsync(Stream stream, TimeSpan maxTime)
     {
         var watch = Stopwatch.StartNew();
         var buffer = new byte[BufferBytes];
-        while (watch.Elapsed < MaxDrainTime && await stream.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false) > 0)
+        while (watch.Elapsed < maxTime && await stream.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false) > 0)
         {
             // Discard what was read.
         }

@@ -18,6 +18,12 @@ internal sealed class ServiceResponse(int status, byte[] body)
     /// <summary>The body: JSON in UTF-8.</summary>
     public byte[] Body { get; } = body;
 
+    /// <summary>What the transport does with the response; null to send it.</summary>
+    public TransportDirective? Transport { get; set; }
+
+    /// <summary>No response, but a directive.</summary>
+    public static ServiceResponse Directed(TransportDirective directive) => new(0, []) { Transport = directive };
+
     /// <summary>An error in AWS's format: the name in a header, the message in the body.</summary>
     public static ServiceResponse Error(ImageBuilderException error)
     {

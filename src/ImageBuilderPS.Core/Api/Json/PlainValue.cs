@@ -19,22 +19,24 @@ public static class PlainValue
     private static readonly DateTimeOffset Epoch = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>What a member of a type accepts, in words.</summary>
-    /// <param name="type">Text, bool, int or DateTimeOffset.</param>
+    /// <param name="type">Text, bool, int, double or DateTimeOffset.</param>
     public static string Expected(Type type) =>
         type == typeof(bool) ? "true or false"
         : type == typeof(int) ? "a whole number"
+        : type == typeof(double) ? "a number"
         : type == typeof(DateTimeOffset) ? "an ISO 8601 time, such as 2026-01-31T12:00:00Z"
         : "text";
 
     /// <summary>Reads a value.</summary>
     /// <param name="value">What was given.</param>
-    /// <param name="type">Text, bool, int or DateTimeOffset.</param>
+    /// <param name="type">Text, bool, int, double or DateTimeOffset.</param>
     /// <param name="result">The value of that type.</param>
     /// <returns>Whether the value can be converted.</returns>
     public static bool TryRead(object? value, Type type, out object? result)
     {
         result = type == typeof(bool) ? Flag(value)
             : type == typeof(int) ? Number(value)
+            : type == typeof(double) ? (value is int or long or decimal or double ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null)
             : type == typeof(DateTimeOffset) ? Time(value)
             : Text(value);
         return result is not null;
