@@ -17,7 +17,6 @@ internal sealed class LocalImageBuilder : IDisposable
     private const long MaxBodyBytes = 1 << 20;
 
     private readonly object gate = new();
-    private readonly FaultRules faults = new();
     private readonly LocalServiceOptions options;
     private readonly TimeProvider clock;
     private readonly RateLimiter rate;
@@ -40,7 +39,7 @@ internal sealed class LocalImageBuilder : IDisposable
         signature = options is { AccessKey: { } accessKey, SecretKey: { } secretKey } ? new(accessKey, secretKey) : null;
         changes = new(isRecording: database is not null);
         state = new(NewState, changes);
-        control = new(faults, router, state, options.AccountId);
+        control = new(router, state, options.AccountId);
         if (database is null)
             return;
         state.Value.Load(database.Read());
@@ -100,7 +99,7 @@ internal sealed class LocalImageBuilder : IDisposable
         var authorization = AuthorizationHeader.Parse(request);
         signature?.Verify(request, authorization, clock.GetUtcNow());
         var (account, region) = (AccountOf(authorization?.Scope?.AccessKey), authorization?.Scope?.Region ?? DefaultRegion);
-        var fault = faults.Find(new(route.Operation.Name, region, account, () => RequestSource.Find(request)));
+        var fault = state.Value.Settings.Faults.Find(new(route.Operation.Name, region, account, () => RequestSource.Find(request)));
         return fault is null ? AnswerAsync() : FaultEffects.ApplyAsync(fault, () => GuardAsync(requestId, AnswerAsync));
 
         Task<ServiceResponse> AnswerAsync()

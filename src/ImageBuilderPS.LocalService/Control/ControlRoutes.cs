@@ -1,7 +1,6 @@
 using System.Text;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Json;
-using ImageBuilderPS.LocalService.Faults;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
 using ImageBuilderPS.LocalService.Storage;
@@ -9,14 +8,12 @@ using ImageBuilderPS.LocalService.Storage;
 namespace ImageBuilderPS.LocalService.Control;
 
 /// <summary>Paths that AWS does not have. They set up states that a real account reaches by itself.</summary>
-internal sealed class ControlRoutes(FaultRules faults, Router router, CurrentState state, string account)
+internal sealed class ControlRoutes(Router router, CurrentState state, string account)
 {
     /// <summary>The largest request body in bytes: enough for all images of an account.</summary>
     public const long MaxBodyBytes = 256L << 20;
 
     private const string Prefix = "/_local/";
-
-    private readonly FaultRoutes faultRoutes = new(faults, router.Knows);
 
     /// <summary>Whether a path is a control path.</summary>
     public static bool Handles(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
@@ -35,8 +32,8 @@ internal sealed class ControlRoutes(FaultRules faults, Router router, CurrentSta
     {
         "accounts" => new() { ["POST"] = SetAccount },
         "clock" => new() { ["GET"] = _ => StateRoutes.Clock(state.Value), ["POST"] = request => StateRoutes.SetClock(request, state.Value) },
-        "fail" => new() { ["POST"] = faultRoutes.AddError },
-        "faults" => new() { ["GET"] = _ => faultRoutes.List(), ["POST"] = faultRoutes.Add, ["DELETE"] = faultRoutes.Remove },
+        "fail" => new() { ["POST"] = Faults.AddError },
+        "faults" => new() { ["GET"] = _ => Faults.List(), ["POST"] = Faults.Add, ["DELETE"] = Faults.Remove },
         "images" => new() { ["POST"] = request => Json(BulkImages.Add(request, Open)) },
         "quota" => new() { ["POST"] = SetQuota },
         "reset" => new() { ["POST"] = request => StateRoutes.Reset(request, state) },
@@ -44,6 +41,8 @@ internal sealed class ControlRoutes(FaultRules faults, Router router, CurrentSta
         "state" => new() { ["GET"] = _ => StateRoutes.Save(state.Value), ["PUT"] = request => StateRoutes.Load(request, state) },
         _ => [],
     };
+
+    private FaultRoutes Faults => new(state.Value.Settings.Faults, router.Knows);
 
     private OperationContext Open(string region) => state.Value.Open(account, region);
 

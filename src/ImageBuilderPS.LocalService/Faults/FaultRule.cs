@@ -3,7 +3,7 @@ using ImageBuilderPS.Api.Constraints;
 
 namespace ImageBuilderPS.LocalService.Faults;
 
-/// <summary>Which calls fail, and how. Members that are left out select everything.</summary>
+/// <summary>Which calls or distributions fail, and how. Members that are left out select everything.</summary>
 internal sealed class FaultRule : Shape, IMemberRules
 {
     private const int MaxDelay = 600_000;
@@ -12,10 +12,10 @@ internal sealed class FaultRule : Shape, IMemberRules
     /// <summary>The operation's name.</summary>
     public string? Operation { get; set; }
 
-    /// <summary>The region of the call; * is a wildcard.</summary>
+    /// <summary>The region of the call, or the target region of the distribution; * is a wildcard.</summary>
     public string? Region { get; set; }
 
-    /// <summary>The account of the caller.</summary>
+    /// <summary>The account of the caller, or the target account of the distribution.</summary>
     [AccountId]
     public string? Account { get; set; }
 
@@ -43,7 +43,7 @@ internal sealed class FaultRule : Shape, IMemberRules
     [ApiRange(200, 599)]
     public int? Status { get; set; }
 
-    /// <summary>The message of the error.</summary>
+    /// <summary>The message of the error or of the failed target.</summary>
     [NonEmptyString]
     public string? Message { get; set; }
 
@@ -73,6 +73,17 @@ internal sealed class FaultRule : Shape, IMemberRules
     [OneOf(typeof(FaultTiming))]
     public string? Reset { get; set; }
 
+    /// <summary>The phase in which a distribution fails.</summary>
+    [OneOf(typeof(FaultPhase))]
+    public string? Phase { get; set; }
+
+    /// <summary>Why a distribution fails.</summary>
+    [OneOf(typeof(FaultCause))]
+    public string? Cause { get; set; }
+
+    /// <summary>Whether the rule is about distributions rather than calls.</summary>
+    internal bool IsForDistributions => Phase is not null || Cause is not null;
+
     IEnumerable<Violation> IMemberRules.BrokenRules(string path)
     {
         Violation Refuse(string member, object? value, string expected) =>
@@ -81,10 +92,11 @@ internal sealed class FaultRule : Shape, IMemberRules
         bool[] effects =
         [
             Error is not null, Html is true, Truncate is true, DelayMilliseconds is not null, NoAnswer is not null, Reset is not null,
+            IsForDistributions,
         ];
         var count = effects.Count(has => has);
         if (count != 1)
-            yield return Refuse("effect", count, "exactly one of error, html, truncate, delayMilliseconds, noAnswer and reset");
+            yield return Refuse("effect", count, "exactly one of error, html, truncate, delayMilliseconds, noAnswer, reset, and phase or cause");
         if (Share is < 0 or > 1)
             yield return Refuse("share", Share, "a number from 0 to 1");
         if (Error is not null && !NamedError.IsName(Error))
@@ -95,12 +107,16 @@ internal sealed class FaultRule : Shape, IMemberRules
             yield return Refuse("status", Status, $"an HTTP status from {FirstErrorStatus} to 599 with error");
         if (Status is not null && Error is null && Html is not true)
             yield return Refuse("status", Status, "error or html with status");
-        if (Message is not null && Error is null)
-            yield return Refuse("message", Message, "error with message");
+        if (Message is not null && Error is null && !IsForDistributions)
+            yield return Refuse("message", Message, "error, phase or cause with message");
         if (Bytes is not null && Truncate is not true)
             yield return Refuse("bytes", Bytes, "truncate with bytes");
         if (Delay is not null && DelayMilliseconds is null)
             yield return Refuse("delay", Delay, "delayMilliseconds with delay");
+        if (Operation is not null && IsForDistributions)
+            yield return Refuse("operation", Operation, "no operation with phase or cause: the rule is about distributions");
+        if (Phase is not null && Cause is not null && DistributionFaults.PhaseOf(Cause) is { } expectedPhase && !expectedPhase.EqualsIgnoreCase(Phase))
+            yield return Refuse("phase", Phase, $"{expectedPhase} with the cause {Cause}");
     }
 }
 
@@ -112,4 +128,23 @@ internal static class FaultTiming
 
     /// <summary>The request was handled.</summary>
     public const string After = "after";
+}
+
+/// <summary>The phases in which a distribution can fail.</summary>
+internal static class FaultPhase
+{
+    public const string Testing = "TESTING";
+    public const string Distributing = "DISTRIBUTING";
+    public const string Integrating = "INTEGRATING";
+}
+
+/// <summary>Why distributions fail.</summary>
+internal static class FaultCause
+{
+    public const string Kms = "kms";
+    public const string Quota = "quota";
+    public const string RegionNotEnabled = "regionNotEnabled";
+    public const string LaunchTemplate = "launchTemplate";
+    public const string Test = "test";
+    public const string CrossAccountRole = "crossAccountRole";
 }

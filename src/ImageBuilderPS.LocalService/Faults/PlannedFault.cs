@@ -34,7 +34,8 @@ internal sealed class PlannedFault(string id, FaultRule rule)
     }
 
     private bool Selects(FaultTarget target) =>
-        (Rule.Operation is null || Rule.Operation == target.Operation)
+        Rule.IsForDistributions == (target.Operation is null)
+        && (Rule.Operation is null || Rule.Operation == target.Operation)
         && (Rule.Account is null || Rule.Account == target.Account)
         && (Rule.Region is null || IsLike(target.Region, Rule.Region))
         && (Rule.Source is null || (target.Source is { } source && IsLike(source, Rule.Source)));

@@ -9,10 +9,10 @@ internal static class FailureReasons
     private const int MaxNamed = 3;
 
     /// <summary>An account without the role that a distribution from another account needs.</summary>
-    public static TargetFailure NoCrossAccountRole(Ami ami, string caller) => new(
+    public static TargetFailure NoCrossAccountRole(string account, string region, string caller) => new(
         ImageStatus.Distributing,
-        $"Distribution to account {ami.AccountId} in region {ami.Region} failed: could not assume the role " +
-        $"arn:aws:iam::{ami.AccountId}:role/{FailureDiagnosis.CrossAccountRole}. The role has to exist there and trust account {caller}.");
+        $"Distribution to account {account} in region {region} failed: could not assume the role " +
+        $"arn:aws:iam::{account}:role/{FailureDiagnosis.CrossAccountRole}. The role has to exist there and trust account {caller}.");
 
     /// <summary>The state of an image after targets failed in a phase.</summary>
     public static ImageState StateOf(string phase, IReadOnlyCollection<DistributionTarget> failed)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ImageBuilderPS.LocalService.Faults;
 
 namespace ImageBuilderPS.LocalService.Model;
 
@@ -11,6 +12,9 @@ internal sealed class ServiceSettings(TimeSpan step)
 
     /// <summary>How long an image stays in each state of a distribution.</summary>
     public TimeSpan Step { get; } = step;
+
+    /// <summary>The rules by which calls and distributions fail.</summary>
+    public FaultRules Faults { get; } = new();
 
     /// <summary>How many distributions may run at once in one region; 5000 unless set.</summary>
     public int MaxRunningDistributions

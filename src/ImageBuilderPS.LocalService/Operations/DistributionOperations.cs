@@ -53,7 +53,7 @@ internal static class DistributionOperations
         var caller = context.State.Account;
         var targets = amis.Select(ami => new DistributionTarget(
             ami,
-            ami.AccountId == caller || context.Settings.HasCrossAccountRole(ami.AccountId!) ? null : FailureReasons.NoCrossAccountRole(ami, caller)));
+            ami.AccountId == caller || context.Settings.HasCrossAccountRole(ami.AccountId!) ? null : FailureReasons.NoCrossAccountRole(ami.AccountId!, ami.Region!, caller)));
         image.Run = new(phases, [.. targets], context.Now, context.Settings.Step);
         var work = new DistributionWork(image, image.Run);
         work.CarryOut(context);
