@@ -12,7 +12,7 @@ public sealed record LocalServiceOptions
     /// <summary>How long an image stays in each state of a build or distribution; 500 ms by default.</summary>
     public TimeSpan Step { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How many calls per second each operation accepts before it responds with TooManyRequestsException; null for no limit.</summary>
+    /// <summary>How many calls per second each operation accepts before it throttles; null for no limit.</summary>
     public int? Rate { get; init; }
 
     /// <summary>The account of the callers; 123456789012 by default.</summary>

@@ -43,4 +43,22 @@ public sealed class LocalServiceTests : ClientTest
         var error = await Assert.ThrowsAsync<ResourceNotFoundException>(() => connection.SendAsync(request, CancellationToken.None));
         Assert.Equal(404, error.StatusCode);
     }
+
+    [Fact]
+    public async Task The_local_services_throttles_are_throttles_to_the_client_whatever_their_name()
+    {
+        using var service = new LocalServiceFactory().Start(new() { Rate = 1 });
+        var connection = Connect(new ConnectionSettings { EndpointUrl = service.Url });
+        Assert.IsType<TooManyRequestsException>(await ThrottleOf(connection, Distribute));
+        Assert.IsType<CallRateLimitExceededException>(await ThrottleOf(connection, new ListImagesRequest()));
+    }
+
+    private static async Task<ImageBuilderException> ThrottleOf<TResponse>(IImageBuilder connection, Request<TResponse> request)
+        where TResponse : Response, new()
+    {
+        var calls = Enumerable.Range(0, 8).Select(_ => Record.ExceptionAsync(() => connection.SendAsync(request, CancellationToken.None, retriesThrottles: false)));
+        var error = (await Task.WhenAll(calls)).OfType<ImageBuilderException>().First();
+        Assert.Equal((true, 1), (error.IsThrottle, error.Attempts));
+        return error;
+    }
 }

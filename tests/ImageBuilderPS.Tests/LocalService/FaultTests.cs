@@ -101,6 +101,16 @@ public class FaultTests
     }
 
     [Fact]
+    public void A_throttle_has_the_error_that_the_API_lists_for_the_operation()
+    {
+        var limited = new LocalServiceHarness(new() { Rate = 1 });
+        limited.Distribute();
+        limited.Refuses<TooManyRequestsException>(limited.Distribution());
+        limited.Send(new ListImagesRequest());
+        limited.Refuses<CallRateLimitExceededException>(new ListImagesRequest());
+    }
+
+    [Fact]
     public void An_empty_service_has_nothing()
     {
         var empty = new LocalServiceHarness(new() { Empty = true });
