@@ -18,6 +18,13 @@ internal static class CommandLine
         DefaultValueFactory = _ => Defaults.Port,
     };
 
+    private static readonly Option<string[]> Host = new("--host")
+    {
+        Description = "An address to listen on, or a name that callers use for this machine; may be repeated. "
+            + "Without an address it is loopback. An address beyond loopback, such as 0.0.0.0, requires --access-key.",
+        DefaultValueFactory = _ => [],
+    };
+
     private static readonly Option<bool> Empty = new("--empty") { Description = "Start without the sample account." };
 
     private static readonly Option<int> Step = new("--step")
@@ -69,7 +76,7 @@ internal static class CommandLine
         InRange(Latency, 0, int.MaxValue);
         var command = new RootCommand("A local EC2 Image Builder for tests. It needs no AWS account.")
         {
-            Port, Empty, Step, Rate, Account, AccessKey, SecretKey, Latency, Data,
+            Port, Host, Empty, Step, Rate, Account, AccessKey, SecretKey, Latency, Data,
         };
         Account.Validators.Add(result =>
         {
@@ -103,7 +110,7 @@ internal static class CommandLine
             await Task.Delay(Timeout.Infinite, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return 0;
         }
-        catch (Exception error) when (error is IOException or InvalidDataException)
+        catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
             return 1;
@@ -121,6 +128,7 @@ internal static class CommandLine
     private static LocalServiceOptions Options(ParseResult result) => new()
     {
         Port = result.GetValue(Port),
+        Hosts = result.GetValue(Host)!,
         Empty = result.GetValue(Empty),
         Step = TimeSpan.FromMilliseconds(result.GetValue(Step)),
         Rate = result.GetValue(Rate),

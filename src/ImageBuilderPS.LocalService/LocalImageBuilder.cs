@@ -48,8 +48,11 @@ internal sealed class LocalImageBuilder : IDisposable
         commits = new(database);
     }
 
-    /// <summary>The largest request body that a path accepts, in bytes.</summary>
-    public static long MaxBodyBytesOf(string path) => ControlRoutes.Handles(path) ? ControlRoutes.MaxBodyBytes : MaxBodyBytes;
+    /// <summary>The largest body that a request may have, in bytes. The large ones are only for callers that know the access key.</summary>
+    public long MaxBodyBytesOf(string path, IReadOnlyDictionary<string, string> headers) =>
+        ControlRoutes.Handles(path) && (signature?.HasAccessKey(AuthorizationHeader.Parse(headers)) ?? true)
+            ? ControlRoutes.MaxBodyBytes
+            : MaxBodyBytes;
 
     /// <summary>
     /// Handles a request; an error becomes an error response. With a database the response comes after the commit of all
@@ -60,8 +63,9 @@ internal sealed class LocalImageBuilder : IDisposable
         var requestId = Guid.NewGuid().ToString();
         return GuardAsync(requestId, () =>
         {
-            if (request.Body.Length > MaxBodyBytesOf(request.Path))
-                throw ProtocolErrors.TooLarge(MaxBodyBytesOf(request.Path));
+            var limit = MaxBodyBytesOf(request.Path, request.Headers);
+            if (request.Body.Length > limit)
+                throw ProtocolErrors.TooLarge(limit);
             return ControlRoutes.Handles(request.Path) ? HandleControlAsync(request) : HandleOperationAsync(request, requestId);
         });
     }
@@ -89,7 +93,8 @@ internal sealed class LocalImageBuilder : IDisposable
 
     private Task<ServiceResponse> HandleControlAsync(ServiceRequest request)
     {
-        signature?.Verify(request, AuthorizationHeader.Parse(request), clock.GetUtcNow());
+        if (!ControlRoutes.IsOpen(request.Path))
+            signature?.Verify(request, AuthorizationHeader.Parse(request), clock.GetUtcNow());
         return ChangeAsync(() => control.Handle(request));
     }
 

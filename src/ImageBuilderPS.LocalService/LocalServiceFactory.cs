@@ -16,13 +16,21 @@ public sealed class LocalServiceFactory : ILocalServiceFactory
     }
 
     /// <summary>Starts a service that keeps its state in a database, which it disposes when it ends.</summary>
+    /// <exception cref="ArgumentException">Other machines would have access without keys.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
     /// <exception cref="InvalidDataException">The database has records that cannot be read.</exception>
     internal static ILocalService Start(LocalServiceOptions options, IStateDatabase? database)
     {
         try
         {
-            return HttpHost.Start(new(options, TimeProvider.System, database), options.Port, options.Latency);
+            var names = new HostNames(options.Hosts);
+            if (!names.IsLoopback && options is not { AccessKey: not null, SecretKey: not null })
+            {
+                throw new ArgumentException(
+                    $"host: got {string.Join(", ", options.Hosts)}, expected loopback addresses only, or also an access key and a secret key. "
+                    + "Without keys other machines would have access.");
+            }
+            return HttpHost.Start(new(options, TimeProvider.System, database), options.Port, options.Latency, names: names);
         }
         catch
         {

@@ -6,6 +6,12 @@ public sealed record LocalServiceOptions
     /// <summary>The port; 0 chooses a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>
+    /// The addresses to listen on, and the names that callers use for this machine; loopback when empty. An address beyond
+    /// loopback needs <see cref="AccessKey"/> and <see cref="SecretKey"/>.
+    /// </summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
     /// <summary>Whether it starts without the sample account.</summary>
     public bool Empty { get; init; }
 

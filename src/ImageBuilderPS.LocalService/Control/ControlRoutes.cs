@@ -14,9 +14,13 @@ internal sealed class ControlRoutes(Router router, CurrentState state, string ac
     public const long MaxBodyBytes = 256L << 20;
 
     private const string Prefix = "/_local/";
+    private const string Health = "health";
 
     /// <summary>Whether a path is a control path.</summary>
     public static bool Handles(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>Whether a path needs no signature, even where keys are required.</summary>
+    public static bool IsOpen(string path) => path == Prefix + Health;
 
     public ServiceResponse Handle(ServiceRequest request)
     {
@@ -34,6 +38,7 @@ internal sealed class ControlRoutes(Router router, CurrentState state, string ac
         "clock" => new() { ["GET"] = _ => StateRoutes.Clock(state.Value), ["POST"] = request => StateRoutes.SetClock(request, state.Value) },
         "fail" => new() { ["POST"] = Faults.AddError },
         "faults" => new() { ["GET"] = _ => Faults.List(), ["POST"] = Faults.Add, ["DELETE"] = Faults.Remove },
+        Health => new() { ["GET"] = _ => Json("""{"status":"ok"}""") },
         "images" => new() { ["POST"] = request => Json(BulkImages.Add(request, Open)) },
         "quota" => new() { ["POST"] = SetQuota },
         "reset" => new() { ["POST"] = request => StateRoutes.Reset(request, state) },

@@ -8,10 +8,8 @@ namespace ImageBuilderPS.LocalService.Http;
 /// </summary>
 internal static class CallerCheck
 {
-    private static readonly string[] LoopbackNames = ["127.0.0.1", "localhost", "[::1]"];
-
     /// <exception cref="ImageBuilderException">403: the request comes from a web page or is for another host.</exception>
-    public static void Verify(HttpRequestHead head)
+    public static void Verify(HttpRequestHead head, HostNames names)
     {
         if (head.Headers.ContainsKey("Origin")
             || (head.Headers.TryGetValue("Sec-Fetch-Site", out var site) && site != "none"))
@@ -20,13 +18,7 @@ internal static class CallerCheck
         }
         // DNS rebinding: a page whose host name resolves to loopback is of the same origin, but its Host header differs.
         var host = head.Headers.TryGetValue("Host", out var sent) ? sent : "";
-        if (!LoopbackNames.Contains(NameOf(host), StringComparer.OrdinalIgnoreCase))
-            throw new AccessDeniedException($"Host: got '{host}', expected 127.0.0.1 or localhost.");
-    }
-
-    private static string NameOf(string host)
-    {
-        var colon = host.LastIndexOf(':');
-        return colon > host.LastIndexOf(']') ? host.Substring(0, colon) : host;
+        if (!names.Accepts(host))
+            throw new AccessDeniedException($"Host: got '{host}', expected {names.Expected}.");
     }
 }

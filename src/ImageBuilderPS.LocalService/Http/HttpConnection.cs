@@ -9,12 +9,14 @@ using ImageBuilderPS.LocalService.Protocol;
 namespace ImageBuilderPS.LocalService.Http;
 
 /// <summary>One caller's connection: reads requests and writes responses until either side closes it.</summary>
-internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, TimeSpan latency, CancellationToken stopping)
+internal sealed class HttpConnection(
+    Socket socket, LocalImageBuilder service, HostNames names, TimeSpan latency, CancellationToken stopping)
 {
     private const int BufferBytes = 16 * 1024;
     private static readonly TimeSpan MaxDrainTime = TimeSpan.FromSeconds(30);
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
+    private readonly Stopwatch sincePhase = Stopwatch.StartNew();
     private readonly Stopwatch sinceProgress = Stopwatch.StartNew();
     private volatile Phase phase = Phase.Idle;
 
@@ -35,6 +37,9 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
 
     /// <summary>How long the service has waited for the caller; zero while it handles a request.</summary>
     public TimeSpan WaitTime => phase == Phase.Work ? TimeSpan.Zero : sinceProgress.Elapsed;
+
+    /// <summary>How long the current request or response has been on its way; zero while there is none.</summary>
+    public TimeSpan TransferTime => phase == Phase.Transfer ? sincePhase.Elapsed : TimeSpan.Zero;
 
     /// <summary>Handles requests until the connection closes.</summary>
     public async Task RunAsync()
@@ -71,7 +76,7 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
         try
         {
             head = await reader.ReadHeadAsync().ConfigureAwait(false);
-            CallerCheck.Verify(head);
+            CallerCheck.Verify(head, names);
             (var request, isFullyRead) = await ReadAsync(stream, reader, head).ConfigureAwait(false);
             Enter(Phase.Work);
             await DelayAsync(latency).ConfigureAwait(false);
@@ -110,7 +115,7 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
     private async Task<(ServiceRequest Request, bool IsFullyRead)> ReadAsync(Stream stream, HttpRequestReader reader, HttpRequestHead head)
     {
         var (path, query) = RawUrl.Split(head.Target);
-        var limit = LocalImageBuilder.MaxBodyBytesOf(path);
+        var limit = service.MaxBodyBytesOf(path, head.Headers);
         if (head.ContentLength > limit)
             throw ProtocolErrors.TooLarge(limit);
         if (head.ExpectsContinue)
@@ -182,6 +187,7 @@ internal sealed class HttpConnection(Socket socket, LocalImageBuilder service, T
 
     private void Enter(Phase next)
     {
+        sincePhase.Restart();
         sinceProgress.Restart();
         phase = next;
     }

@@ -6,7 +6,7 @@ using ImageBuilderPS.Client;
 namespace ImageBuilderPS.LocalService.Http;
 
 /// <summary>
-/// Serves a local service over HTTP on loopback. It uses sockets because .NET's HttpListener sends an empty 200 response to
+/// Serves a local service over HTTP. It uses sockets because .NET's HttpListener sends an empty 200 response to
 /// every open connection when it closes.
 /// </summary>
 internal sealed class HttpHost : ILocalService
@@ -22,10 +22,10 @@ internal sealed class HttpHost : ILocalService
     private readonly LocalImageBuilder service;
     private readonly Timer timeoutTimer;
 
-    private HttpHost(IReadOnlyList<TcpListener> listeners, LocalImageBuilder service, TimeSpan latency, HttpLimits limits)
+    private HttpHost(IReadOnlyList<TcpListener> listeners, LocalImageBuilder service, HostNames names, TimeSpan latency, HttpLimits limits)
     {
         (this.listeners, this.service, this.limits) = (listeners, service, limits);
-        createConnection = socket => new(socket, service, latency, stopping.Token);
+        createConnection = socket => new(socket, service, names, latency, stopping.Token);
         Url = new($"http://{listeners[0].LocalEndpoint}");
         timeoutTimer = new(_ => CloseTimedOut(), null, limits.CheckInterval, limits.CheckInterval);
     }
@@ -34,28 +34,32 @@ internal sealed class HttpHost : ILocalService
     public Uri Url { get; }
 
     /// <summary>Starts listening.</summary>
-    /// <exception cref="IOException">The port is in use.</exception>
-    public static HttpHost Start(LocalImageBuilder service, int port, TimeSpan latency, HttpLimits? limits = null)
+    /// <exception cref="IOException">The port is in use, or this machine does not have an address.</exception>
+    public static HttpHost Start(
+        LocalImageBuilder service, int port, TimeSpan latency, HttpLimits? limits = null, HostNames? names = null)
     {
+        names ??= new([]);
         var listeners = new List<TcpListener>();
-        try
+        foreach (var address in names.Addresses)
         {
-            listeners.Add(Listen(IPAddress.Loopback, port));
+            try
+            {
+                listeners.Add(Listen(address, listeners.Count == 0 ? port : ((IPEndPoint)listeners[0].LocalEndpoint).Port));
+            }
+            catch (SocketException error) when (listeners.Count > 0 && names.IsLoopback)
+            {
+                // Not every machine has IPv6.
+                ErrorLog.Write(error);
+            }
+            catch (SocketException error)
+            {
+                foreach (var listener in listeners)
+                    listener.Stop();
+                throw new IOException(
+                    $"Cannot listen on port {port} of {address}: {error.Message.TrimEnd('.')}. Choose another port, or 0 for a free one.", error);
+            }
         }
-        catch (SocketException error)
-        {
-            throw new IOException($"Cannot listen on port {port}: {error.Message.TrimEnd('.')}. Choose another port, or 0 for a free one.", error);
-        }
-        try
-        {
-            // localhost may resolve to IPv6, which not every machine has.
-            listeners.Add(Listen(IPAddress.IPv6Loopback, ((IPEndPoint)listeners[0].LocalEndpoint).Port));
-        }
-        catch (SocketException error)
-        {
-            ErrorLog.Write(error);
-        }
-        var host = new HttpHost(listeners, service, latency, limits ?? new());
+        var host = new HttpHost(listeners, service, names, latency, limits ?? new());
         foreach (var listener in listeners)
             _ = host.AcceptAsync(listener);
         return host;
@@ -103,11 +107,15 @@ internal sealed class HttpHost : ILocalService
             try
             {
                 var socket = await listener.AcceptSocketAsync().ConfigureAwait(false);
+                if (connections.Count >= limits.Connections && !TryCloseLongestWaiting())
+                {
+                    // All callers wait for the service.
+                    socket.Dispose();
+                    continue;
+                }
                 var connection = createConnection(socket);
                 connections[connection] = true;
                 _ = Task.Run(() => RunAsync(connection));
-                if (connections.Count > limits.Connections)
-                    CloseLongestWaiting();
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
             {
@@ -115,7 +123,7 @@ internal sealed class HttpHost : ILocalService
                     return;
                 // For example no free file descriptor: close the connections that have waited longest.
                 ErrorLog.Write(error);
-                CloseLongestWaiting();
+                TryCloseLongestWaiting();
                 await Task.Delay(AcceptBackoff).ConfigureAwait(false);
             }
         }
@@ -129,14 +137,11 @@ internal sealed class HttpHost : ILocalService
 
     private void CloseTimedOut()
     {
-        foreach (var connection in connections.Keys)
-        {
-            if (connection.WaitTime > (connection.IsIdle ? limits.Idle : limits.Transfer))
-                connection.Close();
-        }
+        foreach (var connection in connections.Keys.Where(limits.IsExceededBy))
+            Close(connection);
     }
 
-    private void CloseLongestWaiting()
+    private bool TryCloseLongestWaiting()
     {
         const int Share = 4;
         var waiting = connections.Keys.Select(connection => (Connection: connection, connection.WaitTime))
@@ -144,6 +149,14 @@ internal sealed class HttpHost : ILocalService
             .OrderByDescending(item => item.WaitTime)
             .ToList();
         foreach (var (connection, _) in waiting.Take((waiting.Count / Share) + 1))
-            connection.Close();
+            Close(connection);
+        return waiting.Count > 0;
+    }
+
+    // It no longer counts at once, though its task may end later.
+    private void Close(HttpConnection connection)
+    {
+        connection.Close();
+        connections.TryRemove(connection, out _);
     }
 }

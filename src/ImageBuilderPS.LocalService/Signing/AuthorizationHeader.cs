@@ -17,9 +17,12 @@ internal sealed class AuthorizationHeader
     public string? Signature { get; }
 
     /// <summary>The header's parts, or null when there is no such header.</summary>
-    public static AuthorizationHeader? Parse(ServiceRequest request)
+    public static AuthorizationHeader? Parse(ServiceRequest request) => Parse(request.Headers);
+
+    /// <summary>The header's parts, or null when there is no such header.</summary>
+    public static AuthorizationHeader? Parse(IReadOnlyDictionary<string, string> headers)
     {
-        var header = request.Header("Authorization")?.Trim();
+        var header = headers.TryGetValue("Authorization", out var sent) ? sent.Trim() : null;
         if (header is null || !header.StartsWith(Algorithm + " ", StringComparison.Ordinal))
             return null;
         var parts = header.Substring(Algorithm.Length)

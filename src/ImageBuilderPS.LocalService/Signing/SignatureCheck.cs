@@ -11,6 +11,10 @@ internal sealed class SignatureCheck(string accessKey, string secretKey)
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
     private static readonly TimeSpan AllowedSkew = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whether a request claims to be signed with the access key; nothing is verified.</summary>
+    public bool HasAccessKey(AuthorizationHeader? authorization) =>
+        authorization?.Scope is { } scope && FixedTimeEquals(scope.AccessKey, accessKey);
+
     /// <summary>Rejects a request that was not signed with these keys, or not within 5 minutes of now.</summary>
     /// <param name="request">The request.</param>
     /// <param name="authorization">Its Authorization header; null when it has none.</param>

@@ -172,9 +172,98 @@ public sealed class HttpTests : IDisposable
         var patience = TimeSpan.FromMilliseconds(100);
         using var host = HttpHost.Start(new(new(), TimeProvider.System), 0, TimeSpan.Zero, new()
         {
-            Idle = sent.Length == 0 ? patience : TimeSpan.FromMinutes(5), Transfer = patience, CheckInterval = patience,
+            Idle = sent.Length == 0 ? patience : TimeSpan.FromMinutes(5), Pause = patience, CheckInterval = patience,
         });
         Assert.Equal("", await RawAsync(host.Url, sent, halfClose: false));
+    }
+
+    [Theory]
+    [InlineData("POST /ListImages HTTP/1.1\r\nHost: localhost\r\nX: ")]
+    [InlineData("POST /ListImages HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n")]
+    [InlineData("POST /ListImages HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nFFFFF\r\n")]
+    public async Task A_caller_that_sends_a_byte_now_and_then_is_disconnected_in_the_end(string sent)
+    {
+        var interval = TimeSpan.FromMilliseconds(20);
+        using var host = HttpHost.Start(new(new(), TimeProvider.System), 0, TimeSpan.Zero, new() { Transfer = 10 * interval, CheckInterval = interval });
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(host.Url.Host, host.Url.Port);
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(sent));
+        var end = socket.GetStream().ReadAsync(new byte[1]).AsTask();
+        var watch = Stopwatch.StartNew();
+        while (await Task.WhenAny(end, Task.Delay(interval)) != end)
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30));
+            await Record.ExceptionAsync(async () => await socket.GetStream().WriteAsync("x"u8.ToArray()));
+        }
+        Assert.True(end.IsFaulted || await end == 0);
+        Assert.True(watch.Elapsed > interval * 9, $"It took {watch.ElapsedMilliseconds} ms.");
+    }
+
+    [Fact]
+    public async Task When_all_callers_wait_for_the_service_another_one_is_refused()
+    {
+        using var host = HttpHost.Start(new(new(), TimeProvider.System), 0, TimeSpan.Zero, new() { Connections = 2 });
+        await client.PostAsync(new Uri(host.Url, "/_local/faults"), new StringContent("""{"operation":"ListImages","delayMilliseconds":600000}"""));
+        var waiting = new List<Task<string>>();
+        var watch = Stopwatch.StartNew();
+        do
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30));
+            // One that is still sending its request is closed for another caller.
+            waiting.RemoveAll(one => one.IsCompleted);
+            while (waiting.Count < 2)
+                waiting.Add(RawAsync(host.Url, "POST /ListImages HTTP/1.1\r\nHost: localhost\r\n\r\n", halfClose: false));
+        }
+        while ((await RawAsync(host.Url, "GET /_local/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", halfClose: false)).Length > 0);
+    }
+
+    [Theory]
+    [InlineData(1 << 20, 400)]
+    [InlineData((1 << 20) + 1, 413)]
+    public async Task A_body_of_exactly_the_limit_is_read(int bytes, int status)
+    {
+        var response = await client.PutAsync("/DistributeImage", new StringContent("{}".PadRight(bytes)));
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/CreateLifecyclePolicy", "PUT")]
+    [InlineData("/DistributeImage", "PUT")]
+    [InlineData("/ListImages", "POST")]
+    [InlineData("/_local/images", "POST")]
+    [InlineData("/_local/faults", "POST")]
+    public async Task JSON_of_any_depth_is_refused_or_ignored_but_no_internal_error(string path, string method)
+    {
+        foreach (var depth in new[] { 60, 61, 62, 63, 64, 65, 100, 10_000 })
+        {
+            foreach (var (open, close) in new[] { ("[", "]"), ("{\"a\":", "}") })
+            {
+                var deep = string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
+                using var request = new HttpRequestMessage(new(method), path) { Content = new StringContent($"{{\"deep\":{deep}}}") };
+                Assert.InRange((int)(await client.SendAsync(request)).StatusCode, 200, 499);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_health_path_says_that_it_works_and_nothing_else_also_without_a_signature()
+    {
+        using var secured = new LocalServiceFactory().Start(new() { AccessKey = "AKIAEXAMPLE", SecretKey = "secret" });
+        Assert.Equal("""{"status":"ok"}""", await client.GetStringAsync(new Uri(secured.Url, "/_local/health")));
+        foreach (var path in new[] { "/_local/faults", "/_local/healthy", "/_local/health/" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync(new Uri(secured.Url, path))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_large_body_needs_the_access_key_where_keys_are_demanded()
+    {
+        using var secured = new LocalServiceFactory().Start(new() { AccessKey = "AKIAEXAMPLE", SecretKey = "secret" });
+        foreach (var (key, status) in new[] { ("AKIAOTHER", 413), ("AKIAEXAMPLE", 403) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(secured.Url, "/_local/images")) { Content = new ByteArrayContent(new byte[2 << 20]) };
+            request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={key}/20260601/us-east-1/imagebuilder/aws4_request, SignedHeaders=host, Signature=0");
+            Assert.Equal(status, (int)(await client.SendAsync(request)).StatusCode);
+        }
     }
 
     [Fact]
@@ -291,13 +380,13 @@ public sealed class HttpTests : IDisposable
         using var socket = new TcpClient();
         await socket.ConnectAsync(url.Host, url.Port);
         var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(sent));
-        if (halfClose)
-            socket.Client.Shutdown(SocketShutdown.Send);
-        whenSent?.Invoke();
         using var received = new MemoryStream();
         try
         {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(sent));
+            if (halfClose)
+                socket.Client.Shutdown(SocketShutdown.Send);
+            whenSent?.Invoke();
             await stream.CopyToAsync(received).WaitAsync(TimeSpan.FromSeconds(30));
         }
         catch (IOException)

@@ -63,6 +63,8 @@ public sealed partial class ProgramTests
     [InlineData("--rate 0", "1 or more")]
     [InlineData("--account 12", "12 digits")]
     [InlineData("--access-key A", "--secret-key")]
+    [InlineData("--host 0.0.0.0", "secret key")]
+    [InlineData("--host ::", "secret key")]
     public async Task A_bad_option_is_a_clear_error(string options, string expected)
     {
         using var program = Start(options.Split(' '));
