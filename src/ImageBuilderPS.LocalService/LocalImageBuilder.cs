@@ -10,7 +10,10 @@ using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService;
 
-/// <summary>An EC2 Image Builder without transport: it takes a request and returns a response. Safe for many threads.</summary>
+/// <summary>
+/// An EC2 Image Builder with the services around it, without transport: it takes a request and returns a response. Safe
+/// for many threads.
+/// </summary>
 internal sealed class LocalImageBuilder : IDisposable
 {
     private const string DefaultRegion = "us-east-1";
@@ -21,7 +24,8 @@ internal sealed class LocalImageBuilder : IDisposable
     private readonly TimeProvider clock;
     private readonly RateLimiter rate;
     private readonly SignatureCheck? signature;
-    private readonly Router router = OperationTable.Create();
+    private readonly RoleCredentials roles;
+    private readonly ServiceApis apis;
     private readonly ControlRoutes control;
     private readonly StateChanges changes;
     private readonly CommitQueue? commits;
@@ -36,10 +40,12 @@ internal sealed class LocalImageBuilder : IDisposable
         this.options = options;
         this.clock = clock;
         rate = new(options.Rate);
-        signature = options is { AccessKey: { } accessKey, SecretKey: { } secretKey } ? new(accessKey, secretKey) : null;
+        roles = new(options.SecretKey ?? "");
+        signature = options is { AccessKey: { } accessKey, SecretKey: { } secretKey } ? new(accessKey, secretKey, roles) : null;
+        apis = new(roles);
         changes = new(isRecording: database is not null);
         state = new(NewState, changes);
-        control = new(router, state, options.AccountId);
+        control = new(apis, state, options.AccountId);
         if (database is null)
             return;
         state.Value.Load(database.Read());
@@ -61,19 +67,20 @@ internal sealed class LocalImageBuilder : IDisposable
     public Task<ServiceResponse> HandleAsync(ServiceRequest request)
     {
         var requestId = Guid.NewGuid().ToString();
-        return GuardAsync(requestId, () =>
+        var api = ControlRoutes.Handles(request.Path) ? ServiceApis.ImageBuilder : apis.Find(request);
+        return GuardAsync(api, requestId, () =>
         {
             var limit = MaxBodyBytesOf(request.Path, request.Headers);
             if (request.Body.Length > limit)
                 throw ProtocolErrors.TooLarge(limit);
-            return ControlRoutes.Handles(request.Path) ? HandleControlAsync(request) : HandleOperationAsync(request, requestId);
+            return ControlRoutes.Handles(request.Path) ? HandleControlAsync(request) : HandleCallAsync(api, request, requestId);
         });
     }
 
     /// <summary>Commits what waits, and closes the database.</summary>
     public void Dispose() => commits?.Dispose();
 
-    private static async Task<ServiceResponse> GuardAsync(string requestId, Func<Task<ServiceResponse>> handle)
+    private static async Task<ServiceResponse> GuardAsync(IServiceApi api, string requestId, Func<Task<ServiceResponse>> handle)
     {
         try
         {
@@ -81,13 +88,13 @@ internal sealed class LocalImageBuilder : IDisposable
         }
         catch (ImageBuilderException error)
         {
-            return ServiceResponse.Error(error).WithRequestId(requestId);
+            return api.Error(error, requestId).WithRequestId(requestId);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // The service must survive every defect of its own, and must not show internals to the caller.
             ErrorLog.Write(error, requestId);
-            return ServiceResponse.Error(new ServiceException("An internal error occurred in the local service.")).WithRequestId(requestId);
+            return api.Error(new ServiceException("An internal error occurred in the local service."), requestId).WithRequestId(requestId);
         }
     }
 
@@ -98,25 +105,21 @@ internal sealed class LocalImageBuilder : IDisposable
         return ChangeAsync(() => control.Handle(request));
     }
 
-    private Task<ServiceResponse> HandleOperationAsync(ServiceRequest request, string requestId)
+    private Task<ServiceResponse> HandleCallAsync(IServiceApi api, ServiceRequest request, string requestId)
     {
-        var route = router.Find(request.Method, request.Path);
+        var call = api.Read(request);
         var authorization = AuthorizationHeader.Parse(request);
         signature?.Verify(request, authorization, clock.GetUtcNow());
         var (account, region) = (AccountOf(authorization?.Scope?.AccessKey), authorization?.Scope?.Region ?? DefaultRegion);
-        var fault = state.Value.Settings.Faults.Find(new(route.Operation.Name, region, account, () => RequestSource.Find(request)));
-        return fault is null ? AnswerAsync() : FaultEffects.ApplyAsync(fault, () => GuardAsync(requestId, AnswerAsync));
+        var fault = state.Value.Settings.Faults.Find(new(call.Operation, region, account, () => RequestSource.Find(request)));
+        return fault is null ? AnswerAsync() : FaultEffects.ApplyAsync(fault, () => GuardAsync(api, requestId, AnswerAsync));
 
         Task<ServiceResponse> AnswerAsync()
         {
-            rate.Take(route.Operation.Name, clock.GetUtcNow());
-            var read = RequestReader.Read(route, request);
-            return ChangeAsync(() =>
-            {
-                var context = state.Value.Open(account, region);
-                var response = context.State.Idempotency.Answer(route.Operation.Name, read, context.Now, () => route.Answer(context, read));
-                return new(200, ResponseBody.Create(response, route.Operation.RequestIdInBody ? requestId : null));
-            });
+            rate.Take(call.Operation, clock.GetUtcNow());
+            var answer = call.Prepare();
+            var session = roles.FindSession(request.Header(RoleCredentials.TokenHeader));
+            return ChangeAsync(() => answer(state.Value.Open(account, region, session?.Account == account ? session : null), requestId));
         }
     }
 
@@ -124,7 +127,8 @@ internal sealed class LocalImageBuilder : IDisposable
     private async Task<ServiceResponse> ChangeAsync(Func<ServiceResponse> handle)
     {
         Task commit;
-        ServiceResponse response;
+        ServiceResponse? response = null;
+        ImageBuilderException? refusal = null;
         lock (gate)
         {
             try
@@ -133,19 +137,19 @@ internal sealed class LocalImageBuilder : IDisposable
             }
             catch (ImageBuilderException error)
             {
-                response = ServiceResponse.Error(error);
+                refusal = error;
             }
             commit = commits?.Add(changes.Take()) ?? Task.CompletedTask;
         }
         await commit.ConfigureAwait(false);
-        return response;
+        return response ?? throw refusal!;
     }
 
     // Without a configured key, an access key id of twelve digits is the account id: one service can serve several accounts.
     private string AccountOf(string? accessKey) =>
-        signature is null && accessKey?.Length == options.AccountId.Length && accessKey.All(c => c is >= '0' and <= '9')
-            ? accessKey
-            : options.AccountId;
+        roles.FindAccount(accessKey) is { } account ? account
+        : signature is null && accessKey?.Length == options.AccountId.Length && accessKey.All(c => c is >= '0' and <= '9') ? accessKey
+        : options.AccountId;
 
     private ServiceState NewState(StateChanges recorder) => new(new(options.Step), clock, recorder, context =>
     {

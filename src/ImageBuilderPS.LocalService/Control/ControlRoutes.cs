@@ -1,6 +1,7 @@
 using System.Text;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Distributing;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
 using ImageBuilderPS.LocalService.Storage;
@@ -8,7 +9,7 @@ using ImageBuilderPS.LocalService.Storage;
 namespace ImageBuilderPS.LocalService.Control;
 
 /// <summary>Paths that AWS does not have. They set up states that a real account reaches by itself.</summary>
-internal sealed class ControlRoutes(Router router, CurrentState state, string account)
+internal sealed class ControlRoutes(ServiceApis apis, CurrentState state, string callerAccount)
 {
     /// <summary>The largest request body in bytes: enough for all images of an account.</summary>
     public const long MaxBodyBytes = 256L << 20;
@@ -47,19 +48,21 @@ internal sealed class ControlRoutes(Router router, CurrentState state, string ac
         _ => [],
     };
 
-    private FaultRoutes Faults => new(state.Value.Settings.Faults, router.Knows);
+    private FaultRoutes Faults => new(state.Value.Settings.Faults, apis.Know);
 
-    private OperationContext Open(string region) => state.Value.Open(account, region);
+    private OperationContext Open(string region) => state.Value.Open(callerAccount, region);
 
     private ServiceResponse Run(ServiceRequest request) => new(200, ContractJson.ToBytes(
         PolicyRuns.Start(ControlQuery.Require(request, "policy"), request.QueryValue("at"), Open)));
 
     private ServiceResponse SetAccount(ServiceRequest request)
     {
-        var role = ControlQuery.Require(request, "crossAccountRole");
-        if (!bool.TryParse(role, out var exists))
-            throw new ValidationException($"crossAccountRole: got '{role}', expected true or false.");
-        state.Value.Settings.SetCrossAccountRole(ControlQuery.Require(request, "account"), exists);
+        var account = ControlQuery.Require(request, "account");
+        var (name, role) = request.QueryValue("role") is { } given ? ("exists", given) : ("crossAccountRole", FailureDiagnosis.CrossAccountRole);
+        var value = ControlQuery.Require(request, name);
+        if (!bool.TryParse(value, out var exists))
+            throw new ValidationException($"{name}: got '{value}', expected true or false.");
+        state.Value.Settings.SetRole(account, role, exists);
         return Json("{}");
     }
 

@@ -15,9 +15,9 @@ internal static class FileDescriptors
         if (!File.Exists(Limits))
             return null;
         var line = File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith(LimitName, StringComparison.Ordinal));
-        return line?.Substring(LimitName.Length).Split([' '], StringSplitOptions.RemoveEmptyEntries) is [var limit, ..]
-            && int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most)
-                ? most - Directory.EnumerateFileSystemEntries(Open).Count()
-                : null;
+        var limit = line?.Substring(LimitName.Length).Split([' '], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        return int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+            ? most - Directory.EnumerateFileSystemEntries(Open).Count()
+            : null;
     }
 }

@@ -1,4 +1,5 @@
 using ImageBuilderPS.LocalService.Model;
+using ImageBuilderPS.LocalService.Signing;
 using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Operations;
@@ -15,6 +16,9 @@ internal sealed class OperationContext(ServiceState service, RegionState state, 
     public ServiceSettings Settings => Service.Settings;
 
     public DateTimeOffset Now { get; } = now;
+
+    /// <summary>The caller's session of an assumed role; null for the keys of a user.</summary>
+    public RoleSession? Session { get; init; }
 
     /// <summary>Adds work that becomes due in this region.</summary>
     public void Schedule(IScheduled work) => Service.Schedule(State, work);

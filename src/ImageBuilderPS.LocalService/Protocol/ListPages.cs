@@ -11,26 +11,33 @@ internal static class ListPages
 
     /// <summary>The key that a page begins after; null for the first page.</summary>
     /// <exception cref="InvalidPaginationTokenException">The token is not one of this list.</exception>
-    public static string? After(IPageRequest request)
+    public static string? After(IPageRequest request) => After(request.GetType().Name, request.NextToken);
+
+    /// <summary>The key that a page of a list begins after; null for the first page.</summary>
+    /// <exception cref="InvalidPaginationTokenException">The token is not one of this list.</exception>
+    public static string? After(string list, string? nextToken)
     {
-        if (request.NextToken is not { } token)
+        if (nextToken is null)
             return null;
-        var prefix = Mark + request.GetType().Name + ":";
-        if (Decode(token) is not { } text || !text.StartsWith(prefix, StringComparison.Ordinal))
+        var prefix = Prefix(list);
+        if (Decode(nextToken) is not { } text || !text.StartsWith(prefix, StringComparison.Ordinal))
             throw new InvalidPaginationTokenException("nextToken is not one that this list returned. Leave it out to begin at the first page.");
         return text.Substring(prefix.Length);
     }
 
     /// <summary>One page of entries that come after the request's token.</summary>
-    public static (T[] Items, string? NextToken) Page<T>(IPageRequest request, IEnumerable<KeyValuePair<string, T>> entries)
+    public static (T[] Items, string? NextToken) Page<T>(IPageRequest request, IEnumerable<KeyValuePair<string, T>> entries) =>
+        Page(request.GetType().Name, request.MaxResults ?? DefaultSize, entries);
+
+    /// <summary>One page of a list's entries.</summary>
+    public static (T[] Items, string? NextToken) Page<T>(string list, int size, IEnumerable<KeyValuePair<string, T>> entries)
     {
-        var size = request.MaxResults ?? DefaultSize;
         var taken = entries.Take(size + 1).ToList();
-        var next = taken.Count > size
-            ? Encode(Mark + request.GetType().Name + ":" + taken[size - 1].Key)
-            : null;
+        var next = taken.Count > size ? Encode(Prefix(list) + taken[size - 1].Key) : null;
         return ([.. taken.Take(size).Select(entry => entry.Value)], next);
     }
+
+    private static string Prefix(string list) => Mark + list + ":";
 
     private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 

@@ -37,6 +37,9 @@ internal static class ProtocolErrors
     public static ImageBuilderException UnrecognizedClient() => new(
         "The security token included in the request is invalid.", "UnrecognizedClientException", 403);
 
+    public static ImageBuilderException ExpiredToken() => new(
+        "The security token included in the request is expired", "ExpiredTokenException", 403);
+
     public static ImageBuilderException InvalidSignature(string message) => new(message, "InvalidSignatureException", 403);
 
     public static ImageBuilderException IncompleteSignature(string message) => new(message, "IncompleteSignatureException", 403);

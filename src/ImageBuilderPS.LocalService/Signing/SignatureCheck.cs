@@ -5,9 +5,10 @@ using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Signing;
 
-/// <summary>Verifies Signature Version 4 against one pair of keys.</summary>
-internal sealed class SignatureCheck(string accessKey, string secretKey)
+/// <summary>Verifies Signature Version 4 against one pair of keys, and against the keys of roles that were assumed with it.</summary>
+internal sealed class SignatureCheck(string accessKey, string secretKey, RoleCredentials roles)
 {
+    private static readonly string[] Services = ["imagebuilder", "ec2", "ssm", "sts"];
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
     private static readonly TimeSpan AllowedSkew = TimeSpan.FromMinutes(5);
 
@@ -25,8 +26,7 @@ internal sealed class SignatureCheck(string accessKey, string secretKey)
         var header = authorization ?? throw ProtocolErrors.MissingAuthentication();
         if (header.Scope is not { } scope || header.Signature is null || header.SignedHeaders.Length == 0)
             throw ProtocolErrors.IncompleteSignature("Authorization needs Credential, SignedHeaders and Signature.");
-        if (!FixedTimeEquals(scope.AccessKey, accessKey))
-            throw ProtocolErrors.UnrecognizedClient();
+        var secret = FixedTimeEquals(scope.AccessKey, accessKey) ? secretKey : RoleSecret(request, scope.AccessKey, now);
         var date = request.Header("x-amz-date")
             ?? throw ProtocolErrors.IncompleteSignature("Authorization needs an X-Amz-Date header.");
         CheckDate(date, scope, now);
@@ -37,11 +37,18 @@ internal sealed class SignatureCheck(string accessKey, string secretKey)
             throw ProtocolErrors.InvalidSignature("The body's SHA-256 is not the one in X-Amz-Content-Sha256.");
         var canonical = Canonical(request, header.SignedHeaders, request.Header("x-amz-content-sha256") ?? bodyHash);
         var toSign = string.Join("\n", AuthorizationHeader.Algorithm, date, scope.Text, Hex(Hash(Encoding.UTF8.GetBytes(canonical))));
-        if (!FixedTimeEquals(Hex(Mac(Key(scope), toSign)), header.Signature))
+        if (!FixedTimeEquals(Hex(Mac(Key(secret, scope), toSign)), header.Signature))
         {
             throw ProtocolErrors.InvalidSignature(
                 "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.");
         }
+    }
+
+    private string RoleSecret(ServiceRequest request, string key, DateTimeOffset now)
+    {
+        if (roles.FindSession(request.Header(RoleCredentials.TokenHeader)) is not { } session || roles.FindAccount(key) != session.Account)
+            throw ProtocolErrors.UnrecognizedClient();
+        return session.Expiration > now ? roles.SecretKey(key) : throw ProtocolErrors.ExpiredToken();
     }
 
     private static void CheckDate(string date, CredentialScope scope, DateTimeOffset now)
@@ -49,8 +56,8 @@ internal sealed class SignatureCheck(string accessKey, string secretKey)
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         if (!DateTimeOffset.TryParseExact(date, DateFormat, CultureInfo.InvariantCulture, Utc, out var signed))
             throw ProtocolErrors.IncompleteSignature("X-Amz-Date is not a time of the form 20260101T000000Z.");
-        if (!date.StartsWith(scope.Date + "T", StringComparison.Ordinal) || scope.Service != "imagebuilder")
-            throw ProtocolErrors.InvalidSignature("Credential should be scoped to the day of X-Amz-Date and to imagebuilder.");
+        if (!date.StartsWith(scope.Date + "T", StringComparison.Ordinal) || !Services.Contains(scope.Service))
+            throw ProtocolErrors.InvalidSignature($"Credential should be scoped to the day of X-Amz-Date and to one of {string.Join(", ", Services)}.");
         if (signed < now - AllowedSkew)
             throw ProtocolErrors.InvalidSignature($"Signature expired: {date} is now earlier than {Time(now - AllowedSkew)} ({Time(now)} - 5 min.)");
         if (signed > now + AllowedSkew)
@@ -83,9 +90,9 @@ internal sealed class SignatureCheck(string accessKey, string secretKey)
     private static string SingleSpaces(string value) =>
         string.Join(" ", value.Split([' '], StringSplitOptions.RemoveEmptyEntries));
 
-    private byte[] Key(CredentialScope scope)
+    private static byte[] Key(string secret, CredentialScope scope)
     {
-        var key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
+        var key = Encoding.UTF8.GetBytes("AWS4" + secret);
         foreach (var part in new[] { scope.Date, scope.Region, scope.Service, "aws4_request" })
             key = Mac(key, part);
         return key;

@@ -49,7 +49,10 @@ internal sealed class RegionState
     public void SetInUse() => inUse.Put("", new());
 
     /// <summary>The ARN of a resource here: <c>distribution-configuration/my-config</c>.</summary>
-    public string Arn(string resource) => $"arn:{Partition}:imagebuilder:{Region}:{Account}:{resource}";
+    public string Arn(string resource) => Arn("imagebuilder", resource);
+
+    /// <summary>The ARN of another service's resource here: <c>ec2</c>, <c>instance/i-0123456789abcdef0</c>.</summary>
+    public string Arn(string service, string resource) => $"arn:{Partition}:{service}:{Region}:{Account}:{resource}";
 
     /// <summary>The ARN of a resource that Amazon owns.</summary>
     public string AmazonArn(string resource) => $"arn:{Partition}:imagebuilder:{Region}:aws:{resource}";

@@ -1,6 +1,7 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.LocalService.Model;
 using ImageBuilderPS.LocalService.Operations;
+using ImageBuilderPS.LocalService.Signing;
 
 namespace ImageBuilderPS.LocalService.Storage;
 
@@ -37,12 +38,12 @@ internal sealed class ServiceState
 
     /// <summary>The context of a call: a region with its first resources, after all that is due until now.</summary>
     /// <exception cref="ServiceQuotaExceededException">Callers use too many regions.</exception>
-    public OperationContext Open(string account, string region)
+    public OperationContext Open(string account, string region, RoleSession? session = null)
     {
         var now = Clock.Now;
         AdvanceTo(now);
         var state = Get(account, region);
-        var context = new OperationContext(this, state, now);
+        var context = new OperationContext(this, state, now) { Session = session };
         if (state.IsInUse)
             return context;
         if (regionsInUse >= MaxRegions)

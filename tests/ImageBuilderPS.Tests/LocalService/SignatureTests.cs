@@ -1,8 +1,7 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.LocalService.Protocol;
+using ImageBuilderPS.Tests.Support;
 
 namespace ImageBuilderPS.Tests.LocalService;
 
@@ -65,7 +64,7 @@ public class SignatureTests
 
     [Fact]
     public void Another_services_signature_is_refused() =>
-        Refused("InvalidSignatureException", Send("POST", "/ListImages", "", "{}", new() { Service = "ec2" }));
+        Refused("InvalidSignatureException", Send("POST", "/ListImages", "", "{}", new() { Service = "s3" }));
 
     [Fact]
     public void No_refusal_tells_the_secret()
@@ -80,24 +79,11 @@ public class SignatureTests
         Assert.Equal((name, 403), (error.ErrorCode, error.StatusCode));
     }
 
-    private ServiceResponse Send(string method, string path, string query, string body, Signing signing)
-    {
-        var date = (core.Now + signing.Offset).UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var scope = $"{date[..8]}/us-east-1/{signing.Service}/aws4_request";
-        var canonical = $"{method}\n{path.Replace("%", "%25", StringComparison.Ordinal)}\n{query}\nhost:127.0.0.1\nx-amz-date:{date}\n\nhost;x-amz-date\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}";
-        var toSign = $"AWS4-HMAC-SHA256\n{date}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        var key = scope.Split('/').Aggregate(
-            Encoding.UTF8.GetBytes("AWS4" + signing.SecretKey), (mac, part) => HMACSHA256.HashData(mac, Encoding.UTF8.GetBytes(part)));
-        var signature = Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
-        return core.Raw(method, query.Length > 0 ? $"{path}?{query}" : path, signing.SentBody ?? body, new(StringComparer.OrdinalIgnoreCase)
-        {
-            ["Host"] = "127.0.0.1",
-            ["X-Amz-Date"] = date,
-            ["Authorization"] = $"AWS4-HMAC-SHA256 Credential={signing.AccessKey}/{scope}, SignedHeaders=host;x-amz-date, Signature={signature}",
-        });
-    }
-
-    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+    private ServiceResponse Send(string method, string path, string query, string body, Signing signing) => core.Raw(
+        method,
+        query.Length > 0 ? $"{path}?{query}" : path,
+        signing.SentBody ?? body,
+        RequestSigner.Sign(method, path, query, body, signing.AccessKey, signing.SecretKey, signing.Service, core.Now + signing.Offset));
 
     private sealed record Signing
     {

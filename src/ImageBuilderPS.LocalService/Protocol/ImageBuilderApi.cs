@@ -1,0 +1,32 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.LocalService.Operations;
+
+namespace ImageBuilderPS.LocalService.Protocol;
+
+/// <summary>Image Builder: a path for each operation, JSON in the body or members in the query.</summary>
+internal sealed class ImageBuilderApi : IServiceApi
+{
+    private readonly Router router = OperationTable.Create();
+
+    public string Name => "imagebuilder";
+
+    public bool Knows(string operation) => router.Knows(operation);
+
+    public bool Claims(ServiceRequest request) => true;
+
+    public ServiceCall Read(ServiceRequest request)
+    {
+        var route = router.Find(request.Method, request.Path);
+        return new(route.Operation.Name, () =>
+        {
+            var read = RequestReader.Read(route, request);
+            return (context, requestId) =>
+            {
+                var response = context.State.Idempotency.Answer(route.Operation.Name, read, context.Now, () => route.Answer(context, read));
+                return new(200, ResponseBody.Create(response, route.Operation.RequestIdInBody ? requestId : null));
+            };
+        });
+    }
+
+    public ServiceResponse Error(ImageBuilderException error, string requestId) => ServiceResponse.Error(error);
+}

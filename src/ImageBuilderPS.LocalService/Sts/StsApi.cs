@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.LocalService.Operations;
+using ImageBuilderPS.LocalService.Protocol;
+using ImageBuilderPS.LocalService.Signing;
+
+namespace ImageBuilderPS.LocalService.Sts;
+
+/// <summary>AWS STS: who the caller is, and credentials of a role.</summary>
+internal sealed class StsApi : QueryApi
+{
+    private const int DefaultSeconds = 3600;
+    private const int MinSeconds = 900;
+    private const int MaxSeconds = 43200;
+    private static readonly Regex RoleArn = new(
+        @"\Aarn:[a-z-]+:iam::([0-9]{12}):role/(?:[\x21-\x7e]+/)?([\w+=,.@-]{1,64})\z", RegexOptions.ECMAScript);
+    private static readonly Regex SessionName = new(@"\A[\w+=,.@-]{2,64}\z", RegexOptions.ECMAScript);
+
+    private readonly RoleCredentials roles;
+
+    /// <param name="roles">Issues the credentials.</param>
+    public StsApi(RoleCredentials roles)
+        : base("2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/")
+    {
+        this.roles = roles;
+        Operations = new Dictionary<string, QueryOperation>(StringComparer.Ordinal)
+        {
+            ["AssumeRole"] = AssumeRole,
+            ["GetCallerIdentity"] = GetCallerIdentity,
+        };
+    }
+
+    public override string Name => "sts";
+
+    protected override IReadOnlyDictionary<string, QueryOperation> Operations { get; }
+
+    protected override XElement CreateResponse(string operation, IEnumerable<XElement?> members, string requestId) => new(
+        operation + "Response",
+        new XElement(operation + "Result", members),
+        new XElement("ResponseMetadata", new XElement("RequestId", requestId)));
+
+    protected override XElement CreateError(string code, string message, int status, string requestId) => new(
+        "ErrorResponse",
+        new XElement(
+            "Error",
+            new XElement("Type", status < 500 ? "Sender" : "Receiver"),
+            new XElement("Code", code),
+            new XElement("Message", message)),
+        new XElement("RequestId", requestId));
+
+    protected override (string Code, int Status) Translate(ImageBuilderException error) => error.ErrorCode switch
+    {
+        "MissingAuthenticationTokenException" => ("MissingAuthenticationToken", 403),
+        "IncompleteSignatureException" => ("IncompleteSignature", 400),
+        "UnrecognizedClientException" => ("InvalidClientTokenId", 403),
+        "InvalidSignatureException" => ("SignatureDoesNotMatch", 403),
+        "ExpiredTokenException" => ("ExpiredToken", 403),
+        nameof(ServiceException) => ("InternalFailure", 500),
+        _ when error.IsThrottle => ("Throttling", 400),
+        _ => (error.ErrorCode, error.StatusCode),
+    };
+
+    private static IEnumerable<XElement?> GetCallerIdentity(OperationContext context, QueryParameters parameters) =>
+    [
+        new("Arn", CallerArn(context)),
+        new("UserId", context.Session is { } session ? RoleId(session) : "AIDALOCALSERVICEUSER"),
+        new("Account", context.State.Account),
+    ];
+
+    private IEnumerable<XElement?> AssumeRole(OperationContext context, QueryParameters parameters)
+    {
+        var arn = parameters.Require("RoleArn");
+        var name = parameters.Require("RoleSessionName");
+        var seconds = parameters.Integer("DurationSeconds", MinSeconds, MaxSeconds) ?? DefaultSeconds;
+        var match = RoleArn.Match(arn);
+        if (!match.Success)
+            throw Invalid($"{arn} is invalid");
+        if (!SessionName.IsMatch(name))
+            throw Invalid("roleSessionName has 2 to 64 letters, digits, and characters of _+=,.@-");
+        var session = new RoleSession(match.Groups[1].Value, match.Groups[2].Value, name, context.Now.AddSeconds(seconds));
+        if (!context.Settings.HasRole(session.Account, session.Role))
+        {
+            throw new ImageBuilderException(
+                $"User: {CallerArn(context)} is not authorized to perform: sts:AssumeRole on resource: {arn}", "AccessDenied", 403);
+        }
+        var key = roles.AccessKey(session.Account);
+        return
+        [
+            new(
+                "Credentials",
+                new XElement("AccessKeyId", key),
+                new XElement("SecretAccessKey", roles.SecretKey(key)),
+                new XElement("SessionToken", roles.Token(session)),
+                QueryXml.Value("Expiration", session.Expiration)),
+            new(
+                "AssumedRoleUser",
+                new XElement("AssumedRoleId", RoleId(session)),
+                new XElement("Arn", SessionArn(context, session))),
+        ];
+    }
+
+    private static string CallerArn(OperationContext context) => context.Session is { } session
+        ? SessionArn(context, session)
+        : $"arn:{context.State.Partition}:iam::{context.State.Account}:user/local";
+
+    private static string SessionArn(OperationContext context, RoleSession session) =>
+        $"arn:{context.State.Partition}:sts::{session.Account}:assumed-role/{session.Role}/{session.Name}";
+
+    private static string RoleId(RoleSession session) => "AROALOCALSERVICEROLE:" + session.Name;
+
+    private static ImageBuilderException Invalid(string message) => new(message, "ValidationError", 400);
+}
