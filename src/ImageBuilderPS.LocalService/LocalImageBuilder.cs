@@ -54,6 +54,9 @@ internal sealed class LocalImageBuilder : IDisposable
         commits = new(database);
     }
 
+    /// <summary>The state. Do not use it while requests are handled.</summary>
+    public ServiceState State => state.Value;
+
     /// <summary>The largest body that a request may have, in bytes. The large ones are only for callers that know the access key.</summary>
     public long MaxBodyBytesOf(string path, IReadOnlyDictionary<string, string> headers) =>
         ControlRoutes.Handles(path) && (signature?.HasAccessKey(AuthorizationHeader.Parse(headers)) ?? true)

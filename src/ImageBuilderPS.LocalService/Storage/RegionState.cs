@@ -1,7 +1,9 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Model;
 using ImageBuilderPS.LocalService.Protocol;
+using ImageBuilderPS.LocalService.Ssm;
 
 namespace ImageBuilderPS.LocalService.Storage;
 
@@ -20,6 +22,8 @@ internal sealed class RegionState
         Policies = Stores.Add<LifecyclePolicy>("lifecycle-policy");
         Executions = new(Stores.Add<ExecutionRun>("lifecycle-execution"));
         Idempotency = new(Stores.Add<RememberedCall>("client-token"));
+        Ec2 = new(account, Stores);
+        Parameters = Stores.Add<SsmParameter>("parameter");
     }
 
     public string Account { get; }
@@ -47,6 +51,12 @@ internal sealed class RegionState
 
     /// <summary>Records that a caller uses this region.</summary>
     public void SetInUse() => inUse.Put("", new());
+
+    /// <summary>EC2's resources.</summary>
+    public Ec2State Ec2 { get; }
+
+    /// <summary>The parameters of Systems Manager.</summary>
+    public OrderedStore<SsmParameter> Parameters { get; }
 
     /// <summary>The ARN of a resource here: <c>distribution-configuration/my-config</c>.</summary>
     public string Arn(string resource) => Arn("imagebuilder", resource);

@@ -1,0 +1,165 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.LocalService.Ec2.Resources;
+using ImageBuilderPS.LocalService.Storage;
+
+namespace ImageBuilderPS.LocalService.Ec2;
+
+/// <summary>
+/// EC2's resources of one account in one region, and the changes that the API and Image Builder make to them. A change
+/// throws EC2's error before anything has changed.
+/// </summary>
+internal sealed class Ec2State(string account, StoreSet stores)
+{
+    private const string SettingsKey = "settings";
+    private static readonly TimeSpan Cooldown = TimeSpan.FromHours(24);
+
+    public OrderedStore<Ec2Image> Images { get; } = stores.Add<Ec2Image>("ami");
+
+    public OrderedStore<Ec2Snapshot> Snapshots { get; } = stores.Add<Ec2Snapshot>("snapshot");
+
+    public OrderedStore<Ec2Instance> Instances { get; } = stores.Add<Ec2Instance>("instance");
+
+    public OrderedStore<LaunchTemplate> LaunchTemplates { get; } = stores.Add<LaunchTemplate>("launch-template");
+
+    /// <summary>The AMIs in the Recycle Bin, those whose time is over included.</summary>
+    public OrderedStore<RecycledImage> RecycleBin { get; } = stores.Add<RecycledImage>("recycled-ami");
+
+    /// <summary>The account's settings, under one key.</summary>
+    public OrderedStore<Ec2Settings> StoredSettings { get; } = stores.Add<Ec2Settings>("ec2-settings");
+
+    public Ec2Settings Settings
+    {
+        get => StoredSettings.Find(SettingsKey) ?? new();
+        set => StoredSettings.Put(SettingsKey, value);
+    }
+
+    /// <summary>Adds an AMI and the snapshots that it consists of; replaces those of the same id.</summary>
+    public void Register(Ec2Image image, params Ec2Snapshot[] snapshots)
+    {
+        foreach (var snapshot in snapshots)
+            Snapshots.Put(snapshot.SnapshotId, snapshot);
+        Images.Put(image.ImageId, image);
+    }
+
+    /// <summary>An AMI that this account owns.</summary>
+    /// <exception cref="ImageBuilderException">There is no such AMI, it is in the Recycle Bin, or another account owns it.</exception>
+    public Ec2Image RequireImage(string id)
+    {
+        if (Images.Find(id) is { } image)
+            return image.OwnerId == account ? image : throw Ec2Errors.NotOwner(Ec2Ids.Images.ResourceType, id);
+        throw RecycleBin.Find(id) is null ? Ec2Ids.Images.NotFound(id) : Ec2Errors.ImageUnavailable(id, "it was deregistered.");
+    }
+
+    /// <summary>Changes an AMI's description.</summary>
+    public void Describe(string id, string description) => Update(RequireImage(id) with { Description = description });
+
+    /// <summary>Shares an AMI, and ends its sharing.</summary>
+    public void Share(string id, LaunchPermissions add, LaunchPermissions remove)
+    {
+        var image = RequireImage(id);
+        if (image.IsDisabled)
+            throw Ec2Errors.ImageUnavailable(id, "a disabled AMI can't be shared.");
+        if (add.IsPublic && Settings.BlocksPublicImages)
+            throw Ec2Errors.PublicAccessBlocked();
+        Update(image with { LaunchPermissions = image.LaunchPermissions.Change(add, remove) });
+    }
+
+    /// <summary>Deprecates an AMI from a time on; null ends the deprecation.</summary>
+    public void Deprecate(string id, DateTimeOffset? at) => Update(RequireImage(id) with { DeprecationTime = at });
+
+    /// <summary>Disables an AMI: it cannot be launched, and nobody else has access to it any more.</summary>
+    public void Disable(string id)
+    {
+        var image = RequireImage(id);
+        if (image.State is not (ImageState.Available or ImageState.Disabled))
+            throw Ec2Errors.ImageUnavailable(id, $"its state is {image.State}.");
+        Update(image with { State = ImageState.Disabled, LaunchPermissions = new() });
+    }
+
+    /// <summary>Enables a disabled AMI. Whom it was shared with does not get it back. A deprecation stays.</summary>
+    public void Enable(string id)
+    {
+        var image = RequireImage(id);
+        if (image.IsDisabled)
+            Update(image with { State = ImageState.Available });
+    }
+
+    /// <summary>Protects an AMI from being deregistered.</summary>
+    public void Protect(string id, bool withCooldown) => Update(RequireImage(id) with
+    {
+        Protection = withCooldown ? DeregistrationProtection.EnabledWithCooldown : DeregistrationProtection.Enabled,
+        ProtectedUntil = null,
+    });
+
+    /// <summary>Ends an AMI's protection: at once, or after the cooldown.</summary>
+    public void Unprotect(string id, DateTimeOffset now)
+    {
+        var image = RequireImage(id);
+        if (image.Protection == DeregistrationProtection.Disabled)
+            return;
+        Update(image with
+        {
+            Protection = DeregistrationProtection.Disabled,
+            ProtectedUntil = image.Protection == DeregistrationProtection.EnabledWithCooldown ? now + Cooldown : null,
+        });
+    }
+
+    /// <summary>Deregisters an AMI: it is gone, or in the Recycle Bin where the account has a rule for AMIs.</summary>
+    public void Deregister(string id, DateTimeOffset now)
+    {
+        var image = RequireImage(id);
+        if (image.Protection != DeregistrationProtection.Disabled || image.ProtectedUntil > now)
+            throw Ec2Errors.Protected(image);
+        Images.Remove(id);
+        if (Settings.RecycleBinDays is { } days)
+            RecycleBin.Put(id, new() { Image = image, EnterTime = now, ExitTime = now.AddDays(days) });
+    }
+
+    /// <summary>The AMIs that are in the Recycle Bin at a time. Those whose time is over are deleted.</summary>
+    public IEnumerable<KeyValuePair<string, RecycledImage>> Recycled(DateTimeOffset now)
+    {
+        var entries = RecycleBin.After(null).ToList();
+        foreach (var entry in entries.Where(entry => entry.Value.ExitTime <= now))
+            RecycleBin.Remove(entry.Key);
+        return entries.Where(entry => entry.Value.ExitTime > now);
+    }
+
+    /// <summary>Restores an AMI from the Recycle Bin, as it was.</summary>
+    public void Restore(string id, DateTimeOffset now)
+    {
+        if (Recycled(now).FirstOrDefault(entry => entry.Key == id).Value is not { } recycled)
+            throw Ec2Ids.Images.NotFound(id);
+        if (recycled.Image.SnapshotIds.FirstOrDefault(snapshot => Snapshots.Find(snapshot) is null) is { } missing)
+            throw Ec2Ids.Snapshots.NotFound(missing);
+        RecycleBin.Remove(id);
+        Update(recycled.Image);
+    }
+
+    /// <summary>Deletes a snapshot.</summary>
+    /// <exception cref="ImageBuilderException">There is no such snapshot, or an AMI consists of it.</exception>
+    public void DeleteSnapshot(string id)
+    {
+        var snapshot = Snapshots.Find(id) ?? throw Ec2Ids.Snapshots.NotFound(id);
+        if (snapshot.OwnerId != account)
+            throw Ec2Errors.NotOwner(Ec2Ids.Snapshots.ResourceType, id);
+        if (FindUser(id) is { } user)
+            throw Ec2Errors.SnapshotInUse(id, user.ImageId);
+        Snapshots.Remove(id);
+    }
+
+    /// <summary>An AMI that consists of a snapshot, among others; null when there is none.</summary>
+    public Ec2Image? FindUser(string snapshotId) =>
+        Images.After(null).Select(entry => entry.Value).FirstOrDefault(image => image.SnapshotIds.Contains(snapshotId));
+
+    private void Update(Ec2Image image) => Images.Put(image.ImageId, image);
+}
+
+/// <summary>The settings of an account in a region.</summary>
+internal sealed record Ec2Settings
+{
+    /// <summary>Whether AMIs cannot be made public.</summary>
+    public bool BlocksPublicImages { get; init; }
+
+    /// <summary>How many days a deregistered AMI stays in the Recycle Bin; null without a rule for AMIs.</summary>
+    public double? RecycleBinDays { get; init; }
+}

@@ -1,0 +1,110 @@
+using System.Xml.Linq;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.LocalService.Ec2.Resources;
+using ImageBuilderPS.LocalService.Operations;
+using ImageBuilderPS.LocalService.Protocol;
+
+namespace ImageBuilderPS.LocalService.Ec2;
+
+/// <summary>Changes AMIs, and reads and changes the Recycle Bin.</summary>
+internal static class ImageOperations
+{
+    private const int MaxDeprecationYears = 10;
+    private const int MaxRecycledIds = 20;
+
+    public static IEnumerable<XElement?> Disable(OperationContext context, QueryParameters parameters) =>
+        Change(context, parameters, context.State.Ec2.Disable);
+
+    public static IEnumerable<XElement?> Enable(OperationContext context, QueryParameters parameters) =>
+        Change(context, parameters, context.State.Ec2.Enable);
+
+    public static IEnumerable<XElement?> Deprecate(OperationContext context, QueryParameters parameters)
+    {
+        var at = parameters.Time("DeprecateAt") ?? throw QueryErrors.Missing("DeprecateAt");
+        if (at < context.Now)
+            throw QueryErrors.InvalidValue("DeprecateAt", QueryXml.Text(at)!, "a time in the future");
+        if (at > context.Now.AddYears(MaxDeprecationYears))
+            throw QueryErrors.InvalidValue("DeprecateAt", QueryXml.Text(at)!, $"a time within {MaxDeprecationYears} years");
+        return Change(context, parameters, id => context.State.Ec2.Deprecate(id, ToMinute(at)));
+    }
+
+    public static IEnumerable<XElement?> CancelDeprecation(OperationContext context, QueryParameters parameters) =>
+        Change(context, parameters, id => context.State.Ec2.Deprecate(id, null));
+
+    public static IEnumerable<XElement?> Protect(OperationContext context, QueryParameters parameters)
+    {
+        Change(context, parameters, id => context.State.Ec2.Protect(id, parameters.IsTrue("WithCooldown")));
+        return [new("return", ImageQueries.RequireOwned(context, parameters).Protection)];
+    }
+
+    public static IEnumerable<XElement?> Unprotect(OperationContext context, QueryParameters parameters)
+    {
+        Change(context, parameters, id => context.State.Ec2.Unprotect(id, context.Now));
+        return [new("return", ImageQueries.RequireOwned(context, parameters).Protection)];
+    }
+
+    public static IEnumerable<XElement?> Deregister(OperationContext context, QueryParameters parameters)
+    {
+        var image = ImageQueries.RequireOwned(context, parameters);
+        var ec2 = context.State.Ec2;
+        ec2.Deregister(image.ImageId, context.Now);
+        return
+        [
+            new("return", "true"),
+            parameters.IsTrue("DeleteAssociatedSnapshots")
+                ? QueryXml.List(
+                    "deleteSnapshotResultSet",
+                    image.SnapshotIds,
+                    id => [new("snapshotId", id), new("returnCode", DeleteSnapshot(ec2, id))])
+                : null,
+        ];
+    }
+
+    public static IEnumerable<XElement?> ListRecycled(OperationContext context, QueryParameters parameters)
+    {
+        var ids = parameters.List("ImageId");
+        if (ids.Length > MaxRecycledIds)
+            throw QueryErrors.InvalidValue("ImageId", $"{ids.Length} ids", $"at most {MaxRecycledIds}");
+        var entries = context.State.Ec2.Recycled(context.Now).ToList();
+        Ec2Ids.Images.ThrowIfMissing(ids, id => entries.Exists(entry => entry.Key == id));
+        var found = entries.Where(entry => ids.Length == 0 || ids.Contains(entry.Key));
+        return Ec2Pages.Read(parameters, (1, 1000), "imageSet", found, entry => entry.Key, entry =>
+        [
+            new("imageId", entry.Key),
+            QueryXml.Value("name", entry.Value.Image.Name),
+            QueryXml.Value("description", entry.Value.Image.Description),
+            QueryXml.Value("recycleBinEnterTime", entry.Value.EnterTime),
+            QueryXml.Value("recycleBinExitTime", entry.Value.ExitTime),
+        ]);
+    }
+
+    public static IEnumerable<XElement?> Restore(OperationContext context, QueryParameters parameters)
+    {
+        var id = parameters.Require("ImageId");
+        Ec2Ids.Images.ThrowIfMalformed(id);
+        context.State.Ec2.Restore(id, context.Now);
+        return [new("return", "true")];
+    }
+
+    private static XElement[] Change(OperationContext context, QueryParameters parameters, Action<string> change)
+    {
+        change(ImageQueries.RequireOwned(context, parameters).ImageId);
+        return [new("return", "true")];
+    }
+
+    private static string DeleteSnapshot(Ec2State ec2, string id)
+    {
+        if (ec2.FindUser(id) is not null)
+            return "skipped";
+        if (ec2.Snapshots.Find(id) is null)
+            return "client-error";
+        ec2.DeleteSnapshot(id);
+        return "success";
+    }
+
+    private static DateTimeOffset ToMinute(DateTimeOffset time)
+    {
+        var rounded = time.AddSeconds(30);
+        return rounded.AddTicks(-(rounded.Ticks % TimeSpan.TicksPerMinute));
+    }
+}
