@@ -76,7 +76,7 @@ internal sealed class LocalImageBuilder : IDisposable
             var limit = MaxBodyBytesOf(request.Path, request.Headers);
             if (request.Body.Length > limit)
                 throw ProtocolErrors.TooLarge(limit);
-            return ControlRoutes.Handles(request.Path) ? HandleControlAsync(request) : HandleCallAsync(api, request, requestId);
+            return ControlRoutes.Handles(request.Path) ? HandleControlAsync(request, requestId) : HandleCallAsync(api, request, requestId);
         });
     }
 
@@ -87,7 +87,7 @@ internal sealed class LocalImageBuilder : IDisposable
     {
         try
         {
-            return (await handle().ConfigureAwait(false)).WithRequestId(requestId);
+            return await handle().ConfigureAwait(false);
         }
         catch (ImageBuilderException error)
         {
@@ -101,11 +101,11 @@ internal sealed class LocalImageBuilder : IDisposable
         }
     }
 
-    private Task<ServiceResponse> HandleControlAsync(ServiceRequest request)
+    private Task<ServiceResponse> HandleControlAsync(ServiceRequest request, string requestId)
     {
         if (!ControlRoutes.IsOpen(request.Path))
             signature?.Verify(request, AuthorizationHeader.Parse(request), clock.GetUtcNow());
-        return ChangeAsync(() => control.Handle(request));
+        return ChangeAsync(() => control.Handle(request).WithRequestId(requestId));
     }
 
     private Task<ServiceResponse> HandleCallAsync(IServiceApi api, ServiceRequest request, string requestId)
@@ -122,7 +122,11 @@ internal sealed class LocalImageBuilder : IDisposable
             rate.Take(call.Operation, clock.GetUtcNow());
             var answer = call.Prepare();
             var session = roles.FindSession(request.Header(RoleCredentials.TokenHeader));
-            return ChangeAsync(() => answer(state.Value.Open(account, region, session?.Account == account ? session : null), requestId));
+            return ChangeAsync(() =>
+            {
+                var context = state.Value.Open(account, region, session?.Account == account ? session : null);
+                return answer(context, requestId).WithRequestId(requestId);
+            });
         }
     }
 

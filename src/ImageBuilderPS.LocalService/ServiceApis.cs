@@ -1,6 +1,7 @@
 using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Protocol;
 using ImageBuilderPS.LocalService.Signing;
+using ImageBuilderPS.LocalService.Ssm;
 using ImageBuilderPS.LocalService.Sts;
 
 namespace ImageBuilderPS.LocalService;
@@ -9,7 +10,7 @@ namespace ImageBuilderPS.LocalService;
 internal sealed class ServiceApis(RoleCredentials roles)
 {
     public static readonly IServiceApi ImageBuilder = new ImageBuilderApi();
-    private readonly IServiceApi[] apis = [new Ec2Api(), new StsApi(roles), ImageBuilder];
+    private readonly IServiceApi[] apis = [new Ec2Api(), new SsmApi(), new StsApi(roles), ImageBuilder];
 
     /// <summary>The API of a request: by the service of its signature, or by its form. Others are Image Builder's.</summary>
     public IServiceApi Find(ServiceRequest request) => AuthorizationHeader.Parse(request)?.Scope is { } scope

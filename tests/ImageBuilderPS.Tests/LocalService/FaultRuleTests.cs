@@ -147,12 +147,12 @@ public class FaultRuleTests
     }
 
     [Fact]
-    public void A_delay_before_the_change_handles_the_request_when_it_is_over()
+    public async Task A_delay_before_the_change_handles_the_request_when_it_is_over()
     {
         Add("""{"operation":"ListImages","delayMilliseconds":60000}""");
         var waiting = core.Raw("POST", "/ListImages").Transport!;
         Assert.Equal(TimeSpan.FromMinutes(1), waiting.Delay);
-        var response = waiting.Next!();
+        var response = await waiting.Next!();
         Assert.Equal(200, response.Status);
         Assert.Contains("x-amzn-RequestId", response.Headers.Keys);
     }

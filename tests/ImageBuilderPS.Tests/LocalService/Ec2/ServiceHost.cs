@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.Runtime;
+using Amazon.SimpleSystemsManagement;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.LocalService;
 using ImageBuilderPS.LocalService.Ec2;
@@ -40,6 +41,9 @@ internal sealed class ServiceHost : IDisposable
 
     public AmazonEC2Client Ec2(string account = Account, string region = Region) =>
         new(Keys(account), Configure(new AmazonEC2Config(), region));
+
+    public AmazonSimpleSystemsManagementClient Ssm(string account = Account) =>
+        new(Keys(account), Configure(new AmazonSimpleSystemsManagementConfig(), Region));
 
     public Ec2Image Add(string id, Func<Ec2Image, Ec2Image>? change = null, string account = Account)
     {
