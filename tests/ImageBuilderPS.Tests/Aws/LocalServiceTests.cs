@@ -48,7 +48,7 @@ public sealed class LocalServiceTests : ClientTest
     public async Task The_local_services_throttles_are_throttles_to_the_client_whatever_their_name()
     {
         using var service = new LocalServiceFactory().Start(new() { Rate = 1 });
-        var connection = Connect(new ConnectionSettings { EndpointUrl = service.Url });
+        var connection = Connect(new ConnectionSettings { EndpointUrl = service.Url, Region = "eu-west-1" });
         Assert.IsType<TooManyRequestsException>(await ThrottleOf(connection, Distribute));
         Assert.IsType<CallRateLimitExceededException>(await ThrottleOf(connection, new ListImagesRequest()));
     }
