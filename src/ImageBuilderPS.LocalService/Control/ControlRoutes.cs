@@ -41,6 +41,7 @@ internal sealed class ControlRoutes(ServiceApis apis, CurrentState state, string
         "faults" => new() { ["GET"] = _ => Faults.List(), ["POST"] = Faults.Add, ["DELETE"] = Faults.Remove },
         Health => new() { ["GET"] = _ => Json("""{"status":"ok"}""") },
         "images" => new() { ["POST"] = request => Json(BulkImages.Add(request, Open)) },
+        "journal" => new() { ["GET"] = ReadJournal },
         "quota" => new() { ["POST"] = SetQuota },
         "reset" => new() { ["POST"] = request => StateRoutes.Reset(request, state) },
         "run" => new() { ["POST"] = Run },
@@ -71,6 +72,13 @@ internal sealed class ControlRoutes(ServiceApis apis, CurrentState state, string
         ControlQuery.Require(request, "distributions");
         state.Value.Settings.MaxRunningDistributions = ControlQuery.Integer(request, "distributions")!.Value;
         return Json("{}");
+    }
+
+    private ServiceResponse ReadJournal(ServiceRequest request)
+    {
+        const int DefaultMax = 100;
+        return new(200, ContractJson.ToBytes(
+            state.Value.Journal.Read(ControlQuery.Integer(request, "after") ?? 0, ControlQuery.Integer(request, "max") ?? DefaultMax)));
     }
 
     private static ServiceResponse Json(string text) => new(200, Encoding.UTF8.GetBytes(text));

@@ -1,4 +1,5 @@
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.LocalService.Operations;
 
 namespace ImageBuilderPS.LocalService.Protocol;
@@ -22,11 +23,25 @@ internal sealed class ImageBuilderApi : IServiceApi
             var read = RequestReader.Read(route, request);
             return (context, requestId) =>
             {
-                var response = context.State.Idempotency.Answer(route.Operation.Name, read, context.Now, () => route.Answer(context, read));
+                var response = context.State.Idempotency.Answer(route.Operation.Name, read, context.Now, () => Answer(route, context, read, requestId));
                 return new(200, ResponseBody.Create(response, route.Operation.RequestIdInBody ? requestId : null));
             };
         });
     }
 
     public ServiceResponse Error(ImageBuilderException error, string requestId) => ServiceResponse.Error(error);
+
+    // A repeated call is answered from the log of client tokens and changes nothing.
+    private static Response Answer(Route route, OperationContext context, Request request, string requestId)
+    {
+        var response = route.Answer(context, request);
+        context.Service.Journal.Add(
+            context, route.Operation.Name, requestId, (request as IIdempotent)?.ClientToken, ArnOf(response) ?? ArnOf(request));
+        return response;
+    }
+
+    private static string? ArnOf(Shape shape) => ContractMember.Of(shape.GetType())
+        .Where(member => member.JsonName.EndsWith("Arn", StringComparison.Ordinal))
+        .Select(member => member.Property.GetValue(shape) as string)
+        .FirstOrDefault(arn => arn is not null);
 }

@@ -10,6 +10,9 @@ internal delegate IEnumerable<XElement?> QueryOperation(OperationContext context
 /// <summary>A service with AWS's query protocol: the parameters are a form, the response is XML.</summary>
 internal abstract class QueryApi(string version, XNamespace space) : IServiceApi
 {
+    // The parameters that name what an operation changes.
+    private static readonly string[] Resources = ["ImageId", "SnapshotId", "ResourceId.1", "RoleArn"];
+
     public abstract string Name { get; }
 
     /// <summary>The operations by name.</summary>
@@ -29,7 +32,9 @@ internal abstract class QueryApi(string version, XNamespace space) : IServiceApi
         return new(name, () => (context, requestId) =>
         {
             ThrowIfDryRun(parameters);
-            return Xml(200, CreateResponse(name, operation(context, parameters), requestId));
+            var response = Xml(200, CreateResponse(name, operation(context, parameters), requestId));
+            context.Service.Journal.Add(context, name, requestId, parameters.Find("ClientToken"), ResourceOf(parameters));
+            return response;
         });
     }
 
@@ -52,6 +57,9 @@ internal abstract class QueryApi(string version, XNamespace space) : IServiceApi
 
     /// <summary>The code and the status that this service has for an error.</summary>
     protected abstract (string Code, int Status) Translate(ImageBuilderException error);
+
+    private static string? ResourceOf(QueryParameters parameters) =>
+        Resources.Select(parameters.Find).FirstOrDefault(resource => resource is not null);
 
     private ServiceResponse Xml(int status, XElement root)
     {

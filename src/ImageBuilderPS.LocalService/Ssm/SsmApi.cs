@@ -11,6 +11,7 @@ namespace ImageBuilderPS.LocalService.Ssm;
 internal sealed class SsmApi : IServiceApi
 {
     private const string TargetHeader = "x-amz-target";
+    private const string ParameterName = "Name";
     private const string TargetPrefix = "AmazonSSM.";
 
     private static readonly Dictionary<string, Func<OperationContext, JsonElement, JsonObject>> Operations = new(StringComparer.Ordinal)
@@ -34,7 +35,12 @@ internal sealed class SsmApi : IServiceApi
         if (!Operations.TryGetValue(name, out var operation))
             throw new ImageBuilderException($"There is no operation {target}.", "UnknownOperationException", 400);
         var members = Members(request.Body);
-        return new(name, () => (context, _) => Json(200, operation(context, members)));
+        return new(name, () => (context, requestId) =>
+        {
+            var response = Json(200, operation(context, members));
+            context.Service.Journal.Add(context, name, requestId, clientToken: null, NameOf(members));
+            return response;
+        });
     }
 
     public ServiceResponse Error(ImageBuilderException error, string requestId)
@@ -48,6 +54,9 @@ internal sealed class SsmApi : IServiceApi
         };
         return Json(status, new() { ["__type"] = code, ["message"] = error.Message });
     }
+
+    private static string? NameOf(JsonElement members) =>
+        members.TryGetProperty(ParameterName, out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
 
     private static string Target(ServiceRequest request) => request.Header(TargetHeader) ?? "";
 

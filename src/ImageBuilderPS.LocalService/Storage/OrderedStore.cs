@@ -35,6 +35,9 @@ internal sealed class OrderedStore<T>(Action<string>? onChange = null) : IStore
 
     public T? Find(string key) => items.TryGetValue(key, out var item) ? item : null;
 
+    /// <summary>The item at a position in the order of the keys.</summary>
+    public T At(int index) => items.Values[index];
+
     public void Put(string key, T item)
     {
         items[key] = item;

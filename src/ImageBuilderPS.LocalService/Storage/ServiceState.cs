@@ -26,12 +26,16 @@ internal sealed class ServiceState
         (Settings, this.changes, this.fill) = (settings, changes, fill);
         stores = new("", "", changes);
         progress = stores.Add<Progress>("progress");
+        Journal = new(stores.Add<JournalEntry>("journal"));
         Clock = new(clock, stores.Add<ClockSetting>("clock"));
     }
 
     public ServiceSettings Settings { get; }
 
     public ServiceClock Clock { get; }
+
+    /// <summary>The changes that calls have made.</summary>
+    public Journal Journal { get; }
 
     /// <summary>The regions of accounts that have resources.</summary>
     public IReadOnlyCollection<RegionState> Regions => regions.Values;
