@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Concurrency;
@@ -108,6 +109,32 @@ public sealed partial class ProgramTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task The_example_of_a_container_starts_it_with_the_keys_of_its_environment()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        const string EntryPoint = "ENTRYPOINT ";
+        var dockerfile = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "examples", "local-service", "Dockerfile"));
+        var command = JsonSerializer.Deserialize<string[]>(dockerfile.Single(line => line.StartsWith(EntryPoint, StringComparison.Ordinal))[EntryPoint.Length..])!
+            .Select(part => part.Replace("/app/", AppContext.BaseDirectory, StringComparison.Ordinal).Replace("--port 4577", "--port 0", StringComparison.Ordinal))
+            .ToList();
+        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), "--host", "imagebuilder"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        (start.Environment["ACCESS_KEY"], start.Environment["SECRET_KEY"]) = ("test", "a b");
+        using var program = Process.Start(start)!;
+        var line = await program.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{line!.Split(':').Last()}/_local/health") { Headers = { Host = "imagebuilder" } };
+        var response = await client.SendAsync(request);
+        program.Kill();
+        await program.WaitForExitAsync().WaitAsync(Patience);
+        Assert.StartsWith("Listening on http://0.0.0.0:", line, StringComparison.Ordinal);
+        Assert.True(response.IsSuccessStatusCode);
     }
 
     private static async Task Run(string program, params string[] arguments)
