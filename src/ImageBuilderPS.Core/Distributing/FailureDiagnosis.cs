@@ -4,25 +4,25 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Distributing;
 
-/// <summary>The most likely cause of a failed distribution, and what to do about it.</summary>
-/// <remarks>Source: user guide, "Set up cross-account AMI distribution with Image Builder".</remarks>
+/// <summary>Why a distribution failed: what the service says of each target, else the most likely cause; and what to do.</summary>
+/// <remarks>Source: API page ImageFailureContext; user guide, "Set up cross-account AMI distribution with Image Builder".</remarks>
 internal static class FailureDiagnosis
 {
     /// <summary>The role that a distribution to another account needs in that account.</summary>
     public const string CrossAccountRole = "EC2ImageBuilderDistributionCrossAccountRole";
 
-    /// <summary>A sentence with a leading space; empty when there is no likely cause, or when the service's reason has it.</summary>
-    public static string Of(ImageDistribution distribution) =>
-        Accounts(distribution) is { Count: > 0 } accounts && !IsInReason(distribution.Reason, accounts)
-            ? $" Likely cause: the role {CrossAccountRole} in account {string.Join(", ", accounts)} is missing "
-                + $"or does not trust account {OwnerOf(distribution)}."
-            : "";
+    private const int MaxNamed = 3;
+
+    /// <summary>Sentences with a leading space; empty when nothing is known, or when the service's reason has it.</summary>
+    public static string Of(ImageDistribution distribution) => FailedTargets(distribution) + LikelyCause(distribution);
 
     public static string ActionFor(ImageDistributionException error)
     {
         var image = error.Distribution.ImageBuildVersionArn;
         if (error.IsTimeout || error.InnerException is not null)
             return $"Wait-IBImage {image}";
+        if (error.Distribution.Status == ImageStatus.Cancelled)
+            return $"Resume-IBImage {image}";
         if (error.Distribution.Status != ImageStatus.Failed)
             return "Distribute the source image again.";
         return Accounts(error.Distribution) is { Count: > 0 } accounts
@@ -30,25 +30,49 @@ internal static class FailureDiagnosis
             : $"Remove the cause that the message names, then Resume-IBImage {image}";
     }
 
-    private static bool IsInReason(string? reason, List<string> accounts) =>
-        reason is not null && accounts.All(account => reason.IndexOf($"{account}:role/{CrossAccountRole}", StringComparison.Ordinal) >= 0);
+    private static string FailedTargets(ImageDistribution distribution)
+    {
+        var failures = distribution.RegionFailures.Where(failure => !IsInReason(distribution, failure.ErrorMessage)).ToList();
+        if (failures.Count == 0)
+            return "";
+        var more = failures.Count > MaxNamed ? $"; and {failures.Count - MaxNamed} more" : "";
+        return $" Failed: {string.Join("; ", failures.Take(MaxNamed).Select(failure => failure.ToString().TrimEnd('.')))}{more}.";
+    }
 
-    // The other accounts with failed AMIs, or else the other accounts in a reason that mentions a role.
+    private static string LikelyCause(ImageDistribution distribution) =>
+        Accounts(distribution) is { Count: > 0 } accounts && !accounts.All(account => IsRoleNamed(distribution, account))
+            ? $" Likely cause: the role {CrossAccountRole} in account {string.Join(", ", accounts)} is missing "
+                + $"or does not trust account {OwnerOf(distribution)}."
+            : "";
+
+    // The other accounts that may lack the role.
     private static List<string> Accounts(ImageDistribution distribution)
     {
         if (distribution.Status != ImageStatus.Failed)
             return [];
         var owner = OwnerOf(distribution);
-        var failed = distribution.Targets
-            .Where(target => target.State == ImageStatus.Failed && target.AccountId is not null && target.AccountId != owner)
-            .Select(target => target.AccountId!)
-            .Distinct()
-            .ToList();
-        if (failed.Count > 0 || distribution.Reason is not { } reason || reason.IndexOf("role", StringComparison.OrdinalIgnoreCase) < 0)
-            return failed;
+        var known = distribution.RegionFailures;
+        var accounts = known.Count > 0
+            ? known.Where(failure => failure.ErrorMessage is not { } message || IsAboutRole(message)).Select(failure => failure.TargetAccountId)
+            : distribution.Targets.Where(target => target.State == ImageStatus.Failed).Select(target => target.AccountId);
+        var others = accounts.OfType<string>().Where(account => account != owner).Distinct().ToList();
+        if (known.Count > 0 || others.Count > 0 || distribution.Reason is not { } reason || !Contains(reason, "role"))
+            return others;
         var named = Regex.Matches(reason, @"(?<!\d)\d{12}(?!\d)").Cast<Match>().Select(match => match.Value);
         return [.. named.Where(account => account != owner).Distinct()];
     }
+
+    // A session of the role, :assumed-role/…, shows that the role exists.
+    private static bool IsAboutRole(string message) => Contains(message, "AssumeRole") || Contains(message, ":role/" + CrossAccountRole);
+
+    private static bool IsRoleNamed(ImageDistribution distribution, string account) =>
+        distribution.RegionFailures.Select(failure => failure.ErrorMessage).Append(distribution.Reason)
+            .Any(text => text is not null && Contains(text, $"{account}:role/{CrossAccountRole}"));
+
+    private static bool IsInReason(ImageDistribution distribution, string? message) =>
+        message is not null && distribution.Reason is { } reason && Contains(reason, message.TrimEnd('.'));
+
+    private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static string OwnerOf(ImageDistribution distribution) => Arn.Parse(distribution.ImageBuildVersionArn)?.AccountId ?? "";
 }

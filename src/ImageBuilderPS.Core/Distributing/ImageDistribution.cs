@@ -22,11 +22,16 @@ public sealed class ImageDistribution
     /// <summary>The service's reason for that state, where it gives one.</summary>
     public string? Reason { get; internal set; }
 
+    /// <summary>Where and why the distribution failed, as the service says; null when it does not say.</summary>
+    public ImageFailureContext? FailureContext { get; internal set; }
+
     /// <summary>How long the image was waited for, in seconds to a tenth.</summary>
     public double DurationSeconds { get; internal set; }
 
     /// <summary>One row per region and account.</summary>
     public ImageDistributionTarget[] Targets { get; internal set; } = [];
+
+    internal IReadOnlyList<RegionFailure> RegionFailures => FailureContext?.DistributionFailure?.RegionFailures ?? [];
 
     /// <summary>The response to the request, with its client token; null when only the image is known.</summary>
     public DistributeImageResponse? Response { get; internal set; }
@@ -38,18 +43,8 @@ public sealed class ImageDistribution
         Status = waited.Status,
         Reason = waited.Image?.State?.Reason,
         DurationSeconds = Math.Round(duration.TotalSeconds, 1),
-        Targets =
-        [
-            .. (waited.Image?.OutputResources?.Amis ?? []).Select(ami => new ImageDistributionTarget
-            {
-                Region = ami.Region,
-                AccountId = ami.AccountId,
-                ImageId = ami.Image,
-                Name = ami.Name,
-                State = ami.State?.Status,
-                Reason = ami.State?.Reason,
-            }),
-        ],
+        FailureContext = waited.Image?.State?.FailureContext,
+        Targets = ImageDistributionTarget.From(waited.Image),
     };
 
     /// <summary>Adds the facts of the request that started it.</summary>

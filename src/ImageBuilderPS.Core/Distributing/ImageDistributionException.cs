@@ -32,6 +32,9 @@ public sealed class ImageDistributionException : Exception
                 + $"which is the timeout. The distribution continues in AWS: wait again with Wait-IBImage {image}";
         }
         var reason = distribution.Reason ?? "The service gives no reason.";
-        return $"Image {image} is {distribution.Status}: {reason}{FailureDiagnosis.Of(distribution)}";
+        var during = distribution.FailureContext is { ImageStatus: { } status } context
+            ? $" (during {status}{(context.FailedStep is { } step ? $", step {step}" : "")})"
+            : "";
+        return $"Image {image} is {distribution.Status}{during}: {reason}{FailureDiagnosis.Of(distribution)}";
     }
 }

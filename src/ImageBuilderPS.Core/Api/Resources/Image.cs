@@ -100,6 +100,9 @@ public sealed class ImageState : Shape
     [NonEmptyString]
     public string? Reason { get; set; }
 
+    /// <summary>Where and why the image failed; only for FAILED.</summary>
+    public ImageFailureContext? FailureContext { get; set; }
+
     /// <summary>The status, and the reason if there is one.</summary>
     public override string ToString() => Reason is null ? $"{Status}" : $"{Status}: {Reason}";
 }
