@@ -15,6 +15,7 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Add-IBResourceTag'
         'Compare-IBLifecyclePolicy'
         'Export-IBLifecyclePolicy'
         'Get-IBDistributionConfiguration'
@@ -23,6 +24,7 @@
         'Get-IBLifecycleExecutionResource'
         'Get-IBLifecyclePolicy'
         'Get-IBLifecyclePreview'
+        'Get-IBResourceTag'
         'Import-IBLifecyclePolicy'
         'Invoke-IBDistributeImage'
         'New-IBDistribution'
@@ -32,6 +34,7 @@
         'New-IBLifecycleResourceSelection'
         'Remove-IBDistributionConfiguration'
         'Remove-IBLifecyclePolicy'
+        'Remove-IBResourceTag'
         'Resume-IBImage'
         'Set-IBDistributionConfiguration'
         'Start-IBLocalService'

@@ -43,5 +43,6 @@ function Get-EveryOutput {
     Get-IBLifecyclePreview $PolicyArn -Summary
     Get-IBLifecycleExecution -ResourceArn $run.ResourceArn
     $run | Get-IBLifecycleExecutionResource -Recurse
+    Add-IBResourceTag $PolicyArn @{ Team = 'web' } -PassThru
     $configuration | Remove-IBDistributionConfiguration -Confirm:$false
 }

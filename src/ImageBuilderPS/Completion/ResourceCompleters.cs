@@ -84,7 +84,19 @@ public sealed class LifecyclePolicyNameCompleter()
 public sealed class ImageArnCompleter()
     : ResourceCompleter<ListImageBuildVersionsRequest, ListImageBuildVersionsResponse, ImageSummary>(image => image.Arn);
 
-/// <summary>Completes the ARNs of the images that the cmdlet can change: failed ones to resume, images in progress to cancel.</summary>
+/// <summary>Completes the ARNs of image builds, distribution configurations and lifecycle policies.</summary>
+public sealed class TaggedResourceArnCompleter : IArgumentCompleter
+{
+    private static readonly IArgumentCompleter[] Completers =
+        [new ImageArnCompleter(), new DistributionConfigurationArnCompleter(), new LifecyclePolicyArnCompleter()];
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completers.SelectMany(completer => completer.CompleteArgument(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters));
+}
+
+/// <summary>Completes the ARNs of the images that the cmdlet can change: failed and cancelled ones to resume, images in progress to cancel.</summary>
 public sealed class ImageToChangeCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

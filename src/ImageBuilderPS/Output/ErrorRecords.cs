@@ -41,10 +41,10 @@ internal static class ErrorRecords
         _ => Make(error, error.GetType().Name, ErrorCategory.NotSpecified, request, $"{Name(request)}: {error.Message} {Token(request)}".TrimEnd(), ""),
     };
 
-    // Only changes have -SkipValidation, and nearly all of them take a token.
+    // Only changes have -SkipValidation, and nearly all of them take a token; those of tags do not.
     private static string Advice(ConstraintViolationException error, Request request)
     {
-        var advice = request is IIdempotent ? ConstraintViolationException.Action : "Correct what the message names.";
+        var advice = request is IIdempotent or TagResourceRequest or UntagResourceRequest ? ConstraintViolationException.Action : "Correct what the message names.";
         var isName = error.Violations.Any(violation => violation.Path is "lifecyclePolicyArn" or "distributionConfigurationArn"
             && violation.Got[0] == '\'' && !violation.Got.Contains(':'));
         return !isName ? advice
