@@ -33,6 +33,7 @@
         'New-IBLifecyclePolicyDetail'
         'New-IBLifecycleResourceSelection'
         'Remove-IBDistributionConfiguration'
+        'Remove-IBImage'
         'Remove-IBLifecyclePolicy'
         'Remove-IBResourceTag'
         'Resume-IBImage'

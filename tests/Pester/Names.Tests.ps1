@@ -107,6 +107,8 @@ Describe 'A bad ARN' {
         @{ Cmdlet = 'Get-IBLifecycleExecutionResource'; Good = '' }
         @{ Cmdlet = 'Remove-IBLifecyclePolicy'; Good = '' }
         @{ Cmdlet = 'Remove-IBDistributionConfiguration'; Good = '' }
+        @{ Cmdlet = 'Remove-IBImage'; Good = '' }
+        @{ Cmdlet = 'Get-IBResourceTag'; Good = '' }
         @{ Cmdlet = 'Wait-IBImage'; Good = '' }
     ) {
         $last = if ($Good) { Get-Variable $Good -ValueOnly } else { 'worse' }
