@@ -50,4 +50,23 @@ Describe 'New-IBDistributionConfiguration' {
         New-IBDistributionConfiguration 'with key' $entry -WhatIf -WarningVariable warning -WarningAction SilentlyContinue
         $warning | Should -BeLike "*kmsKeyId: 'alias/images' names a key of the source account*"
     }
+
+    It 'lets the service check with -DryRun, and creates nothing' {
+        $all = New-IBDistributionConfiguration checked (New-IBDistribution us-east-1) -DryRun -Verbose -WarningAction SilentlyContinue 4>&1 -ErrorVariable failure
+        $failure | Should -BeNullOrEmpty
+        $all.Where{ $_ -isnot [Management.Automation.VerboseRecord] } | Should -BeNullOrEmpty
+        $all -match 'dry run succeeded: the service would create distribution configuration checked' | Should -HaveCount 1
+        Get-IBDistributionConfiguration -Name checked -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    }
+
+    It 'writes the error of the call when a -DryRun is not valid' {
+        New-IBDistributionConfiguration demo (New-IBDistribution us-east-1) -DryRun -WarningAction SilentlyContinue -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ResourceAlreadyExistsException,*'
+    }
+
+    It 'sends no -DryRun with -WhatIf, and says that it would only check' {
+        $said = Invoke-Engine -c "Import-Module '$ModulePath'; Start-IBLocalService; New-IBDistributionConfiguration checked (New-IBDistribution us-east-1) -DryRun -WhatIf 3>`$null"
+        ($said -join ' ') | Should -Match 'Check on the service distribution configuration checked'
+        ($said -join ' ') | Should -Not -Match 'succeeded'
+    }
 }

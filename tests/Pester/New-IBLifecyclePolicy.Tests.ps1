@@ -102,4 +102,23 @@ Describe 'New-IBLifecyclePolicy and Remove-IBLifecyclePolicy' {
         Remove-IBLifecyclePolicy $PolicyArn -Confirm:$false -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
     }
+
+    It 'lets the service check with -DryRun, and creates nothing' {
+        $all = Get-IBLifecyclePolicy $PolicyArn | New-IBLifecyclePolicy -Name checked -DryRun -Verbose -WarningAction SilentlyContinue 4>&1 -ErrorVariable failure
+        $failure | Should -BeNullOrEmpty
+        $all.Where{ $_ -isnot [Management.Automation.VerboseRecord] } | Should -BeNullOrEmpty
+        $all -match 'dry run succeeded: the service would create lifecycle policy checked' | Should -HaveCount 1
+        Get-IBLifecyclePolicy -Name checked -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    }
+
+    It 'writes the error of the call when a -DryRun is not valid' {
+        Get-IBLifecyclePolicy $PolicyArn | New-IBLifecyclePolicy -Name demo -DryRun -WarningAction SilentlyContinue -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ResourceAlreadyExistsException,*'
+    }
+
+    It 'sends no -DryRun with -WhatIf, and says that it would only check' {
+        $said = Invoke-Engine -c "Import-Module '$ModulePath'; Start-IBLocalService; Get-IBLifecyclePolicy $PolicyArn | New-IBLifecyclePolicy -Name checked -DryRun -WhatIf 3>`$null"
+        ($said -join ' ') | Should -Match 'Check on the service lifecycle policy checked'
+        ($said -join ' ') | Should -Not -Match 'succeeded'
+    }
 }

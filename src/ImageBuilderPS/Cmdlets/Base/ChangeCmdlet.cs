@@ -44,6 +44,25 @@ public abstract class ChangeCmdlet : ImageBuilderCmdlet
         return true;
     }
 
+    /// <summary>Sends a prepared dry run. A valid one is a message, not an error.</summary>
+    /// <typeparam name="TResponse">The response.</typeparam>
+    /// <param name="request">The request, whose <c>dryRun</c> is true.</param>
+    /// <param name="what">What it would create: <c>lifecycle policy demo</c>.</param>
+    protected void SendDryRun<TResponse>(Request<TResponse> request, string what)
+        where TResponse : Response, new()
+    {
+        try
+        {
+            WriteObject(SendPrepared(request));
+            WriteWarning($"The service does not know dry runs: it created {what}.");
+        }
+        catch (RequestFailedException error) when (error.InnerException is DryRunOperationException)
+        {
+            WriteAttempts();
+            this.Say($"The dry run succeeded: the service would create {what}. Nothing was created.");
+        }
+    }
+
     /// <summary>Makes a request ready to send. Everything that is wrong with it becomes one error.</summary>
     /// <param name="request">The request.</param>
     protected void Prepare(Request request)

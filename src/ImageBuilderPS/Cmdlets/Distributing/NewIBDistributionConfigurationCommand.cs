@@ -39,6 +39,10 @@ public sealed class NewIBDistributionConfigurationCommand : ChangeCmdlet
     [ApiMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Tags))]
     public TagMap? Tag { get; set; }
 
+    /// <summary>Only lets the service check the request, permissions included; nothing is created.</summary>
+    [Parameter]
+    public SwitchParameter DryRun { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessInput()
     {
@@ -49,10 +53,16 @@ public sealed class NewIBDistributionConfigurationCommand : ChangeCmdlet
             Distributions = Distribution,
             Tags = Tag,
             ClientToken = ClientToken,
+            DryRun = DryRun ? true : null,
         };
         Prepare(request);
+        var what = $"distribution configuration {Name}";
         var targets = DistributionTargets.Describe(new() { Distributions = Distribution });
-        if (ShouldChange($"Create distribution configuration {Name}: {targets}", "Create a distribution configuration"))
+        if (!ShouldChange($"{(DryRun ? "Check on the service" : "Create")} {what}: {targets}", "Create a distribution configuration"))
+            return;
+        if (DryRun)
+            SendDryRun(request, what);
+        else
             WriteObject(SendPrepared(request));
     }
 }

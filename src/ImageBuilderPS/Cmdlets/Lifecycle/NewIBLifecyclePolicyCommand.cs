@@ -75,6 +75,10 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
     [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Tags))]
     public TagMap? Tag { get; set; }
 
+    /// <summary>Only lets the service check the request, permissions included; nothing is created.</summary>
+    [Parameter]
+    public SwitchParameter DryRun { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessInput()
     {
@@ -82,9 +86,16 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
         Prepare(request);
         if (!this.IsConfirmed() && DeletionWarning.Of(before: null, request.ToPolicy()) is { } warning)
             WriteWarning(warning);
-        var description = $"Create lifecycle policy {request.Name}: {PolicyUpdateText.Rules(request.PolicyDetails)}, as role {Arn.ShortName(request.ExecutionRole)}";
+        var isDryRun = request.DryRun is true;
+        var what = $"lifecycle policy {request.Name}";
+        var description = $"{(isDryRun ? "Check on the service" : "Create")} {what}: {PolicyUpdateText.Rules(request.PolicyDetails)}, as role {Arn.ShortName(request.ExecutionRole)}";
         if (!ShouldChange(description, "Create a lifecycle policy"))
             return;
+        if (isDryRun)
+        {
+            SendDryRun(request, what);
+            return;
+        }
         var response = SendPrepared(request);
         response.ClientToken ??= request.ClientToken;
         WriteObject(response);
@@ -92,7 +103,15 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
 
     private CreateLifecyclePolicyRequest BuildRequest()
     {
-        var parameters = new CreateLifecyclePolicyRequest { Name = Name, Description = Description, Status = Status, Tags = Tag, ClientToken = ClientToken };
+        var parameters = new CreateLifecyclePolicyRequest
+        {
+            Name = Name,
+            Description = Description,
+            Status = Status,
+            Tags = Tag,
+            ClientToken = ClientToken,
+            DryRun = DryRun ? true : null,
+        };
         if (ParameterSetName == ByRequest)
             return parameters.MergedOver(InputObject!);
         parameters.ExecutionRole = ExecutionRole;

@@ -56,7 +56,7 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
             if (PassThru)
                 WriteObject(service);
             else
-                Say($"Listening on {ModuleState.Text(service.Url)}; cmdlets use it until Stop-IBLocalService.");
+                this.Say($"Listening on {ModuleState.Text(service.Url)}; cmdlets use it until Stop-IBLocalService.");
         }
         catch (IOException error)
         {
@@ -65,14 +65,5 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
                 ErrorDetails = new(error.Message) { RecommendedAction = "Choose another -Port, or leave it out for a free one." },
             });
         }
-    }
-
-    // Who types the cmdlet reads the message; a script has -Verbose and -PassThru.
-    private void Say(string text)
-    {
-        if (MyInvocation.CommandOrigin == CommandOrigin.Runspace)
-            WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);
-        else
-            WriteVerbose(text);
     }
 }
