@@ -71,9 +71,12 @@ public sealed class DistributeImageTester(IImageBuilder service)
             var request = new GetImageRequest { ImageBuildVersionArn = source.Name };
             var response = await service.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var status = response.Image?.State?.Status;
-            return status == ImageStatus.Available
-                ? new(Name, DistributeImageCheckResult.Passed, $"{Subject(source, response.Image)} is AVAILABLE.")
-                : new(Name, DistributeImageCheckResult.Failed, $"The image is {status ?? "in an unknown state"}; only an AVAILABLE image can be distributed.");
+            if (status != ImageStatus.Available)
+                return new(Name, DistributeImageCheckResult.Failed, $"The image is {status ?? "in an unknown state"}; only an AVAILABLE image can be distributed.");
+            var subject = Subject(source, response.Image);
+            return response.Image?.OutputResources is not { } outputs || outputs.Amis?.Any(ami => ami.Region == service.Region) is true
+                ? new(Name, DistributeImageCheckResult.Passed, $"{subject} is AVAILABLE.")
+                : new(Name, DistributeImageCheckResult.Failed, $"{subject} has no AMI in region {service.Region}, where the request goes.");
         }
         catch (ImageBuilderException error)
         {

@@ -71,6 +71,27 @@ public class DistributeImageTesterTests
         Assert.Equal($"The newest build, {Arn}, is AVAILABLE.", Message(test, "ImageAvailable"));
     }
 
+    [Theory]
+    [InlineData("us-east-1", nameof(DistributeImageCheckResult.Passed))]
+    [InlineData("eu-west-1", nameof(DistributeImageCheckResult.Failed))]
+    [InlineData(null, nameof(DistributeImageCheckResult.Failed))]
+    public async Task An_image_needs_an_AMI_in_the_region_of_the_call(string? region, string result)
+    {
+        var image = new Image
+        {
+            Arn = Arn,
+            State = new() { Status = ImageStatus.Available },
+            OutputResources = new() { Amis = region is null ? null : [new() { Region = region }] },
+        };
+        var service = new FakeImageBuilder(sent => sent is GetImageRequest
+            ? new GetImageResponse { Image = image }
+            : new GetDistributionConfigurationResponse { DistributionConfiguration = Configuration() });
+
+        var test = await new DistributeImageTester(service).TestAsync(Request(Arn), CancellationToken.None);
+
+        Assert.Equal(result, Result(test, "ImageAvailable"));
+    }
+
     [Fact]
     public async Task An_image_that_is_not_available_fails()
     {
