@@ -103,11 +103,13 @@ public sealed class ImageToChangeCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var phase = commandName.StartsWith(VerbsLifecycle.Resume, StringComparison.OrdinalIgnoreCase) ? ImagePhase.Failed : ImagePhase.Building;
-        return new InPhase(phase).CompleteArgument(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters);
+        ImagePhase[] phases = commandName.StartsWith(VerbsLifecycle.Resume, StringComparison.OrdinalIgnoreCase)
+            ? [ImagePhase.Failed, ImagePhase.Cancelled]
+            : [ImagePhase.Building];
+        return new InPhases(phases).CompleteArgument(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters);
     }
 
-    private sealed class InPhase(ImagePhase phase)
+    private sealed class InPhases(ImagePhase[] phases)
         : ResourceCompleter<ListImageBuildVersionsRequest, ListImageBuildVersionsResponse, ImageSummary>(
-            image => ImageStatusInfo.PhaseOf(image.State) == phase ? image.Arn : null);
+            image => phases.Contains(ImageStatusInfo.PhaseOf(image.State)) ? image.Arn : null);
 }

@@ -17,7 +17,7 @@ public sealed class CreateLifecyclePolicyRequest : Request<CreateLifecyclePolicy
     [NonEmptyString]
     public string? Description { get; set; }
 
-    /// <summary>Whether the policy runs; DISABLED or ENABLED.</summary>
+    /// <summary>Whether the policy runs; DISABLED or ENABLED. ENABLED when left out.</summary>
     [OneOf(typeof(LifecyclePolicyStatus))]
     public string? Status { get; set; }
 

@@ -19,7 +19,7 @@ public sealed class ListImagesRequest : Request<ListImagesResponse>, IPageReques
     /// <summary>Whether the list holds images by their recipe's name.</summary>
     public bool? ByName { get; set; }
 
-    /// <summary>Whether deprecated images are listed too.</summary>
+    /// <summary>Whether Amazon's deprecated images are listed too. The caller's own are always listed.</summary>
     public bool? IncludeDeprecated { get; set; }
 
     /// <summary>How many items a page holds, 1 to 25.</summary>

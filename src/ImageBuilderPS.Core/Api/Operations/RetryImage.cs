@@ -2,7 +2,7 @@ using ImageBuilderPS.Api.Constraints;
 
 namespace ImageBuilderPS.Api.Operations;
 
-/// <summary>Resumes a failed distribution from the point of failure, with its original settings.</summary>
+/// <summary>Resumes a failed or cancelled distribution from the phase in which it stopped, with its original settings.</summary>
 /// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 [Operation("RetryImage", "PUT")]
 public sealed class RetryImageRequest : Request<RetryImageResponse>, IIdempotent

@@ -64,7 +64,7 @@ public sealed class StartResourceStateUpdateRequest : Request<StartResourceState
 /// <remarks>Source: API model imagebuilder-2019-12-02.</remarks>
 public sealed class StartResourceStateUpdateResponse : Response
 {
-    /// <summary>The run of the change.</summary>
+    /// <summary>The run of the change; null if the image changed immediately.</summary>
     [LifecycleExecutionId]
     public string? LifecycleExecutionId { get; set; }
 

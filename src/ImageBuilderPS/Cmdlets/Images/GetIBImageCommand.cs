@@ -38,7 +38,7 @@ public sealed class GetIBImageCommand : ListCmdlet
     [ApiMember(typeof(ListImagesRequest), nameof(ListImagesRequest.Owner))]
     public string? Owner { get; set; }
 
-    /// <summary>Lists deprecated images too.</summary>
+    /// <summary>Lists Amazon's deprecated images too. The caller's own are always listed.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     public SwitchParameter IncludeDeprecated { get; set; }
 

@@ -4,7 +4,7 @@ using ImageBuilderPS.Cmdlets.Base;
 
 namespace ImageBuilderPS.Cmdlets.Images;
 
-/// <summary>Resumes failed distributions from the point of failure.</summary>
+/// <summary>Resumes failed and cancelled distributions from the phase in which they stopped.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "IBImage", SupportsShouldProcess = true, HelpUri = HelpPages.Folder + "Resume-IBImage.md")]
 [OutputType(typeof(RetryImageResponse))]
 public sealed class ResumeIBImageCommand : ImageChangeCmdlet<RetryImageRequest, RetryImageResponse>
