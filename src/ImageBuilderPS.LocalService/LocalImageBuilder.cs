@@ -158,7 +158,7 @@ internal sealed class LocalImageBuilder : IDisposable
         : signature is null && accessKey?.Length == options.AccountId.Length && accessKey.All(c => c is >= '0' and <= '9') ? accessKey
         : options.AccountId;
 
-    private ServiceState NewState(StateChanges recorder) => new(new(options.Step), clock, recorder, context =>
+    private ServiceState NewState(StateChanges recorder) => new(options.Step, clock, recorder, context =>
     {
         if (!options.Empty)
             SampleAccount.Fill(context);

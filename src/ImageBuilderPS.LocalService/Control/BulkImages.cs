@@ -28,6 +28,8 @@ internal static class BulkImages
             image.Version ??= arn.Version;
             image.DateCreated ??= context.Now;
             context.State.Images.Put(new(image));
+            foreach (var ami in image.OutputResources?.Amis ?? [])
+                DistributedAmis.Import(context, image, ami);
         }
         return $$"""{"images":{{images.Count}}}""";
     }

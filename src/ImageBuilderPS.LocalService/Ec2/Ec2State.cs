@@ -53,6 +53,18 @@ internal sealed class Ec2State(string account, StoreSet stores)
     /// <summary>Changes an AMI's description.</summary>
     public void Describe(string id, string description) => Update(RequireImage(id) with { Description = description });
 
+    /// <summary>Sets a tag of an AMI, or removes it where the value is null.</summary>
+    public void Tag(string id, string key, string? value)
+    {
+        var image = RequireImage(id);
+        var tags = new TagMap(image.Tags);
+        if (value is null)
+            tags.Remove(key);
+        else
+            tags[key] = value;
+        Update(image with { Tags = tags });
+    }
+
     /// <summary>Shares an AMI, and ends its sharing.</summary>
     public void Share(string id, LaunchPermissions add, LaunchPermissions remove)
     {

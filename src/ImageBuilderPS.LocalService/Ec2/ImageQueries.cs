@@ -53,7 +53,7 @@ internal static class ImageQueries
     public static IEnumerable<XElement?> Describe(OperationContext context, QueryParameters parameters)
     {
         var ids = parameters.List("ImageId");
-        Ec2Ids.Images.ThrowIfMissing(ids, id => Existing(context).Any(image => image.ImageId == id));
+        Ec2Ids.Images.ThrowIfMissing(ids, id => Exists(context, id));
         var includeDisabled = parameters.IsTrue("IncludeDisabled");
         if (!includeDisabled && parameters.Structures("Filter")
             .Any(filter => filter.Find("Name") == "state" && filter.List("Value").Contains(ImageState.Disabled)))
@@ -78,8 +78,11 @@ internal static class ImageQueries
     }
 
     /// <summary>An AMI that the caller may launch now; null when there is none of this id.</summary>
-    public static Ec2Image? FindLaunchable(OperationContext context, string id) => Existing(context).FirstOrDefault(image =>
-        image.ImageId == id && image.State == ImageState.Available && image.IsLaunchableBy(context.State.Account));
+    public static Ec2Image? FindLaunchable(OperationContext context, string id) => Existing(context, id).FirstOrDefault(image =>
+        image.State == ImageState.Available && image.IsLaunchableBy(context.State.Account));
+
+    /// <summary>Whether there is an AMI of this id in the caller's region, whoever owns it.</summary>
+    public static bool Exists(OperationContext context, string id) => Existing(context, id).Any();
 
     /// <summary>An AMI that the caller owns.</summary>
     /// <exception cref="ImageBuilderException">There is no such AMI, or another account owns it.</exception>
@@ -88,7 +91,7 @@ internal static class ImageQueries
         var id = parameters.Require("ImageId");
         Ec2Ids.Images.ThrowIfMalformed(id);
         var account = context.State.Account;
-        if (context.State.Ec2.Images.Find(id) is null && Existing(context).Any(image => image.ImageId == id && image.IsLaunchableBy(account)))
+        if (context.State.Ec2.Images.Find(id) is null && Existing(context, id).Any(image => image.IsLaunchableBy(account)))
             throw Ec2Errors.NotOwner(Ec2Ids.Images.ResourceType, id);
         return context.State.Ec2.RequireImage(id);
     }
@@ -99,6 +102,11 @@ internal static class ImageQueries
         .SelectMany(region => region.Ec2.Images.After(null)
             .Select(entry => entry.Value)
             .Where(image => region == context.State || image.OwnerId == region.Account));
+
+    private static IEnumerable<Ec2Image> Existing(OperationContext context, string id) => context.Service.Regions
+        .Where(region => region.Region == context.State.Region)
+        .Select(region => region.Ec2.Images.Find(id) is { } image && (region == context.State || image.OwnerId == region.Account) ? image : null)
+        .OfType<Ec2Image>();
 
     private static bool IsShared(Ec2Image image, string user) => user == LaunchPermissions.All
         ? image.LaunchPermissions.IsPublic

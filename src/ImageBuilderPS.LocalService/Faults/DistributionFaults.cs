@@ -1,3 +1,4 @@
+using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.LocalService.Model;
 
 namespace ImageBuilderPS.LocalService.Faults;
@@ -6,7 +7,7 @@ namespace ImageBuilderPS.LocalService.Faults;
 internal static class DistributionFaults
 {
     // The phase of each cause, and the step after the copy in which it occurs.
-    private static readonly Dictionary<string, (string Phase, string? Step, Func<DistributionTarget, string> Message)> Causes = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Phase, string? Step, Func<Target, string> Message)> Causes = new(StringComparer.Ordinal)
     {
         [FaultCause.Kms] = (FaultPhase.Distributing, null, target =>
             Ec2($"The KMS key of the snapshot cannot be used in region {target.Region} by account {target.Account}. Check the key's policy and state.")),
@@ -16,13 +17,10 @@ internal static class DistributionFaults
             Ec2($"Region {target.Region} is not enabled for account {target.Account}.")),
         [FaultCause.CrossAccountRole] = (FaultPhase.Distributing, null, target =>
             FailureReasons.NoCrossAccountRole(target.Account, target.Region, target.Caller).Message),
-        [FaultCause.LaunchTemplate] = (FaultPhase.Integrating, UpdateLaunchTemplates, target =>
+        [FaultCause.LaunchTemplate] = (FaultPhase.Integrating, ImageConfigurationStep.UpdateLaunchTemplates, target =>
             Ec2($"The launch template lt-0123456789abcdef0 does not exist in region {target.Region}.")),
         [FaultCause.Test] = (FaultPhase.Testing, null, _ => "The test of the image ended with exit status 1."),
     };
-
-    // A value of the API's imageConfigurationStep.
-    private const string UpdateLaunchTemplates = "UPDATE_LAUNCH_TEMPLATES";
 
     /// <summary>The phase in which a distribution fails for a cause; null for an unknown cause.</summary>
     public static string? PhaseOf(string cause) => Causes.TryGetValue(cause, out var known) ? known.Phase : null;
@@ -37,26 +35,19 @@ internal static class DistributionFaults
     /// <param name="region">The target region.</param>
     /// <param name="account">The target account.</param>
     /// <returns>Null when the target does not fail.</returns>
-    public static DistributionFault? Find(FaultRules rules, string source, string caller, string region, string account)
+    public static TargetFailure? Find(FaultRules rules, string source, string caller, string region, string account)
     {
         if (rules.Find(new(null, region, account, () => source)) is not { } rule)
             return null;
-        var target = new DistributionTarget(caller, region, account);
+        var target = new Target(caller, region, account);
         var (phase, step, message) = rule.Cause is { } cause
             ? Causes[cause]
-            : (rule.Phase!, rule.Phase == FaultPhase.Integrating ? UpdateLaunchTemplates : null, _ => Ec2("An internal error has occurred."));
-        return new(phase, rule.Cause, rule.Message ?? message(target), step);
+            : (rule.Phase!, rule.Phase == FaultPhase.Integrating ? ImageConfigurationStep.UpdateLaunchTemplates : null, _ => Ec2("An internal error has occurred."));
+        return new(phase, rule.Message ?? message(target), step);
     }
 
     // Image Builder quotes the errors of EC2 so.
     private static string Ec2(string message) => $"EC2 Client Error: '{message}'";
 
-    private readonly record struct DistributionTarget(string Caller, string Region, string Account);
+    private readonly record struct Target(string Caller, string Region, string Account);
 }
-
-/// <summary>Why and where a target of a distribution fails.</summary>
-/// <param name="Phase">The image's status when it fails: TESTING, DISTRIBUTING or INTEGRATING.</param>
-/// <param name="Cause">The rule's cause; null where it has only a phase.</param>
-/// <param name="ErrorMessage">The error message of the target.</param>
-/// <param name="ConfigurationStep">The API's imageConfigurationStep, for failures after the copy; null for others.</param>
-internal sealed record DistributionFault(string Phase, string? Cause, string ErrorMessage, string? ConfigurationStep);

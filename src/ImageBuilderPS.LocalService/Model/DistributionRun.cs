@@ -22,6 +22,9 @@ internal sealed class DistributionRun(string[] phases, DistributionTarget[] targ
 
     public TimeSpan Step { get; } = step;
 
+    /// <summary>The AMI that is copied; null where the service does not know it.</summary>
+    public string? Source { get; init; }
+
     /// <summary>How many of its events were carried out: the beginning of each phase, the end of each AMI, the end of all.</summary>
     public int Done { get; set; }
 
@@ -48,7 +51,7 @@ internal sealed class DistributionRun(string[] phases, DistributionTarget[] targ
         if (index <= distributing)
             EnterPhase(context, image, index);
         else if (index <= distributing + AmiEvents)
-            Finish(context, image, Targets[index - distributing - 1]);
+            Finish(context, image, index - distributing - 1);
         else
             EnterPhase(context, image, index - AmiEvents);
     }
@@ -89,6 +92,8 @@ internal sealed class DistributionRun(string[] phases, DistributionTarget[] targ
 
     private void EnterPhase(OperationContext context, Image image, int phase)
     {
+        if (phase > 0 && Phase == ImageStatus.Integrating)
+            Integrate(context, image);
         var failed = phase == 0 ? [] : Targets.Where(target => target.Failure?.Phase == Phase).ToArray();
         HasEnded = failed.Length > 0 || phase == Phases.Length;
         if (failed.Length > 0)
@@ -97,7 +102,6 @@ internal sealed class DistributionRun(string[] phases, DistributionTarget[] targ
         }
         else if (HasEnded)
         {
-            DistributedAmis.Integrate(context, image);
             image.State = new() { Status = ImageStatus.Available };
         }
         else
@@ -117,18 +121,28 @@ internal sealed class DistributionRun(string[] phases, DistributionTarget[] targ
         image.OutputResources = new() { Amis = [.. Targets.Select(target => target.Ami)], Containers = image.OutputResources?.Containers };
     }
 
-    private static void Finish(OperationContext context, Image image, DistributionTarget target)
+    private void Finish(OperationContext context, Image image, int index)
     {
-        var ami = target.Ami;
+        var ami = Targets[index].Ami;
         if (ami.State?.Status == ImageStatus.Available)
             return;
-        if (target.Failure is { Phase: ImageStatus.Distributing } failure)
-        {
-            ami.State = new() { Status = ImageStatus.Failed, Reason = failure.Message };
+        if (Targets[index].Failure?.Phase != ImageStatus.Distributing && DistributedAmis.Register(context, image, ami, Source) is { } refusal)
+            Targets[index] = Targets[index] with { Failure = new(ImageStatus.Distributing, refusal) };
+        ami.State = Targets[index].Failure is { Phase: ImageStatus.Distributing } failure
+            ? new() { Status = ImageStatus.Failed, Reason = failure.Message }
+            : new() { Status = ImageStatus.Available };
+    }
+
+    private void Integrate(OperationContext context, Image image)
+    {
+        if (Targets.Any(target => target.Failure?.Phase == Phase))
             return;
+        var failures = Integration.CarryOut(context, image);
+        for (var i = 0; i < Targets.Length; i++)
+        {
+            if (failures.TryGetValue(Targets[i].Ami.Region!, out var failure))
+                Targets[i] = Targets[i] with { Failure = failure };
         }
-        ami.State = new() { Status = ImageStatus.Available };
-        DistributedAmis.Register(context, image, ami);
     }
 }
 

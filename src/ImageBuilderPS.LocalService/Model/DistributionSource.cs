@@ -1,7 +1,9 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Operations;
+using ImageBuilderPS.LocalService.Ssm;
 
 namespace ImageBuilderPS.LocalService.Model;
 
@@ -11,8 +13,11 @@ internal sealed class DistributionSource
     private const string FirstVersion = "1.0.0";
     private readonly Image? original;
 
-    private DistributionSource(ImageArn version, string name, Image? original) =>
-        (Version, Name, this.original) = (version, name, original);
+    private DistributionSource(ImageArn version, string name, Image? original, string? amiId) =>
+        (Version, Name, this.original, AmiId) = (version, name, original, amiId);
+
+    /// <summary>The AMI in the region of the call; null where the service does not know it.</summary>
+    public string? AmiId { get; }
 
     /// <summary>The version that the new image is a build of.</summary>
     public ImageArn Version { get; }
@@ -28,8 +33,8 @@ internal sealed class DistributionSource
         var parsed = SourceImage.Parse(source);
         return parsed?.Kind switch
         {
-            SourceImageKind.Ami => Named(context, parsed.Name),
-            SourceImageKind.SsmParameter when ResourceNames.Normalize(parsed.Name).Trim('-') is { Length: > 0 } name => Named(context, name),
+            SourceImageKind.Ami => OfAmi(context, parsed.Name),
+            SourceImageKind.SsmParameter when ResourceNames.Normalize(parsed.Name).Trim('-').Length > 0 => OfParameter(context, parsed.Name),
             SourceImageKind.ImageBuildVersion or SourceImageKind.ImageVersion => OfImage(context, parsed.Name),
             _ => throw new InvalidRequestException(source.StartsWith("arn:", StringComparison.Ordinal)
                 ? $"The source image '{source}' is not the ARN of an image build version (…:image/name/1.0.0/1) or image version (…:image/name/1.x.x)."
@@ -60,22 +65,41 @@ internal sealed class DistributionSource
 
     private static DistributionSource OfImage(OperationContext context, string arn)
     {
-        var stored = ImageOperations.Require(context, arn);
+        var stored = Operations.ImageOperations.Require(context, arn);
         if (stored.Status != ImageStatus.Available)
             throw new InvalidRequestException($"The source image {arn} is {stored.Status}. Only an AVAILABLE image can be distributed.");
         if (stored.Image.Type == ImageType.Docker)
             throw new InvalidRequestException($"The source image {stored.Arn} is a container image. Only an AMI image can be distributed.");
-        if (!stored.IsAmazonManaged && !HasAmi(stored.Image, context.State.Region))
+        var ami = FindAmi(stored.Image, context.State.Region);
+        if (!stored.IsAmazonManaged && ami is null)
             throw new InvalidRequestException($"The source image {stored.Arn} has no AMI in region {context.State.Region}. The source must come to an AMI in the region of the call.");
         var version = new ImageArn(context.State.Arn("image/"), stored.Arn.Name, stored.Arn.Version, null);
-        return new(version, stored.Image.Name ?? stored.Arn.Name, stored.Image);
+        return new(version, stored.Image.Name ?? stored.Arn.Name, stored.Image, ami?.Image);
     }
 
     // Images that somebody imported may have AMIs without a state.
-    private static bool HasAmi(Image image, string region) => image.OutputResources?.Amis?.Any(ami =>
-        ami.Region == region && ImageStatusInfo.PhaseOf(ami.State) is (ImagePhase.Available or ImagePhase.Unknown)) is true;
+    private static Ami? FindAmi(Image image, string region) => image.OutputResources?.Amis?.FirstOrDefault(ami =>
+        ami.Region == region && ImageStatusInfo.PhaseOf(ami.State) is ImagePhase.Available or ImagePhase.Unknown);
 
-    // AWS names the image after the AMI's name. The service does not know AMIs: their id, or the parameter's name, takes its place.
-    private static DistributionSource Named(OperationContext context, string name) =>
-        new(new(context.State.Arn("image/"), ResourceNames.Normalize(name), FirstVersion, null), name, null);
+    // AWS names the image after the AMI. An AMI that the service does not know is one of the caller's real account: its id
+    // takes the place of its name.
+    private static DistributionSource OfAmi(OperationContext context, string id)
+    {
+        var known = ImageQueries.FindLaunchable(context, id);
+        if (known is null && ImageQueries.Exists(context, id))
+            throw new InvalidRequestException($"The source AMI {id} is disabled, or account {context.State.Account} may not launch it.");
+        return Named(context, known?.Name ?? id, known?.ImageId);
+    }
+
+    private static DistributionSource OfParameter(OperationContext context, string name)
+    {
+        if (ParameterLookup.Find(context.State, name) is not { Version.Value: { } value })
+            throw new InvalidRequestException($"The SSM parameter {name} does not exist in account {context.State.Account} and region {context.State.Region}.");
+        return SourceImage.Parse(value) is { Kind: SourceImageKind.Ami, Name: var id }
+            ? OfAmi(context, id)
+            : throw new InvalidRequestException($"The SSM parameter {name} has the value '{value}', which is not an AMI id.");
+    }
+
+    private static DistributionSource Named(OperationContext context, string name, string? amiId) =>
+        new(new(context.State.Arn("image/"), ResourceNames.Normalize(name), FirstVersion, null), name, null, amiId);
 }

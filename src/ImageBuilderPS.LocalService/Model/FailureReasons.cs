@@ -7,6 +7,7 @@ namespace ImageBuilderPS.LocalService.Model;
 internal static class FailureReasons
 {
     private const int MaxNamed = 3;
+    private const int MaxRegionFailures = 256;
 
     /// <summary>An account without the role that a distribution from another account needs.</summary>
     public static TargetFailure NoCrossAccountRole(string account, string region, string caller) => new(
@@ -22,6 +23,20 @@ internal static class FailureReasons
         {
             Status = ImageStatus.Failed,
             Reason = failed.Count > MaxNamed ? $"{named} And {failed.Count - MaxNamed} more." : named,
+            FailureContext = new()
+            {
+                ImageStatus = phase,
+                DistributionFailure = phase == ImageStatus.Testing ? null : new() { RegionFailures = [.. failed.Take(MaxRegionFailures).Select(FailureOf)] },
+            },
         };
     }
+
+    private static RegionFailure FailureOf(DistributionTarget target) => new()
+    {
+        Region = target.Ami.Region,
+        TargetAccountId = target.Ami.AccountId,
+        Status = RegionFailureStatus.Failed,
+        ErrorMessage = target.Failure!.Message,
+        ImageConfigurationStep = target.Failure.Step,
+    };
 }

@@ -24,7 +24,7 @@ internal static class ImageChange
         if (run.Request is { } request)
             ManualStateUpdate.Plan(context, unit, stored, request);
         var due = unit.Outputs.FindAll(output => IsInProgress(output.State));
-        due.ForEach(output => ChangeOutput(unit, stored?.Image, output));
+        due.ForEach(output => ChangeOutput(context, unit, stored?.Image, output));
         if (!IsInProgress(unit.Image.State))
             return;
         // An image stays while a resource that was to change with it cannot.
@@ -47,16 +47,25 @@ internal static class ImageChange
             context.State.Images.Put(stored);
     }
 
-    private static void ChangeOutput(ExecutionUnit unit, Image? image, LifecycleExecutionResource output)
+    private static void ChangeOutput(OperationContext context, ExecutionUnit unit, Image? image, LifecycleExecutionResource output)
     {
-        output.State = Success();
-        if (image?.OutputResources?.Amis?.FirstOrDefault(ami => ami.Image == output.ResourceId && ami.Region == output.Region) is { } ami
-            && !ImageStatusInfo.IsPast(ami.State?.Status, unit.Status))
+        if (output.ImageUris is not null)
         {
-            StateApplier.SetStatus(ami, unit.Status);
+            output.State = Success();
+            return;
         }
+        var (account, region) = (output.AccountId ?? context.State.Account, output.Region ?? context.State.Region);
+        var ami = image?.OutputResources?.Amis?.FirstOrDefault(ami => ami.Image == output.ResourceId && ami.Region == output.Region);
+        var isPast = ImageStatusInfo.IsPast(ami?.State?.Status, unit.Status);
+        output.State = isPast ? Success() : AmiChange.CarryOut(context, account, region, output.ResourceId!, unit.Status);
+        if (output.State.Status == LifecycleExecutionResourceStatus.Success && ami is not null && !isPast)
+            StateApplier.SetStatus(ami, unit.Status);
         foreach (var snapshot in output.Snapshots ?? [])
-            snapshot.State = Success();
+        {
+            snapshot.State = output.State.Status == LifecycleExecutionResourceStatus.Success
+                ? AmiChange.DeleteSnapshot(context, account, region, snapshot.SnapshotId!)
+                : output.State;
+        }
     }
 
     private static bool IsInProgress(LifecycleExecutionResourceState? state) =>

@@ -40,6 +40,8 @@ internal static class ManualStateUpdate
         {
             Request = request,
         };
+        if (request.UpdateAt is { } at)
+            Schedule(context, image, request, at);
         ExecutionWork.Start(context, run);
         return run;
     }
@@ -52,7 +54,7 @@ internal static class ManualStateUpdate
             unit.Image.State = ImageChange.Failed(NotAllowed(image, unit.Status));
             return;
         }
-        var outputs = image?.Image.OutputResources;
+        var outputs = image is null ? null : AmiFacts.Add(context, image.Image).OutputResources;
         if (request.IncludeResources?.Amis is true)
             unit.Outputs.AddRange((outputs?.Amis ?? []).Select(ami => OutputOf(context, unit, ami, request)));
         if (request.IncludeResources?.Containers is true)
@@ -80,6 +82,20 @@ internal static class ManualStateUpdate
             throw new InvalidRequestException($"updateAt: got {at:O}, expected a time after {context.Now:O}.");
         if (context.State.Executions.FindRunning(image.Arn.ToString()) is { } running)
             throw new ResourceInUseException($"The image {image.Arn} is being changed by {running.Id}. Try again when that has ended.");
+    }
+
+    // EC2 gets the time of the deprecation at once.
+    private static void Schedule(OperationContext context, StoredImage image, StartResourceStateUpdateRequest request, DateTimeOffset at)
+    {
+        image.Image.DeprecationTime = at;
+        context.State.Images.Put(image);
+        if (request.IncludeResources?.Amis is not true)
+            return;
+        foreach (var ami in AmiFacts.Add(context, image.Image).OutputResources?.Amis ?? [])
+        {
+            if (ami.Image is { } id && CheckExclusions(ami, request, context.Now).Status == LifecycleExecutionResourceStatus.InProgress)
+                AmiChange.Schedule(context, DistributedAmis.AccountOf(context, ami), DistributedAmis.RegionOf(context, ami), id, at);
+        }
     }
 
     private static string NotAllowed(StoredImage image, string status) =>

@@ -19,7 +19,7 @@ internal static class PolicyRun
             throw new ResourceInUseException($"The lifecycle policy {policy.Arn} has a run in progress. A policy can have only one.");
         var images = state.Images.After(null)
             .Where(entry => !entry.Value.IsAmazonManaged)
-            .Select(entry => entry.Value.Image);
+            .Select(entry => AmiFacts.Add(context, entry.Value.Image));
         var plan = new RunPlan();
         new LifecycleEvaluator(policy).Run([.. images], at, plan);
         policy.DateLastRun = at;

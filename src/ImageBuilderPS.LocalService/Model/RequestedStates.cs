@@ -3,25 +3,24 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>The states of a distribution. A tag of the request can add TESTING and INTEGRATING.</summary>
+/// <summary>The phases of a distribution. TESTING and INTEGRATING occur if something asks for them.</summary>
 internal static class RequestedStates
 {
     /// <summary>The tag: <c>local:states</c> with the value <c>TESTING,INTEGRATING</c> or one of the two.</summary>
     public const string Tag = "local:states";
 
-    /// <summary>The states before the last one, in their order.</summary>
-    public static string[] States(TagMap? tags)
+    /// <summary>The phases that a request's tags or its configuration ask for.</summary>
+    public static IReadOnlyCollection<string> Optional(TagMap? tags, DistributionConfiguration configuration)
     {
-        var requested = Requested(tags);
-        return
-        [
-            ImageStatus.Pending,
-            .. requested.Where(state => state == ImageStatus.Testing),
-            ImageStatus.Distributing,
-            .. requested.Where(state => state == ImageStatus.Integrating),
-        ];
+        var requested = tags is not null && tags.TryGetValue(Tag, out var states) ? states.Split(',').Select(state => state.Trim()) : [];
+        return [.. requested, .. Integration.IsRequested(configuration) ? [ImageStatus.Integrating] : Array.Empty<string>()];
     }
 
-    private static string[] Requested(TagMap? tags) =>
-        tags is not null && tags.TryGetValue(Tag, out var states) ? [.. states.Split(',').Select(state => state.Trim()).Distinct()] : [];
+    /// <summary>The phases of a distribution, in their order.</summary>
+    /// <param name="optional">The optional phases that occur.</param>
+    public static string[] Phases(IReadOnlyCollection<string> optional) =>
+    [
+        .. new[] { ImageStatus.Pending, ImageStatus.Testing, ImageStatus.Distributing, ImageStatus.Integrating }
+            .Where(phase => phase is ImageStatus.Pending or ImageStatus.Distributing || optional.Contains(phase)),
+    ];
 }

@@ -26,8 +26,9 @@ internal static class SampleAccount
         AddConfiguration(state, now);
         AddPolicy(context);
         foreach (var build in Builds)
-            AddImage(state, new(state.Arn("image/"), Recipe, build.Version, build.Build), now.AddDays(-build.Age));
+            AddImage(context, new(state.Arn("image/"), Recipe, build.Version, build.Build), now.AddDays(-build.Age));
         AddAmazonImage(state, now);
+        SampleUses.Add(context, Recipe);
     }
 
     private static void AddConfiguration(RegionState state, DateTimeOffset now)
@@ -40,7 +41,7 @@ internal static class SampleAccount
             Description = "Three regions, two accounts",
             Distributions =
             [
-                .. Regions.Select(region => new Distribution
+                .. RegionsOf(state).Select(region => new Distribution
                 {
                     Region = region,
                     AmiDistributionConfiguration = new()
@@ -66,7 +67,7 @@ internal static class SampleAccount
             Name = "demo",
             Description = "Deprecates web-server images after 30 days and deletes them after 90",
             Status = LifecyclePolicyStatus.Enabled,
-            ExecutionRole = $"arn:aws:iam::{state.Account}:role/ImageBuilderLifecycleRole",
+            ExecutionRole = $"arn:{state.Partition}:iam::{state.Account}:role/ImageBuilderLifecycleRole",
             ResourceType = LifecyclePolicyResourceType.AmiImage,
             PolicyDetails =
             [
@@ -93,7 +94,16 @@ internal static class SampleAccount
             },
         };
 
-    private static void AddImage(RegionState state, ImageArn arn, DateTimeOffset created) => state.Images.Put(new(new()
+    private static void AddImage(OperationContext context, ImageArn arn, DateTimeOffset created)
+    {
+        var state = context.State;
+        var image = NewImage(state, arn, created);
+        state.Images.Put(new(image));
+        foreach (var ami in image.OutputResources!.Amis!)
+            DistributedAmis.Import(context, image, ami);
+    }
+
+    private static Image NewImage(RegionState state, ImageArn arn, DateTimeOffset created) => new()
     {
         Arn = arn.ToString(),
         Type = ImageType.Ami,
@@ -114,24 +124,26 @@ internal static class SampleAccount
         {
             Amis =
             [
-                .. Regions.Take(2).Select(region => new Ami
+                .. RegionsOf(state).OrderBy(region => region != state.Region).Take(2).Select(region => new Ami
                 {
                     Region = region,
                     Image = ResourceIds.Create("ami-", arn, region, state.Account),
                     Name = $"{arn.Name} {arn.Version} {arn.Build}",
                     AccountId = state.Account,
                     State = new() { Status = ImageStatus.Available },
-                    IsPublic = false,
-                    SharedAccounts = [],
-                    Tags = [],
-                    SnapshotIds = [ResourceIds.Create("snap-", arn, region, state.Account)],
                 }),
             ],
         },
         Tags = [],
         BuildType = BuildType.Scheduled,
         ImageSource = ImageSource.Custom,
-    }));
+    };
+
+    // The regions are those of one partition, the account's own first among them.
+    private static string[] RegionsOf(RegionState state) =>
+        state.Partition != Partitions.Default ? [state.Region]
+        : Regions.Contains(state.Region) ? Regions
+        : [state.Region, .. Regions];
 
     private static void AddAmazonImage(RegionState state, DateTimeOffset now)
     {

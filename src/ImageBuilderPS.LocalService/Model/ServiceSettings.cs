@@ -1,39 +1,46 @@
-using System.Collections.Concurrent;
-using ImageBuilderPS.LocalService.Faults;
 using ImageBuilderPS.Distributing;
+using ImageBuilderPS.LocalService.Faults;
+using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Model;
 
-/// <summary>The settings that all accounts and regions of a service share. Safe for many threads.</summary>
-internal sealed class ServiceSettings(TimeSpan step)
+/// <summary>The settings that all accounts and regions of a service share.</summary>
+/// <param name="step">How long an image stays in each state of a distribution.</param>
+/// <param name="stores">Keeps the settings, but for the fault rules.</param>
+internal sealed class ServiceSettings(TimeSpan step, StoreSet stores)
 {
-    private const string LifecycleRole = "Ec2ImageBuilderCrossAccountLifecycleAccess";
+    /// <summary>The role that lifecycle runs need in other accounts.</summary>
+    /// <remarks>Source: Image Builder's lifecycle sample.</remarks>
+    public const string LifecycleRole = "Ec2ImageBuilderCrossAccountLifecycleAccess";
+
+    private const int DefaultRunning = 5000;
+    private const string QuotaKey = "distributions";
     private const string WithoutRoles = "0000";
     private static readonly string[] CrossAccountRoles = [FailureDiagnosis.CrossAccountRole, LifecycleRole];
-    private readonly ConcurrentDictionary<(string Account, string Role), bool> roles = new();
-    private int maxRunning = 5000;
+    private readonly OrderedStore<RoleSetting> roles = stores.Add<RoleSetting>("role");
+    private readonly OrderedStore<QuotaSetting> quotas = stores.Add<QuotaSetting>("quota");
 
     /// <summary>How long an image stays in each state of a distribution.</summary>
     public TimeSpan Step { get; } = step;
 
-    /// <summary>The rules by which calls and distributions fail.</summary>
+    /// <summary>The rules by which calls and distributions fail. Safe for many threads.</summary>
     public FaultRules Faults { get; } = new();
 
     /// <summary>How many distributions may run at once in one region; 5000 unless set.</summary>
     public int MaxRunningDistributions
     {
-        get => Volatile.Read(ref maxRunning);
-        set => Volatile.Write(ref maxRunning, value);
+        get => quotas.Find(QuotaKey)?.Value ?? DefaultRunning;
+        set => quotas.Put(QuotaKey, new(value));
     }
 
     /// <summary>Sets whether an account has a role.</summary>
-    public void SetRole(string account, string role, bool exists) => roles[(account, role)] = exists;
+    public void SetRole(string account, string role, bool exists) => roles.Put($"{account}/{role}", new(exists));
 
     /// <summary>Whether an account has a role. By default, accounts that end in 0000 do not have Image Builder's cross-account roles.</summary>
-    public bool HasRole(string account, string role) => roles.TryGetValue((account, role), out var exists)
-        ? exists
-        : !account.EndsWith(WithoutRoles, StringComparison.Ordinal) || !CrossAccountRoles.Contains(role);
+    public bool HasRole(string account, string role) => roles.Find($"{account}/{role}")?.Exists
+        ?? (!account.EndsWith(WithoutRoles, StringComparison.Ordinal) || !CrossAccountRoles.Contains(role));
 
-    /// <summary>Whether an account has the role that a distribution into it needs.</summary>
-    public bool HasCrossAccountRole(string account) => HasRole(account, FailureDiagnosis.CrossAccountRole);
+    private sealed record RoleSetting(bool Exists);
+
+    private sealed record QuotaSetting(int Value);
 }

@@ -15,6 +15,9 @@ internal sealed class StoredImage
     /// <summary>The image as of the last step that was carried out.</summary>
     public Image Image { get; }
 
+    /// <summary>The source of its distribution, as the request had it; null for an image without one.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The last distribution; null for an image without one, and after it is complete.</summary>
     public DistributionRun? Run { get; set; }
 

@@ -2,6 +2,8 @@ using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Distributing;
+using ImageBuilderPS.LocalService.Faults;
 using ImageBuilderPS.LocalService.Model;
 
 namespace ImageBuilderPS.LocalService.Operations;
@@ -17,8 +19,8 @@ internal static class DistributionOperations
         ThrowIfQuotaReached(context);
         var arn = context.State.Images.NextBuild(source.Version);
         var image = source.CreateImage(arn, request, configuration, context.Now);
-        var stored = new StoredImage(image);
-        Start(context, stored, RequestedStates.States(request.Tags), AmiPlan.Create(arn, configuration, context));
+        var stored = new StoredImage(image) { Source = request.SourceImage };
+        Start(context, stored, RequestedStates.Optional(request.Tags, configuration), AmiPlan.Create(arn, configuration, context), source.AmiId);
         return new() { ClientToken = request.ClientToken, ImageBuildVersionArn = image.Arn };
     }
 
@@ -31,7 +33,7 @@ internal static class DistributionOperations
             throw new InvalidRequestException($"The image {stored.Arn} has the type {stored.Image.Type}. Only an AMI image can be retried.");
         if (Outputs(stored) is not { Length: > 0 } amis)
             throw new InvalidRequestException($"The image {stored.Arn} has no AMI that could be distributed. Its build cannot be retried, create a new image.");
-        Start(context, stored, PhasesOfRetry(stored.Run), amis);
+        Start(context, stored, null, amis, stored.Run?.Source);
         return new() { ClientToken = request.ClientToken, ImageBuildVersionArn = request.ImageBuildVersionArn };
     }
 
@@ -48,16 +50,25 @@ internal static class DistributionOperations
         return new() { ClientToken = request.ClientToken, ImageBuildVersionArn = request.ImageBuildVersionArn };
     }
 
-    private static void Start(OperationContext context, StoredImage image, string[] phases, Ami[] amis)
+    // Without optional phases it is a retry.
+    private static void Start(OperationContext context, StoredImage image, IReadOnlyCollection<string>? optionalPhases, Ami[] amis, string? sourceAmi)
     {
-        var caller = context.State.Account;
-        var targets = amis.Select(ami => new DistributionTarget(
-            ami,
-            ami.AccountId == caller || context.Settings.HasCrossAccountRole(ami.AccountId!) ? null : FailureReasons.NoCrossAccountRole(ami.AccountId!, ami.Region!, caller)));
-        image.Run = new(phases, [.. targets], context.Now, context.Settings.Step);
+        var targets = amis.Select(ami => new DistributionTarget(ami, FindFailure(context, image, ami))).ToArray();
+        var phases = optionalPhases is null
+            ? PhasesOfRetry(image.Run)
+            : RequestedStates.Phases([.. optionalPhases, .. targets.Select(target => target.Failure?.Phase).OfType<string>()]);
+        image.Run = new(phases, targets, context.Now, context.Settings.Step) { Source = sourceAmi };
         var work = new DistributionWork(image, image.Run);
         work.CarryOut(context);
         context.Schedule(work);
+    }
+
+    private static TargetFailure? FindFailure(OperationContext context, StoredImage image, Ami ami)
+    {
+        var (caller, account, region) = (context.State.Account, ami.AccountId!, ami.Region!);
+        return account != caller && !context.Settings.HasRole(account, FailureDiagnosis.CrossAccountRole)
+            ? FailureReasons.NoCrossAccountRole(account, region, caller)
+            : DistributionFaults.Find(context.Settings.Faults, image.Source ?? "", caller, region, account);
     }
 
     // A distribution that stopped goes on with the phase in which it stopped.

@@ -17,16 +17,17 @@ internal sealed class ServiceState
     private readonly Action<OperationContext> fill;
     private int regionsInUse;
 
-    /// <param name="settings">The settings that all regions share.</param>
+    /// <param name="step">How long an image stays in each state of a distribution.</param>
     /// <param name="clock">The real clock.</param>
     /// <param name="changes">Takes what changes.</param>
     /// <param name="fill">Fills a region when a caller uses it for the first time.</param>
-    public ServiceState(ServiceSettings settings, TimeProvider clock, StateChanges changes, Action<OperationContext> fill)
+    public ServiceState(TimeSpan step, TimeProvider clock, StateChanges changes, Action<OperationContext> fill)
     {
-        (Settings, this.changes, this.fill) = (settings, changes, fill);
+        (this.changes, this.fill) = (changes, fill);
         stores = new("", "", changes);
         progress = stores.Add<Progress>("progress");
         Journal = new(stores.Add<JournalEntry>("journal"));
+        Settings = new(step, stores);
         Clock = new(clock, stores.Add<ClockSetting>("clock"));
     }
 

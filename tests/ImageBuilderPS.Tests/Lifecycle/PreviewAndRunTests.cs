@@ -30,7 +30,7 @@ public sealed class PreviewAndRunTests
             var at = samples.Time();
             var core = new LocalServiceHarness();
             var policy = Create(core, samples.Policy());
-            var given = samples.Images(Images, at);
+            var given = Complete(samples.Images(Images, at));
             Put(core, given);
             var images = WithFacts(All(core), given);
             var preview = new LifecycleSimulation(policy).Decide(images, at, Runs).ToList();
@@ -47,7 +47,6 @@ public sealed class PreviewAndRunTests
 
         string[] outputs = [nameof(LifecycleResourceType.Ami), nameof(LifecycleResourceType.Snapshot)];
         Assert.All(outputs, type => Assert.True(actions.ContainsKey((nameof(LifecycleAction.Skip), type))));
-        Assert.All(outputs, type => Assert.True(actions.ContainsKey((nameof(LifecycleAction.Unknown), type))));
         Assert.True(actions.ContainsKey((nameof(LifecycleAction.Delete), nameof(LifecycleResourceType.Container))));
         Assert.All(
             new[] { nameof(LifecycleAction.Keep), nameof(LifecycleAction.Skip), nameof(LifecycleAction.Deprecate), nameof(LifecycleAction.Disable), nameof(LifecycleAction.Delete) },
@@ -59,7 +58,7 @@ public sealed class PreviewAndRunTests
     {
         const string Arn = "arn:aws:imagebuilder:us-east-1:123456789012:image/old/1.0.0/1";
         var core = new LocalServiceHarness();
-        Put(core, [new() { Arn = Arn, DateCreated = core.Now.AddYears(-2), Tags = new() { ["stage"] = "dev" }, OutputResources = new() { Amis = [new() { Image = "ami-1", Region = "us-east-1", IsPublic = true }] } }]);
+        Put(core, Complete([new() { Arn = Arn, DateCreated = core.Now.AddYears(-2), Tags = new() { ["stage"] = "dev" }, OutputResources = new() { Amis = [new() { Image = "ami-1", Region = "us-east-1", IsPublic = true }] } }]));
 
         Run(core, OneRule(core, "DISABLE", null), core.Now);
         var disabled = core.Image(Arn).OutputResources!.Amis![0].State!.Status;
@@ -114,6 +113,25 @@ public sealed class PreviewAndRunTests
 
     private static void Put(LocalServiceHarness core, Image[] images) =>
         Assert.Equal(200, core.Raw("POST", "/_local/images?region=us-east-1", JsonSerializer.Serialize(images)).Status);
+
+    /// <summary>
+    /// Gives AMIs the facts that the service's EC2 has of them: what is not given is its default, and nothing is left of an
+    /// AMI that is deleted. A run may change only what Image Builder made.
+    /// </summary>
+    private static Image[] Complete(Image[] images)
+    {
+        foreach (var ami in images.SelectMany(Amis))
+        {
+            var isDeleted = ami.State?.Status.EqualsIgnoreCase("DELETED") is true;
+            ami.IsPublic = !isDeleted && ami.IsPublic is true;
+            ami.SharedAccounts = isDeleted ? [] : ami.SharedAccounts ?? [];
+            ami.Tags = isDeleted ? [] : new(ami.Tags ?? []) { ["CreatedBy"] = "EC2 Image Builder" };
+            ami.SnapshotIds = isDeleted ? [] : ami.SnapshotIds ?? [];
+            if (isDeleted || ami.LastLaunchedTime is null)
+                ami.LastLaunchedTime = null;
+        }
+        return images;
+    }
 
     /// <summary>Adds what the service was told of the AMIs and does not tell: whether they are public, shared, launched.</summary>
     private static List<Image> WithFacts(List<Image> images, Image[] given)

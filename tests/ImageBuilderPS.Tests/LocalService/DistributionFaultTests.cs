@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ImageBuilderPS.LocalService.Faults;
+using ImageBuilderPS.LocalService.Model;
 
 namespace ImageBuilderPS.Tests.LocalService;
 
@@ -20,8 +21,8 @@ public class DistributionFaultTests
     {
         rules.Add([new() { Cause = cause }]);
         var fault = Find()!;
-        Assert.Equal((phase, cause, step), (fault.Phase, fault.Cause, fault.ConfigurationStep));
-        Assert.Contains(message, fault.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal((phase, step), (fault.Phase, fault.Step));
+        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -32,8 +33,8 @@ public class DistributionFaultTests
     {
         rules.Add([new() { Phase = phase }]);
         var fault = Find()!;
-        Assert.Equal((phase, null, step), (fault.Phase, fault.Cause, fault.ConfigurationStep));
-        Assert.Contains("internal error", fault.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal((phase, step), (fault.Phase, fault.Step));
+        Assert.Contains("internal error", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public class DistributionFaultTests
     public void A_message_of_the_rule_replaces_that_of_the_cause()
     {
         rules.Add([new() { Cause = FaultCause.Quota, Message = "No more." }]);
-        Assert.Equal("No more.", Find()!.ErrorMessage);
+        Assert.Equal("No more.", Find()!.Message);
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public class DistributionFaultTests
     {
         rules.Add([new() { Cause = FaultCause.LaunchTemplate }]);
         var fault = Find();
-        Assert.Equal(fault, JsonSerializer.Deserialize<DistributionFault>(JsonSerializer.Serialize(fault)));
+        Assert.Equal(fault, JsonSerializer.Deserialize<TargetFailure>(JsonSerializer.Serialize(fault)));
     }
 
     [Theory]
@@ -99,6 +100,6 @@ public class DistributionFaultTests
     public void A_rule_may_have_a_cause_and_its_phase(string body) =>
         Assert.Equal(200, new LocalServiceHarness().Raw("POST", "/_local/faults", body).Status);
 
-    private DistributionFault? Find(string source = Source, string region = "eu-west-1", string account = "111122223333") =>
+    private TargetFailure? Find(string source = Source, string region = "eu-west-1", string account = "111122223333") =>
         DistributionFaults.Find(rules, source, Caller, region, account);
 }

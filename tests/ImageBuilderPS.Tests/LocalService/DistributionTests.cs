@@ -106,9 +106,19 @@ public class DistributionTests
 
     [Theory]
     [InlineData("ami-12345678")]
-    [InlineData("ssm:/images/web")]
+    [InlineData("ssm:/imagebuilder/web-server")]
+    [InlineData("ssm:arn:aws:ssm:us-east-1:123456789012:parameter/imagebuilder/web-server")]
     public void Sources_that_are_well_formed_are_taken(string source) =>
         Assert.NotNull(core.Send(core.Distribution(source)).ImageBuildVersionArn);
+
+    [Theory]
+    [InlineData("ssm:/images/web", "does not exist")]
+    [InlineData("ssm:/text", "not an AMI id")]
+    public void A_parameter_has_to_exist_and_to_hold_an_AMI(string source, string message)
+    {
+        core.Raw("POST", "/", """{"Name":"/text","Value":"b","Type":"String"}""", new(StringComparer.OrdinalIgnoreCase) { ["X-Amz-Target"] = "AmazonSSM.PutParameter" });
+        Assert.Contains(message, core.Refuses<InvalidRequestException>(core.Distribution(source)).Message);
+    }
 
     [Theory]
     [InlineData("ami-xyz")]

@@ -65,7 +65,7 @@ public class JournalTests
     [Fact]
     public void The_oldest_changes_are_dropped_beyond_the_capacity()
     {
-        var service = new ServiceState(new(TimeSpan.Zero), TimeProvider.System, new(isRecording: false), _ => { });
+        var service = new ServiceState(TimeSpan.Zero, TimeProvider.System, new(isRecording: false), _ => { });
         var context = new OperationContext(service, service.Get("a", "r"), core.Now);
         var journal = service.Journal;
         for (var i = 0; i < Journal.Capacity + 3; i++)

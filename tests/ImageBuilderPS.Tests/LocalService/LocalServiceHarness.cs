@@ -31,6 +31,16 @@ internal sealed class LocalServiceHarness : IDisposable
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>The state, after all work that is due.</summary>
+    public ServiceState State
+    {
+        get
+        {
+            service.State.AdvanceTo(service.State.Clock.Now);
+            return service.State;
+        }
+    }
+
     public void Dispose() => service.Dispose();
 
     public void Pass(double steps) => clock.Advance(TimeSpan.FromTicks((long)(Step.Ticks * steps)));

@@ -12,7 +12,7 @@ namespace ImageBuilderPS.Tests.LocalService;
 
 public sealed partial class ProgramTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task The_first_line_says_where_it_listens_and_SIGTERM_ends_it_cleanly()

@@ -1,0 +1,84 @@
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Ec2;
+using ImageBuilderPS.LocalService.Operations;
+
+namespace ImageBuilderPS.LocalService.Model;
+
+/// <summary>Changes AMIs and their snapshots in EC2, as the role of a lifecycle execution may.</summary>
+/// <remarks>Sources: user guide, lifecycle states; Image Builder's lifecycle sample.</remarks>
+internal static class AmiChange
+{
+    private const string DeprecatedBy = "DeprecatedBy";
+
+    /// <summary>Puts an AMI into a state. What is already gone is a success.</summary>
+    public static LifecycleExecutionResourceState CarryOut(OperationContext context, string account, string region, string id, string status)
+    {
+        var ec2 = context.Service.Get(account, region).Ec2;
+        if (FindRefusal(context, ec2, account, id) is { } refusal)
+            return ImageChange.Failed(refusal);
+        if (ec2.Images.Find(id) is null)
+            return ImageChange.Success();
+        try
+        {
+            Change(ec2, id, status, context.Now);
+            return ImageChange.Success();
+        }
+        catch (ImageBuilderException error)
+        {
+            return ImageChange.Failed($"{error.ErrorCode}: {error.Message}");
+        }
+    }
+
+    /// <summary>Deprecates an AMI from a future time on, as far as the role may.</summary>
+    public static void Schedule(OperationContext context, string account, string region, string id, DateTimeOffset at)
+    {
+        var ec2 = context.Service.Get(account, region).Ec2;
+        if (ec2.Images.Find(id) is not null && FindRefusal(context, ec2, account, id) is null)
+            ec2.Deprecate(id, at);
+    }
+
+    /// <summary>Deletes a snapshot of an AMI that was deregistered. It stays while another AMI consists of it.</summary>
+    public static LifecycleExecutionResourceState DeleteSnapshot(OperationContext context, string account, string region, string id)
+    {
+        var ec2 = context.Service.Get(account, region).Ec2;
+        if (ec2.Snapshots.Find(id) is null)
+            return ImageChange.Success();
+        if (ec2.FindUser(id) is { } user)
+            return ImageChange.Skipped($"The snapshot stays: {user.ImageId} uses it.");
+        ec2.DeleteSnapshot(id);
+        return ImageChange.Success();
+    }
+
+    private static string? FindRefusal(OperationContext context, Ec2State ec2, string account, string id)
+    {
+        if (account != context.State.Account && !context.Settings.HasRole(account, ServiceSettings.LifecycleRole))
+            return $"Could not assume the role arn:{context.State.Partition}:iam::{account}:role/{ServiceSettings.LifecycleRole}.";
+        return ec2.Images.Find(id) is { } image && !(image.Tags.TryGetValue(DistributedAmis.CreatedBy, out var creator) && creator == DistributedAmis.ImageBuilder)
+            ? $"UnauthorizedOperation: The execution role may change only AMIs with the tag {DistributedAmis.CreatedBy}: {DistributedAmis.ImageBuilder}; {id} does not have it."
+            : null;
+    }
+
+    private static void Change(Ec2State ec2, string id, string status, DateTimeOffset now)
+    {
+        switch (status)
+        {
+            case ImageStatus.Deprecated:
+                ec2.Deprecate(id, now);
+                ec2.Tag(id, DeprecatedBy, DistributedAmis.ImageBuilder);
+                break;
+            case ImageStatus.Disabled:
+                ec2.Disable(id);
+                ec2.Tag(id, DeprecatedBy, null);
+                break;
+            case ImageStatus.Deleted:
+                ec2.Deregister(id, now);
+                break;
+            default:
+                ec2.Enable(id);
+                ec2.Deprecate(id, null);
+                ec2.Tag(id, DeprecatedBy, null);
+                break;
+        }
+    }
+}
