@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.LocalService.Operations;
+using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Model;
 
@@ -158,12 +159,18 @@ internal sealed record DistributionTarget(Ami Ami, TargetFailure? Failure);
 internal sealed record TargetFailure(string Phase, string Message, string? Step = null);
 
 /// <summary>The distribution of an image, as work that becomes due.</summary>
-internal sealed class DistributionWork(StoredImage image, DistributionRun run) : Storage.IScheduled
+internal sealed class DistributionWork(StoredImage image, DistributionRun run) : IScheduled
 {
     public DateTimeOffset? NextDue => run.NextDue;
 
     public void CarryOut(OperationContext context)
     {
+        // Somebody may have replaced the image meanwhile.
+        if (run.Done > 0 && context.State.Images.Find(image.Arn) != image)
+        {
+            run.HasEnded = true;
+            return;
+        }
         run.CarryOutNext(context, image.Image);
         if (run.HasEnded && image.Status == ImageStatus.Available)
             image.Run = null;

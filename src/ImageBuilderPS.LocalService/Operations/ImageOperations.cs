@@ -63,6 +63,7 @@ internal static class ImageOperations
         if (ImageStatusInfo.IsInProgress(image.Status))
             throw new InvalidRequestException($"The image {image.Arn} is {image.Status}. Cancel it with CancelImageCreation before you delete it.");
         context.State.Images.Remove(image);
+        context.State.Idempotency.Forget(image.Arn.ToString());
         return new() { ImageBuildVersionArn = request.ImageBuildVersionArn };
     }
 

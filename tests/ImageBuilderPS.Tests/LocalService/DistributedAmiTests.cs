@@ -162,6 +162,25 @@ public class DistributedAmiTests
             Assert.Contains(id, core.Refuses<InvalidRequestException>(core.Distribution(id)).Message);
     }
 
+    [Fact]
+    public void An_image_that_is_replaced_while_it_is_distributed_stays_as_it_was_put()
+    {
+        var arn = core.Distribute();
+        Assert.Equal(200, core.Raw("POST", "/_local/images", $$"""{"arn":"{{arn}}","osVersion":"mine","state":{"status":"FAILED"} }""").Status);
+        core.Pass(3);
+        Assert.Equal(("FAILED", "mine"), (core.Status(arn), core.Image(arn).OsVersion));
+    }
+
+    [Fact]
+    public void A_token_of_a_deleted_image_distributes_again()
+    {
+        var request = core.Distribution();
+        var first = core.Send(request).ImageBuildVersionArn!;
+        core.Pass(2);
+        core.Send(new DeleteImageRequest { ImageBuildVersionArn = first });
+        Assert.Equal((first.Replace("/1.0.0/1", "/1.0.0/2", StringComparison.Ordinal), "PENDING"), (core.Send(request).ImageBuildVersionArn, core.Status(first.Replace("/1.0.0/1", "/1.0.0/2", StringComparison.Ordinal))));
+    }
+
     private Ec2State Ec2(string account, string region = "us-east-1") => core.State.Get(account, region).Ec2;
 
     private string Distribute(params Distribution[] distributions)
