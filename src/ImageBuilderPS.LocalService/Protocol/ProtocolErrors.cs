@@ -11,6 +11,12 @@ internal static class ProtocolErrors
         "UnknownOperationException",
         404);
 
+    public static ImageBuilderException UnknownService(string service) => new(
+        $"The request is signed for {service}, which the local service does not have. "
+        + "A variable such as AWS_ENDPOINT_URL_IAM names another endpoint for one service.",
+        "UnknownOperationException",
+        404);
+
     public static ImageBuilderException MethodNotAllowed(string method, string path, string allowed) => new(
         $"{path} takes {allowed}, not {method}.", "MethodNotAllowedException", 405);
 

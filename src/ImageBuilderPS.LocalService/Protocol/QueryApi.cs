@@ -32,7 +32,7 @@ internal abstract class QueryApi(string version, XNamespace space) : IServiceApi
         return new(name, () => (context, requestId) =>
         {
             ThrowIfDryRun(parameters);
-            var response = Xml(200, CreateResponse(name, operation(context, parameters), requestId));
+            var response = QueryXml.Response(200, CreateResponse(name, operation(context, parameters), requestId), space);
             context.Service.Journal.Add(context, name, requestId, parameters.Find("ClientToken"), ResourceOf(parameters));
             return response;
         });
@@ -41,7 +41,7 @@ internal abstract class QueryApi(string version, XNamespace space) : IServiceApi
     public ServiceResponse Error(ImageBuilderException error, string requestId)
     {
         var (code, status) = Translate(error);
-        return Xml(status, CreateError(code, error.Message, status, requestId));
+        return QueryXml.Response(status, CreateError(code, error.Message, status, requestId), space);
     }
 
     /// <summary>Ends a call that asks only whether it would succeed.</summary>
@@ -60,11 +60,4 @@ internal abstract class QueryApi(string version, XNamespace space) : IServiceApi
 
     private static string? ResourceOf(QueryParameters parameters) =>
         Resources.Select(parameters.Find).FirstOrDefault(resource => resource is not null);
-
-    private ServiceResponse Xml(int status, XElement root)
-    {
-        var response = new ServiceResponse(status, QueryXml.ToBytes(root, space));
-        response.Headers["Content-Type"] = "text/xml;charset=UTF-8";
-        return response;
-    }
 }

@@ -28,6 +28,14 @@ internal static class QueryXml
         _ => throw new ArgumentException($"{value.GetType()} has no text.", nameof(value)),
     };
 
+    /// <summary>A response with a document whose elements are all in a namespace.</summary>
+    public static ServiceResponse Response(int status, XElement root, XNamespace space)
+    {
+        var response = new ServiceResponse(status, ToBytes(root, space));
+        response.Headers["Content-Type"] = "text/xml;charset=UTF-8";
+        return response;
+    }
+
     /// <summary>A document whose elements are all in a namespace.</summary>
     public static byte[] ToBytes(XElement root, XNamespace space)
     {

@@ -40,14 +40,8 @@ internal sealed class StsApi : QueryApi
         new XElement(operation + "Result", members),
         new XElement("ResponseMetadata", new XElement("RequestId", requestId)));
 
-    protected override XElement CreateError(string code, string message, int status, string requestId) => new(
-        "ErrorResponse",
-        new XElement(
-            "Error",
-            new XElement("Type", status < 500 ? "Sender" : "Receiver"),
-            new XElement("Code", code),
-            new XElement("Message", message)),
-        new XElement("RequestId", requestId));
+    protected override XElement CreateError(string code, string message, int status, string requestId) =>
+        QueryErrors.Document(code, message, status, requestId);
 
     protected override (string Code, int Status) Translate(ImageBuilderException error) => error.ErrorCode switch
     {

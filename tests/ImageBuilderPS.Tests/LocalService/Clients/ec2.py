@@ -66,3 +66,5 @@ role = sts.assume_role(RoleArn="arn:aws:iam::111122223333:role/Reader", RoleSess
 keys = role["Credentials"]
 other = boto3.Session(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"])
 assert other.client("sts").get_caller_identity()["Account"] == "111122223333"
+
+refuses("UnknownOperationException", boto3.client("iam").list_roles)

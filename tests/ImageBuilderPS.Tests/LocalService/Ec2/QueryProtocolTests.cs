@@ -65,6 +65,20 @@ public class QueryProtocolTests
         Assert.Contains("<Code>InvalidAction</Code>", Encoding.UTF8.GetString(response.Body), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-8", "<ErrorResponse><Error><Type>Sender</Type><Code>UnknownOperationException</Code><Message>")]
+    [InlineData("application/x-amz-json-1.1", "{\"message\":\"")]
+    public void A_service_that_is_not_here_is_named_in_an_error_that_its_client_can_read(string type, string start)
+    {
+        var response = core.Raw("POST", "/", "Action=ListRoles&Version=2010-05-08", new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Authorization"] = "AWS4-HMAC-SHA256 Credential=test/20260601/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0",
+            ["Content-Type"] = type,
+        });
+        Assert.Equal(404, response.Status);
+        Assert.Contains(start + "The request is signed for iam,", Encoding.UTF8.GetString(response.Body), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Injected_errors_and_throttles_have_each_services_form()
     {
