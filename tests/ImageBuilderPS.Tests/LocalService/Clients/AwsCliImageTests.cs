@@ -55,7 +55,8 @@ public sealed class AwsCliImageTests : IDisposable
         await aws.CallAsync("imagebuilder tag-resource", "--resource-arn", arn, "--tags", "Team=web");
         await aws.CallAsync("imagebuilder untag-resource", "--resource-arn", arn, "--tag-keys", "Stage");
         var tags = await aws.CallAsync("imagebuilder list-tags-for-resource", "--resource-arn", arn);
-        Assert.Equal("""{"Team":"web"}""", tags.Text("tags").Replace(" ", "").Replace("\n", ""));
+        Assert.Equal("web", tags.Text("tags.Team"));
+        Assert.DoesNotContain("Stage", tags.Text("tags"), StringComparison.Ordinal);
 
         await aws.CallAsync("imagebuilder delete-image", image);
         await aws.RefusesAsync("ResourceNotFoundException", "imagebuilder get-image", image);

@@ -7,7 +7,11 @@ public sealed class TerraformTests : IDisposable
     private readonly ServiceHost service = new(new() { Empty = true });
     private readonly ClientProgram terraform;
 
-    public TerraformTests() => terraform = new(ClientProgram.Terraform, service.Url);
+    public TerraformTests()
+    {
+        service.Add("ami-0123456789abcdef0");
+        terraform = new(ClientProgram.Terraform, service.Url);
+    }
 
     public void Dispose()
     {
@@ -20,21 +24,26 @@ public sealed class TerraformTests : IDisposable
     {
         terraform.Take("main.tf");
         await terraform.SucceedsAsync("init", "-input=false", "-no-color");
-        Assert.Contains("2 added, 0 changed, 0 destroyed", await ApplyAsync(), StringComparison.Ordinal);
+        await AppliesAsync("3 added, 0 changed, 0 destroyed");
         // With this switch, exit code 2 says that there are changes to make.
         await terraform.SucceedsAsync("plan", "-input=false", "-no-color", "-detailed-exitcode");
-        Assert.Contains("0 added, 2 changed, 0 destroyed", await ApplyAsync("-var", "stage=two"), StringComparison.Ordinal);
-        Assert.Contains("0 added, 2 changed, 0 destroyed", await ApplyAsync("-var", "stage=two", "-var", "description=second"), StringComparison.Ordinal);
+        string[] tags = ["-var", "stage=two"];
+        await AppliesAsync("0 added, 2 changed, 0 destroyed", tags);
+        string[] all = [.. tags, "-var", "description=second"];
+        await AppliesAsync("0 added, 2 changed, 0 destroyed", all);
 
         // Without its state, Terraform reads back what it made. It finds nothing to change.
         File.Delete(terraform.At("terraform.tfstate"));
         terraform.Take("import.tf");
-        Assert.Contains("2 imported, 0 added, 0 changed, 0 destroyed", await ApplyAsync("-var", "stage=two", "-var", "description=second"), StringComparison.Ordinal);
-        Assert.Contains("2 destroyed", await ApplyAsync("-destroy"), StringComparison.Ordinal);
+        await AppliesAsync("3 imported, 0 added, 0 changed, 0 destroyed", all);
+        await AppliesAsync("3 destroyed", "-destroy");
         Assert.Empty(service.State().Configurations.After(null));
         Assert.Empty(service.State().Policies.After(null));
     }
 
-    private Task<string> ApplyAsync(params string[] options) =>
-        terraform.SucceedsAsync(["apply", "-auto-approve", "-input=false", "-no-color", .. options]);
+    private async Task AppliesAsync(string expected, params string[] options)
+    {
+        var output = await terraform.SucceedsAsync(["apply", "-auto-approve", "-input=false", "-no-color", .. options]);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
 }

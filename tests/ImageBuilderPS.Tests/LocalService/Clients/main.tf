@@ -7,9 +7,17 @@ terraform {
 variable "stage" { default = "one" }
 variable "description" { default = "first" }
 
-# Keys, region and endpoint come from the environment.
-provider "aws" {
-  skip_requesting_account_id = true
+# Keys, region and endpoint come from the environment. The provider reads the account from STS.
+provider "aws" {}
+
+data "aws_ami" "this" {
+  owners      = ["self"]
+  most_recent = true
+}
+
+resource "aws_ami_launch_permission" "this" {
+  image_id   = data.aws_ami.this.id
+  account_id = "111122223333"
 }
 
 resource "aws_imagebuilder_distribution_configuration" "this" {
