@@ -30,7 +30,7 @@ internal static class StateRoutes
             time = now + Duration(advance);
         }
         var isStopped = request.QueryValue("stopped") is { } stopped ? Flag("stopped", stopped) : state.Clock.IsStopped;
-        state.Clock.Set(time ?? now, isStopped);
+        state.Clock.Set(now, time ?? now, isStopped);
         state.AdvanceTo(state.Clock.Now);
         return Clock(state);
     }

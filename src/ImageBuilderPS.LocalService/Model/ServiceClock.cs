@@ -17,13 +17,14 @@ internal sealed class ServiceClock(TimeProvider clock, OrderedStore<ClockSetting
     private ClockSetting Setting => settings.Find(Key) ?? new(TimeSpan.Zero, null);
 
     /// <summary>Sets the clock.</summary>
-    /// <param name="time">The new time, not before the current one.</param>
+    /// <param name="now">The time that the caller read: a clock that runs is later by now.</param>
+    /// <param name="time">The new time, not before that.</param>
     /// <param name="isStopped">Whether it stays at that time.</param>
-    /// <exception cref="ValidationException">The time is before the current one.</exception>
-    public void Set(DateTimeOffset time, bool isStopped)
+    /// <exception cref="ValidationException">The time is before <paramref name="now"/>.</exception>
+    public void Set(DateTimeOffset now, DateTimeOffset time, bool isStopped)
     {
-        if (time < Now)
-            throw new ValidationException($"time: got {time:O}, expected {Now:O} or later. To go back, reset the service with a time.");
+        if (time < now)
+            throw new ValidationException($"time: got {time:O}, expected {now:O} or later. To go back, reset the service with a time.");
         SetAny(time, isStopped);
     }
 

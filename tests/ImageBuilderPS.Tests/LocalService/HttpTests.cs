@@ -64,6 +64,13 @@ public sealed class HttpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_runs_can_be_stopped()
+    {
+        using var clock = JsonDocument.Parse(await (await client.PostAsync("/_local/clock?stopped=true", null)).Content.ReadAsStringAsync());
+        Assert.True(clock.RootElement.GetProperty("stopped").GetBoolean());
+    }
+
+    [Fact]
     public async Task It_goes_by_the_name_of_localhost_too()
     {
         var url = new UriBuilder(service.Url) { Host = "localhost", Path = "/ListImages" }.Uri;
