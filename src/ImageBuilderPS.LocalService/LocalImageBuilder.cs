@@ -54,6 +54,9 @@ internal sealed class LocalImageBuilder : IDisposable
         commits = new(database);
     }
 
+    /// <summary>The settings of the service.</summary>
+    public LocalServiceOptions Options => options;
+
     /// <summary>The state. Do not use it while requests are handled.</summary>
     public ServiceState State => state.Value;
 
@@ -79,6 +82,10 @@ internal sealed class LocalImageBuilder : IDisposable
             return ControlRoutes.Handles(request.Path) ? HandleControlAsync(request, requestId) : HandleCallAsync(api, request, requestId);
         });
     }
+
+    /// <summary>Uses the state as a request does: alone, and with a database until the commit of all changes.</summary>
+    /// <exception cref="IOException">The changes cannot be saved.</exception>
+    public Task<T> UseAsync<T>(Func<CurrentState, T> use) => ChangeAsync(() => use(state));
 
     /// <summary>Commits what waits, and closes the database.</summary>
     public void Dispose() => commits?.Dispose();
@@ -131,16 +138,16 @@ internal sealed class LocalImageBuilder : IDisposable
     }
 
     // Also a call that is refused may have changed the state: by the work that was due.
-    private async Task<ServiceResponse> ChangeAsync(Func<ServiceResponse> handle)
+    private async Task<T> ChangeAsync<T>(Func<T> change)
     {
         Task commit;
-        ServiceResponse? response = null;
+        var result = default(T);
         ImageBuilderException? refusal = null;
         lock (gate)
         {
             try
             {
-                response = handle();
+                result = change();
             }
             catch (ImageBuilderException error)
             {
@@ -149,7 +156,7 @@ internal sealed class LocalImageBuilder : IDisposable
             commit = commits?.Add(changes.Take()) ?? Task.CompletedTask;
         }
         await commit.ConfigureAwait(false);
-        return response ?? throw refusal!;
+        return refusal is null ? result! : throw refusal;
     }
 
     // Without a configured key, an access key id of twelve digits is the account id: one service can serve several accounts.

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using ImageBuilderPS.Client;
+using ImageBuilderPS.LocalService.Control;
+using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Http;
 
@@ -32,6 +35,9 @@ internal sealed class HttpHost : ILocalService
 
     /// <inheritdoc/>
     public Uri Url { get; }
+
+    /// <inheritdoc/>
+    public LocalServiceStatus Status => Use(state => new LocalServiceStatus(Url, service.Options, state.Value.Clock.Now, state.Value.Clock.IsStopped));
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="IOException">The port is in use, or this machine does not have an address.</exception>
@@ -65,6 +71,19 @@ internal sealed class HttpHost : ILocalService
         return host;
     }
 
+    /// <inheritdoc/>
+    public void SetClock(DateTimeOffset? time, TimeSpan? advance, bool? isStopped) =>
+        Use(state => StateOperations.SetClock(state.Value, time, advance, isStopped));
+
+    /// <inheritdoc/>
+    public void Reset(DateTimeOffset? time) => Use(state => StateOperations.Reset(state, time));
+
+    /// <inheritdoc/>
+    public string Save() => Encoding.UTF8.GetString(Use(state => StateOperations.Save(state.Value)));
+
+    /// <inheritdoc/>
+    public void Load(string state) => Use(current => StateOperations.Load(current, Encoding.UTF8.GetBytes(state)));
+
     /// <summary>
     /// Stops the service. A request in progress gets its response, or a 503 if its processing has not started. After one
     /// second all connections are closed.
@@ -84,6 +103,14 @@ internal sealed class HttpHost : ILocalService
             connection.Close();
         service.Dispose();
     }
+
+    private T Use<T>(Func<CurrentState, T> use) => service.UseAsync(use).GetAwaiter().GetResult();
+
+    private void Use(Action<CurrentState> use) => Use(state =>
+    {
+        use(state);
+        return true;
+    });
 
     private static TcpListener Listen(IPAddress address, int port)
     {

@@ -26,6 +26,8 @@ public class StateTests
     [InlineData("?advance=30", "advance: got '30'")]
     [InlineData("?advance=P1D&time=2027-01-01T00:00:00Z", "time and advance")]
     [InlineData("?stopped=perhaps", "stopped: got 'perhaps'")]
+    [InlineData("?advance=P9999Y", "advance: got 3649635.00:00:00")]
+    [InlineData("?time=2100-01-02T00:00:00Z", "time: got 2100-01-02")]
     public void A_clock_cannot_be_set_back_or_to_what_is_no_time(string query, string message)
     {
         var error = Assert.IsType<ValidationException>(LocalServiceHarness.Error(core.Raw("POST", "/_local/clock" + query)));
