@@ -47,9 +47,12 @@ internal static class FilePaths
     /// </summary>
     /// <param name="file">The file system's path; a link stays, and the file behind it is written.</param>
     /// <param name="text">The text.</param>
-    public static void WriteText(string file, string text)
+    /// <param name="force">Whether a read-only file is overwritten too.</param>
+    public static void WriteText(string file, string text, bool force)
     {
         var target = Target(file);
+        if (force && File.Exists(file))
+            new FileInfo(file).IsReadOnly = false;
         if (target.StartsWith("/dev/", StringComparison.Ordinal))
         {
             File.WriteAllText(target, text, Utf8);
@@ -68,6 +71,14 @@ internal static class FilePaths
             throw;
         }
     }
+
+    /// <summary>Whether an exception is the failure to reach or write a file.</summary>
+    public static bool IsFailure(Exception error) => error is IOException or UnauthorizedAccessException or ArgumentException
+        or NotSupportedException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException;
+
+    /// <summary>The error record for a file that exists and must not be overwritten.</summary>
+    public static ErrorRecord NoClobber(FileInfo file) =>
+        new(new IOException($"{file.FullName} exists, and -NoClobber was given."), "NoClobber", ErrorCategory.ResourceExists, file.FullName);
 
     /// <summary>A failure to reach or read a file as an error record.</summary>
     /// <param name="error">What happened.</param>

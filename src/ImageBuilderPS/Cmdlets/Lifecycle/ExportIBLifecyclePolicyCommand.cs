@@ -63,12 +63,9 @@ public sealed class ExportIBLifecyclePolicyCommand : ImageBuilderCmdlet
             file = new(FileOf(policy, FilePaths.New(this, Path!)));
             if (!MayWrite(file) || !ShouldProcess(file.FullName, "Export lifecycle policy"))
                 return;
-            if (Force && file.Exists)
-                file.IsReadOnly = false;
-            FilePaths.WriteText(file.FullName, PolicyDocument.Write(policy));
+            FilePaths.WriteText(file.FullName, PolicyDocument.Write(policy), Force);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException
-            or ItemNotFoundException or System.Management.Automation.DriveNotFoundException)
+        catch (Exception error) when (FilePaths.IsFailure(error))
         {
             WriteError(FilePaths.Failure(error, Path!));
             return;
@@ -85,18 +82,16 @@ public sealed class ExportIBLifecyclePolicyCommand : ImageBuilderCmdlet
     {
         if (!written.Add(file.FullName))
         {
-            WriteRefusal("OnePolicyPerFile", ErrorCategory.InvalidOperation, file,
-                $"{file.FullName} already has the policy before this one. Give a folder as -Path, and each policy gets its own file.");
+            WriteError(new(
+                new IOException($"{file.FullName} already has the policy before this one. Give a folder as -Path, and each policy gets its own file."),
+                "OnePolicyPerFile", ErrorCategory.InvalidOperation, file.FullName));
             return false;
         }
         if (NoClobber && file.Exists)
         {
-            WriteRefusal("NoClobber", ErrorCategory.ResourceExists, file, $"{file.FullName} exists, and -NoClobber was given.");
+            WriteError(FilePaths.NoClobber(file));
             return false;
         }
         return true;
     }
-
-    private void WriteRefusal(string id, ErrorCategory category, FileInfo file, string message) =>
-        WriteError(new(new IOException(message), id, category, file.FullName));
 }
