@@ -1,8 +1,8 @@
 BeforeDiscovery {
     . "$PSScriptRoot/Module.ps1"
     Import-Module $ModulePath -Force
-    # A file and a service are nobody's data; a run can only be stopped while it is under way.
-    $apart = 'System.IO.FileInfo', 'System.Boolean', 'System.Void', 'ImageBuilderPS.Client.ILocalService', 'ImageBuilderPS.Api.Operations.CancelLifecycleExecutionResponse'
+    # A file is nobody's data; a run can only be stopped while it is under way.
+    $apart = 'System.IO.FileInfo', 'System.Boolean', 'System.Void', 'ImageBuilderPS.Api.Operations.CancelLifecycleExecutionResponse'
     $types = (Get-Command -Module ImageBuilderPS).OutputType.Name | Sort-Object -Unique | Where-Object { $_ -notin $apart }
     $format = [xml](Get-Content -Raw "$ModuleRoot/bin/ImageBuilderPS.Format.ps1xml")
     $views = $format.Configuration.ViewDefinitions.View.Where{ $_.TableControl } | ForEach-Object {
@@ -17,7 +17,7 @@ BeforeAll {
 
     # The paths of members whose type a reader of JSON or CSV can do nothing with.
     function Find-Odd($value, [string] $path) {
-        if ($null -eq $value -or $value -is [string] -or $value -is [DateTimeOffset]) { return }
+        if ($null -eq $value -or $value -is [string] -or $value -is [uri] -or $value -is [DateTimeOffset]) { return }
         if ($value -is [Enum] -or $value -is [TimeSpan]) { return "$path is $($value.GetType())" }
         if ($value -is [ValueType]) { return }
         if ($value -is [Collections.IDictionary]) { return }

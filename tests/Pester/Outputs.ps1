@@ -22,7 +22,7 @@ function Get-EveryOutput {
     $null = Invoke-IBDistributeImage $Ami $noRole.DistributionConfigurationArn $Role -Wait -PollingIntervalSeconds 0.1 -ErrorVariable failure -ErrorAction SilentlyContinue
     $test = Test-IBDistributeImage $Ami $ConfigurationArn $Role
 
-    $entries; $rule; $selection; $configuration; $sent; $image; $run; $change; $changed; $created; $test; $test.Checks
+    Get-IBLocalService; $entries; $rule; $selection; $configuration; $sent; $image; $run; $change; $changed; $created; $test; $test.Checks
     $failure[0].TargetObject; $failure[0].TargetObject | Resume-IBImage
     $arrived = $sent | Wait-IBImage -PollingIntervalSeconds 0.1
     $arrived; $arrived.Targets

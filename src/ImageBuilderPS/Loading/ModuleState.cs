@@ -25,12 +25,15 @@ internal static class ModuleState
     public static IReadOnlyList<string> ProfileNames => Factory.Value.ProfileNames;
 
     /// <summary>The endpoint of cmdlets of this runspace without -EndpointUrl; null means AWS.</summary>
-    public static Uri? LocalUrl
+    public static Uri? LocalUrl => LocalService?.Url;
+
+    /// <summary>The local service that the cmdlets of this runspace use; null when there is none.</summary>
+    public static ILocalService? LocalService
     {
         get
         {
             lock (Gate)
-                return Current?.Url;
+                return Current;
         }
     }
 
@@ -41,21 +44,22 @@ internal static class ModuleState
     private static ILocalService? Current => Own ?? Running.LastOrDefault();
 
     /// <summary>
-    /// The same as <see cref="LocalUrl"/>, for a call that is about to be made. On the pipeline thread: other threads have no runspace.
+    /// The same as <see cref="LocalService"/>, for a call that is about to be made. On the pipeline thread: other threads have no runspace.
     /// </summary>
     /// <param name="warn">Called when the endpoint has changed although nobody in this runspace changed it.</param>
-    public static Uri? UseLocalUrl(Action<string> warn)
+    public static ILocalService? UseLocalService(Action<string> warn)
     {
-        Uri? before, now;
+        ILocalService? service;
+        Uri? before;
         lock (Gate)
         {
-            now = Current?.Url;
+            service = Current;
             before = State?.Used;
-            State?.Used = now;
+            State?.Used = service?.Url;
         }
-        if (before is not null && before != now)
-            warn($"The local service at {Text(before)}, which this session used, has ended. {FromNowOn(now)}");
-        return now;
+        if (before is not null && before != service?.Url)
+            warn($"The local service at {Text(before)}, which this session used, has ended. {FromNowOn(service?.Url)}");
+        return service;
     }
 
     public static IImageBuilder Connect(ConnectionSettings settings, Action<RequestAttempt>? onAttempt = null) => Factory.Value.Connect(

@@ -142,7 +142,7 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         {
             Region = Region,
             ProfileName = ProfileName,
-            EndpointUrl = EndpointUrl ?? ModuleState.UseLocalUrl(WriteWarning),
+            EndpointUrl = EndpointUrl ?? ModuleState.UseLocalService(WriteWarning)?.Url,
             AccessKey = AccessKey,
             SecretKey = SecretInputAttribute.Text(SecretKey),
             SessionToken = SecretInputAttribute.Text(SessionToken),

@@ -7,7 +7,7 @@ namespace ImageBuilderPS.Cmdlets.LocalService;
 
 /// <summary>Starts the embedded Image Builder in this process; later cmdlets of this runspace talk to it.</summary>
 [Cmdlet(VerbsLifecycle.Start, "IBLocalService", HelpUri = HelpPages.Folder + "Start-IBLocalService.md")]
-[OutputType(typeof(ILocalService))]
+[OutputType(typeof(LocalServiceStatus))]
 public sealed class StartIBLocalServiceCommand : PSCmdlet
 {
     /// <summary>The port; a free one when left out.</summary>
@@ -34,7 +34,7 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
     [ValidateRange(0, 60_000)]
     public int LatencyMilliseconds { get; set; }
 
-    /// <summary>Writes the service, with its URL.</summary>
+    /// <summary>Writes the URL, the time and the settings of the service.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -54,7 +54,7 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
             if (replaced is not null)
                 WriteWarning($"The earlier local service at {ModuleState.Text(replaced)} was stopped, and its state is lost.");
             if (PassThru)
-                WriteObject(service);
+                WriteObject(service.Status);
             else
                 this.Say($"Listening on {ModuleState.Text(service.Url)}; cmdlets use it until Stop-IBLocalService.");
         }
