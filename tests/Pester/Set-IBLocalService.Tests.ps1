@@ -124,6 +124,8 @@ Describe 'Without a local service' {
     It '<_> says how to start one' -ForEach @(
         { Set-IBLocalService -Clock Stopped }
         { Reset-IBLocalService }
+        { Export-IBLocalService "$TestDrive/none.json" }
+        { Import-IBLocalService "$TestDrive/none.json" }
     ) {
         $_ | Should -Throw -ErrorId 'NoLocalService,*' -ExpectedMessage '*Start-IBLocalService*'
     }

@@ -34,6 +34,12 @@ internal static class FilePaths
         return full;
     }
 
+    /// <summary>The same for a file that is no folder.</summary>
+    /// <exception cref="IOException">The path is a folder.</exception>
+    public static string NewFile(PSCmdlet cmdlet, string path) => New(cmdlet, path) is var file && Directory.Exists(file)
+        ? throw new IOException($"{file} is a folder. Give a file, such as {Path.Combine(file, "state.json")}.")
+        : file;
+
     /// <summary>The text of a file.</summary>
     /// <param name="file">The file system's path.</param>
     /// <exception cref="IOException">The path is a folder, or the file cannot be read.</exception>
