@@ -122,7 +122,7 @@ Describe 'Start-IBResourceStateUpdate' {
         $started.LifecycleExecutionId | Should -Match '^lce-'
         ($started | Get-IBLifecycleExecution | ForEach-Object { WaitForEnd $_.LifecycleExecutionId }).Status | Should -Be SUCCESS
         (Get-IBImage $ImageArn).Status | Should -Be DEPRECATED
-        $null = Get-IBImage $ImageArn | Start-IBResourceStateUpdate -State available | ForEach-Object { WaitForEnd $_.LifecycleExecutionId }
+        (Get-IBImage $ImageArn | Start-IBResourceStateUpdate -State available).LifecycleExecutionId | Should -BeNullOrEmpty -Because 'without resources an image changes at once'
         (Get-IBImage $ImageArn).Status | Should -Be AVAILABLE
     }
 

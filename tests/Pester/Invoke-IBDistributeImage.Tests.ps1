@@ -67,8 +67,8 @@ Describe 'What else is taken from the pipeline' {
         @"
 SourceImage,DistributionConfigurationArn,ExecutionRole,Owner
 $Ami,$ConfigurationArn,$Role,web team
-ssm:/images/web,$ConfigurationArn,$Role,web team
-"@ | ConvertFrom-Csv | Invoke-IBDistributeImage -Wait | ForEach-Object SourceImage | Should -Be $Ami, 'ssm:/images/web'
+ssm:/images/web-server/latest,$ConfigurationArn,$Role,web team
+"@ | ConvertFrom-Csv | Invoke-IBDistributeImage -Wait | ForEach-Object SourceImage | Should -Be $Ami, 'ssm:/images/web-server/latest'
     }
 
     It 'takes an empty cell for nothing given' {

@@ -15,7 +15,7 @@ Describe 'Test-IBDistributeImage' {
     It 'passes <Source>, as the service does' -ForEach @(
         @{ Source = 'arn:aws:imagebuilder:us-east-1:123456789012:image/web-server/2.0.0' }
         @{ Source = 'arn:aws:imagebuilder:us-east-1:123456789012:image/web-server/x.x.x' }
-        @{ Source = 'ssm:arn:aws:ssm:us-east-1:123456789012:parameter/images/web' }
+        @{ Source = 'ssm:arn:aws:ssm:us-east-1:123456789012:parameter/images/web-server/latest' }
     ) {
         (Test-IBDistributeImage $Source $ConfigurationArn $Role).Passed | Should -BeTrue
         (Invoke-IBDistributeImage $Source $ConfigurationArn $Role).SourceImage | Should -Be $Source

@@ -23,8 +23,8 @@ Describe 'Tables' {
     }
 
     It 'wrap a long source rather than cut it' {
-        $arrived = Invoke-IBDistributeImage 'ssm:/images/batch/latest' $ConfigurationArn $Role -Wait -PollingIntervalSeconds 0.1
-        $arrived | Out-String -Width 80 | Should -Match '(?s)ssm:/images/batch/lat .*\nest\b'
+        $arrived = Invoke-IBDistributeImage 'ssm:/images/web-server/latest' $ConfigurationArn $Role -Wait -PollingIntervalSeconds 0.1
+        $arrived | Out-String -Width 80 | Should -Match '(?s)ssm:/images/web-serve .*\nr/latest\b'
     }
 
     It 'show images in whole in 80 columns' {

@@ -68,7 +68,7 @@ internal static class SampleUses
 
     private static void AddParameter(OperationContext context, Ec2Image image)
     {
-        const string Parameter = "/imagebuilder/" + Name;
+        const string Parameter = $"/images/{Name}/latest";
         context.State.Parameters.Put(Parameter, new()
         {
             Name = Parameter,

@@ -106,8 +106,8 @@ public class DistributionTests
 
     [Theory]
     [InlineData("ami-12345678")]
-    [InlineData("ssm:/imagebuilder/web-server")]
-    [InlineData("ssm:arn:aws:ssm:us-east-1:123456789012:parameter/imagebuilder/web-server")]
+    [InlineData("ssm:/images/web-server/latest")]
+    [InlineData("ssm:arn:aws:ssm:us-east-1:123456789012:parameter/images/web-server/latest")]
     public void Sources_that_are_well_formed_are_taken(string source) =>
         Assert.NotNull(core.Send(core.Distribution(source)).ImageBuildVersionArn);
 

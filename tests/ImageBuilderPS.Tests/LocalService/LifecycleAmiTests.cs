@@ -108,7 +108,7 @@ public class LifecycleAmiTests
         Assert.Equal(Ami("1.1.0/1"), Ec2().LaunchTemplates.After(null).Single().Value.Versions.Single().ImageId);
         Assert.True(Ec2().Images.Find(Ami("1.1.0/2"))!.LaunchPermissions.IsPublic);
         Assert.Equal(core.Now.AddDays(-1), Ec2().Images.Find(Ami("1.1.0/3"))!.LastLaunchedTime);
-        Assert.Equal(Ami("2.0.0/1"), core.State.Get(Account, "us-east-1").Parameters.Find("/imagebuilder/web-server")!.Latest.Value);
+        Assert.Equal(Ami("2.0.0/1"), core.State.Get(Account, "us-east-1").Parameters.Find("/images/web-server/latest")!.Latest.Value);
         Assert.False(Ec2().Images.Find(Ami("2.0.0/2"))!.Tags.ContainsKey("CreatedBy"));
     }
 
