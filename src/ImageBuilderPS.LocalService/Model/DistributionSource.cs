@@ -101,5 +101,5 @@ internal sealed class DistributionSource
     }
 
     private static DistributionSource Named(OperationContext context, string name, string? amiId) =>
-        new(new(context.State.Arn("image/"), ResourceNames.Normalize(name), FirstVersion, null), name, null, amiId);
+        new(new(context.State.Arn("image/"), ResourceNames.Normalize(name), FirstVersion, null), ResourceNames.FromAmiName(name), null, amiId);
 }

@@ -1,4 +1,5 @@
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.LocalService.Ec2;
@@ -151,6 +152,18 @@ public class DistributedAmiTests
         core.Pass(2);
         var image = Ec2(Account).Images.Find(core.Image(arn).OutputResources!.Amis!.Single().Image!)!;
         Assert.Equal((30, "ami-00000000000000009", "us-east-1"), (image.BlockDevices.Single().VolumeSize, image.SourceImageId, image.SourceImageRegion));
+    }
+
+    [Theory]
+    [InlineData("web 2.0 (x86_64)", "web 2-0 -x86_64-", "web-2-0--x86-64-")]
+    [InlineData("/aws/a", "-aws-a", "-aws-a")]
+    public void The_name_of_an_image_has_hyphens_for_what_only_an_AMIs_name_can_have(string ami, string name, string inArn)
+    {
+        Ec2(Account).Register(new() { ImageId = "ami-00000000000000009", Name = ami, OwnerId = Account });
+        var image = core.Image(core.Send(core.Distribution("ami-00000000000000009")).ImageBuildVersionArn!);
+        Assert.Equal(name, image.Name);
+        Assert.Contains($":image/{inArn}/1.0.0/", image.Arn);
+        Assert.True(new ResourceNameAttribute().IsValid(image.Name!));
     }
 
     [Fact]
