@@ -55,9 +55,18 @@ internal static class BulkImages
 
     private static (Image Image, ImageArn Arn) Read(JsonElement element)
     {
+        if (HasNullItem(element))
+            throw new ValidationException("An image has a list with the item null, expected items without null.");
         var image = ContractJson.FromBytes<Image>(ControlBody.Utf8.GetBytes(element.GetRawText()));
         return image.Arn is { } arn && BuildVersionArn.IsValid(arn)
             ? (image, ImageArn.Parse(arn))
             : throw new ValidationException($"arn: got '{image.Arn}', expected the ARN of an image build version (…:image/name/1.0.0/1).");
     }
+
+    private static bool HasNullItem(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Any(member => HasNullItem(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HasNullItem(item)),
+        _ => false,
+    };
 }

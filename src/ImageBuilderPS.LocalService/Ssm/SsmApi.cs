@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.LocalService.Control;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
 
@@ -62,13 +63,17 @@ internal sealed class SsmApi : IServiceApi
 
     private static JsonElement Members(byte[] body)
     {
+        ControlBody.RequireUtf8(body);
         try
         {
             using var json = JsonDocument.Parse(body);
+            // The parser does not validate the escapes of a text before it is read, as here.
+            using (var writer = new Utf8JsonWriter(Stream.Null))
+                json.RootElement.WriteTo(writer);
             if (json.RootElement.ValueKind == JsonValueKind.Object)
                 return json.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             // The error is the same as for a body that is another kind of JSON.
         }

@@ -36,6 +36,7 @@ public class StrictJsonTests
     [InlineData("""{"policyDetails":[[]]}""", "$.policyDetails[0]", "got a list, expected an object")]
     [InlineData("""{"resourceSelection":{"tagMap":{"a":null}}}""", "$.resourceSelection.tagMap['a']", "got null, expected text")]
     [InlineData("""{"resourceSelection":{"tagMap":{"a":"1","a":"2"}}}""", "$.resourceSelection.tagMap.a", "appears twice")]
+    [InlineData("""{"policyDetails":[{"filter":{"value":1e400}}]}""", "$.policyDetails[0].filter.value", "too large")]
     [InlineData("[]", "$", "got a list, expected an object")]
     [InlineData("{\n  \"status\": oops\n}", "$", "line 2")]
     public void What_is_wrong_is_named_with_its_path(string json, string path, string message)

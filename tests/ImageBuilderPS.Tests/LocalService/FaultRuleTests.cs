@@ -209,6 +209,7 @@ public class FaultRuleTests
     [InlineData("""{"reset":"before","message":"x"}""", "message")]
     [InlineData("""{"truncate":true,"delay":"after"}""", "delay")]
     [InlineData("""{"delayMilliseconds":600001}""", "delayMilliseconds")]
+    [InlineData("""{"error":"\ud800","status":500}""", "surrogate")]
     public void A_rule_that_is_none_is_refused_with_the_name_of_the_member(string body, string expected)
     {
         var error = Assert.IsType<ValidationException>(LocalServiceHarness.Error(core.Raw("POST", "/_local/faults", body)));

@@ -36,6 +36,30 @@ public class StateTests
     }
 
     [Fact]
+    public void An_image_with_null_in_a_list_is_not_added()
+    {
+        var response = core.Raw("POST", "/_local/images", $$"""{"arn":"{{Web}}9.0.0/1","outputResources":{"amis":[null]} }""");
+        Assert.IsType<ValidationException>(LocalServiceHarness.Error(response));
+        Assert.IsType<ResourceNotFoundException>(LocalServiceHarness.Error(core.Raw("GET", $"/GetImage?imageBuildVersionArn={Web}9.0.0/1")));
+    }
+
+    [Fact]
+    public void A_number_that_NET_does_not_have_is_refused_in_a_member_that_the_API_does_not_have()
+    {
+        var response = core.Raw("PUT", "/CreateLifecyclePolicy", """{"policyDetails":[{"unknown":[1e400]}]}""");
+        Assert.Equal("SerializationException", LocalServiceHarness.Error(response).ErrorCode);
+    }
+
+    [Theory]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    public void A_service_does_not_start_at_a_time_near_the_ends_of_the_calendar(string time)
+    {
+        Assert.IsType<ValidationException>(LocalServiceHarness.Error(core.Raw("POST", "/_local/reset?time=" + time)));
+        Assert.Equal(core.Now, Clock("?advance=PT0S"));
+    }
+
+    [Fact]
     public void A_stopped_clock_stands_until_it_runs_again()
     {
         var at = Clock("?stopped=true");

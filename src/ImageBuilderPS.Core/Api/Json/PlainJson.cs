@@ -17,7 +17,7 @@ internal sealed class PlainJson : JsonConverter<object>
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => Write(writer, value);
 
     /// <summary>The value of an element.</summary>
-    /// <exception cref="ContractJsonException">A key appears twice.</exception>
+    /// <exception cref="ContractJsonException">A key appears twice, or a number is too large.</exception>
     public static object? From(JsonElement element, string path) => element.ValueKind switch
     {
         JsonValueKind.Object => Map(element, path),
@@ -27,7 +27,8 @@ internal sealed class PlainJson : JsonConverter<object>
         JsonValueKind.False => false,
         JsonValueKind.Number when element.TryGetInt64(out var whole) => whole,
         JsonValueKind.Number when element.TryGetDecimal(out var number) && number.ToString(CultureInfo.InvariantCulture) == element.GetRawText() => number,
-        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.Number when element.TryGetDouble(out var number) && !double.IsInfinity(number) => number,
+        JsonValueKind.Number => throw new ContractJsonException(path, "the number is too large", null),
         _ => null,
     };
 

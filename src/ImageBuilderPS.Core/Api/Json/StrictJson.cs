@@ -36,6 +36,10 @@ public static class StrictJson
             throw new ContractJsonException(
                 "$", $"line {error.LineNumber + 1}: " + error.Message.Split([" LineNumber: "], StringSplitOptions.None)[0].TrimEnd('.'), error);
         }
+        catch (InvalidOperationException error)
+        {
+            throw new ContractJsonException("$", "a text has invalid UTF-8, or an escape that is half of a surrogate pair", error);
+        }
     }
 
     private sealed class Reader : ObjectReader

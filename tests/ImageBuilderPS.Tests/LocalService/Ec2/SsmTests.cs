@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 
@@ -30,6 +32,19 @@ public sealed class SsmTests : IDisposable
         Assert.Equal(("one", ":1"), await ValueAsync("/golden/ami:1"));
         Assert.Equal(("two", null), await ValueAsync(parameter.ARN));
         Assert.Equal(("one", ":1"), await ValueAsync(parameter.ARN + ":1"));
+    }
+
+    [Theory]
+    [InlineData(@"\ud800")]
+    [InlineData("\u00ff")]
+    public async Task A_text_that_is_not_Unicode_is_refused(string value)
+    {
+        using var client = new HttpClient();
+        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes($$"""{"Name":"/a","Type":"String","Value":"{{value}}"}"""));
+        content.Headers.Add("X-Amz-Target", "AmazonSSM.PutParameter");
+        var response = await client.PostAsync(host.Url, content);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("SerializationException", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
