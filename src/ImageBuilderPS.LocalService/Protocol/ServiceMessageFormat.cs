@@ -7,8 +7,10 @@ namespace ImageBuilderPS.LocalService.Protocol;
 /// <summary>Formats values and paths like AWS's validation errors.</summary>
 internal static class ServiceMessageFormat
 {
-    /// <summary>A value in quotes, or the word null.</summary>
-    public static string Value(object? value) => value is null ? "null" : $"'{Plain(value)}'";
+    private const int MaxValueLength = 2000;
+
+    /// <summary>A value in quotes, shortened if it is long, or the word null.</summary>
+    public static string Value(object? value) => value is null ? "null" : $"'{Shorten(Plain(value))}'";
 
     /// <summary>A JSON path with list positions counted from one, <c>policyDetails.1.member.filter</c>.</summary>
     public static string Path(string path)
@@ -28,6 +30,10 @@ internal static class ServiceMessageFormat
         }
         return text.ToString();
     }
+
+    // Half of a surrogate pair at the end would not be text.
+    private static string Shorten(string text) => text.Length <= MaxValueLength ? text
+        : text.Substring(0, char.IsHighSurrogate(text[MaxValueLength - 1]) ? MaxValueLength - 1 : MaxValueLength) + "...";
 
     private static string Plain(object? value) => value switch
     {

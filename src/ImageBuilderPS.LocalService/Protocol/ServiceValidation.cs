@@ -6,8 +6,11 @@ namespace ImageBuilderPS.LocalService.Protocol;
 /// <summary>Validates requests with the messages of AWS.</summary>
 internal static class ServiceValidation
 {
+    // A message with all violations of a large request would be much larger than the request.
+    private const int MaxViolations = 100;
+
     /// <summary>Rejects a request that is valid neither by the API pages nor by the API model imagebuilder-2019-12-02.</summary>
-    /// <exception cref="ValidationException">A value violates a constraint; the message has all such violations.</exception>
+    /// <exception cref="ValidationException">A value violates a constraint; the message has the first such violations.</exception>
     /// <exception cref="ImageBuilderException">A rule with an error of its own is violated.</exception>
     public static void Check(object request)
     {
@@ -18,6 +21,7 @@ internal static class ServiceValidation
             return;
         var problems = found
             .Where(violation => violation.ServiceError == typeof(ValidationException))
+            .Take(MaxViolations)
             .Select(violation => Describe(request, violation))
             .Distinct()
             .ToList();

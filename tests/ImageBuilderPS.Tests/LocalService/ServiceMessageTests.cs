@@ -19,6 +19,23 @@ public class ServiceMessageTests
             core.Refuses<ValidationException>(request).Message);
     }
 
+    [Fact]
+    public void A_message_of_a_large_request_has_its_first_violations_only()
+    {
+        var items = string.Join(',', Enumerable.Repeat("{}", 5000));
+        var error = LocalServiceHarness.Error(core.Raw("PUT", "/CreateLifecyclePolicy", $$"""{"policyDetails":[{{items}}]}"""));
+        Assert.StartsWith("100 validation errors detected: ", error.Message, StringComparison.Ordinal);
+        Assert.InRange(error.Message.Length, 0, 50_000);
+    }
+
+    [Fact]
+    public void A_long_value_is_shortened_and_stays_text()
+    {
+        var request = core.Distribution();
+        request.ClientToken = new string('x', 1999) + string.Concat(Enumerable.Repeat("\U0001F600", 1000));
+        Assert.Contains($"Value '{new string('x', 1999)}...' at", core.Refuses<ValidationException>(request).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(64, "a b@c")]
     [InlineData(37, "a")]
