@@ -25,6 +25,9 @@ internal static class ImageChange
             ManualStateUpdate.Plan(context, unit, stored, request);
         var due = unit.Outputs.FindAll(output => IsInProgress(output.State));
         due.ForEach(output => ChangeOutput(context, unit, stored?.Image, output));
+        // The image lists the states of its AMIs, also if it does not change itself.
+        if (stored is not null)
+            context.State.Images.Put(stored);
         if (!IsInProgress(unit.Image.State))
             return;
         // An image stays while a resource that was to change with it cannot.

@@ -54,6 +54,29 @@ public sealed class DurableStateTests : IDisposable
     }
 
     [Fact]
+    public void AMIs_that_a_state_update_changed_are_saved_also_if_their_image_stays()
+    {
+        const string Arn = "arn:aws:imagebuilder:us-east-1:123456789012:image/old/1.0.0/1";
+        string[] expected = ["DELETED", "AVAILABLE"];
+        using (var first = new LocalServiceHarness(database: SqliteDatabase.Open(File)))
+        {
+            first.Raw("POST", "/_local/images", $$"""
+                {"arn":"{{Arn}}","outputResources":{"amis":[
+                  {"image":"ami-00000000000000001","region":"us-east-1","state":{"status":"AVAILABLE"} },
+                  {"image":"ami-00000000000000002","region":"us-east-1","state":{"status":"AVAILABLE"},"tags":{} }]} }
+                """);
+            first.Send(new StartResourceStateUpdateRequest
+            {
+                ResourceArn = Arn, State = new() { Status = "DELETED" }, ExecutionRole = "role", IncludeResources = new() { Amis = true }, ClientToken = first.Token(),
+            });
+            first.Pass(1);
+            Assert.Equal(expected, first.Image(Arn).OutputResources!.Amis!.Select(ami => ami.State!.Status));
+        }
+        using var second = new LocalServiceHarness(database: SqliteDatabase.Open(File));
+        Assert.Equal(expected, second.Image(Arn).OutputResources!.Amis!.Select(ami => ami.State!.Status));
+    }
+
+    [Fact]
     public void A_second_service_on_a_file_is_refused()
     {
         using var first = SqliteDatabase.Open(File);
