@@ -62,9 +62,7 @@ internal sealed class LocalImageBuilder : IDisposable
 
     /// <summary>The largest body that a request may have, in bytes. The large ones are only for callers that know the access key.</summary>
     public long MaxBodyBytesOf(string path, IReadOnlyDictionary<string, string> headers) =>
-        ControlRoutes.Handles(path) && (signature?.HasAccessKey(AuthorizationHeader.Parse(headers)) ?? true)
-            ? ControlRoutes.MaxBodyBytes
-            : MaxBodyBytes;
+        MaxBodyBytesOf(path, AuthorizationHeader.Parse(headers));
 
     /// <summary>
     /// Handles a request; an error becomes an error response. With a database the response comes after the commit of all
@@ -73,13 +71,16 @@ internal sealed class LocalImageBuilder : IDisposable
     public Task<ServiceResponse> HandleAsync(ServiceRequest request)
     {
         var requestId = Guid.NewGuid().ToString();
-        var api = ControlRoutes.Handles(request.Path) ? ServiceApis.ImageBuilder : apis.Find(request);
+        var authorization = AuthorizationHeader.Parse(request);
+        var api = ControlRoutes.Handles(request.Path) ? ServiceApis.ImageBuilder : apis.Find(request, authorization?.Scope);
         return GuardAsync(api, requestId, () =>
         {
-            var limit = MaxBodyBytesOf(request.Path, request.Headers);
+            var limit = MaxBodyBytesOf(request.Path, authorization);
             if (request.Body.Length > limit)
                 throw ProtocolErrors.TooLarge(limit);
-            return ControlRoutes.Handles(request.Path) ? HandleControlAsync(request, requestId) : HandleCallAsync(api, request, requestId);
+            return ControlRoutes.Handles(request.Path)
+                ? HandleControlAsync(request, authorization, requestId)
+                : HandleCallAsync(api, request, authorization, requestId);
         });
     }
 
@@ -89,6 +90,9 @@ internal sealed class LocalImageBuilder : IDisposable
 
     /// <summary>Commits what waits, and closes the database.</summary>
     public void Dispose() => commits?.Dispose();
+
+    private long MaxBodyBytesOf(string path, AuthorizationHeader? authorization) =>
+        ControlRoutes.Handles(path) && (signature?.HasAccessKey(authorization) ?? true) ? ControlRoutes.MaxBodyBytes : MaxBodyBytes;
 
     private static async Task<ServiceResponse> GuardAsync(IServiceApi api, string requestId, Func<Task<ServiceResponse>> handle)
     {
@@ -108,17 +112,16 @@ internal sealed class LocalImageBuilder : IDisposable
         }
     }
 
-    private Task<ServiceResponse> HandleControlAsync(ServiceRequest request, string requestId)
+    private Task<ServiceResponse> HandleControlAsync(ServiceRequest request, AuthorizationHeader? authorization, string requestId)
     {
         if (!ControlRoutes.IsOpen(request.Path))
-            signature?.Verify(request, AuthorizationHeader.Parse(request), clock.GetUtcNow());
+            signature?.Verify(request, authorization, clock.GetUtcNow());
         return ChangeAsync(() => control.Handle(request).WithRequestId(requestId));
     }
 
-    private Task<ServiceResponse> HandleCallAsync(IServiceApi api, ServiceRequest request, string requestId)
+    private Task<ServiceResponse> HandleCallAsync(IServiceApi api, ServiceRequest request, AuthorizationHeader? authorization, string requestId)
     {
         var call = api.Read(request);
-        var authorization = AuthorizationHeader.Parse(request);
         signature?.Verify(request, authorization, clock.GetUtcNow());
         var (account, region) = (AccountOf(authorization?.Scope?.AccessKey), authorization?.Scope?.Region ?? DefaultRegion);
         var fault = state.Value.Settings.Faults.Find(new(call.Operation, region, account, () => RequestSource.Find(request)));

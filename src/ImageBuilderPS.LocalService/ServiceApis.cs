@@ -13,13 +13,10 @@ internal sealed class ServiceApis(RoleCredentials roles)
     private readonly IServiceApi[] apis = [new Ec2Api(), new SsmApi(), new StsApi(roles), ImageBuilder];
 
     /// <summary>The API of a request: by the service of its signature, or by its form. Others are Image Builder's, if they have a path.</summary>
-    public IServiceApi Find(ServiceRequest request)
-    {
-        if (AuthorizationHeader.Parse(request)?.Scope is not { } scope)
-            return apis.First(api => api.Claims(request));
-        return apis.FirstOrDefault(api => api.Name == scope.Service)
+    public IServiceApi Find(ServiceRequest request, CredentialScope? scope) => scope is null
+        ? apis.First(api => api.Claims(request))
+        : apis.FirstOrDefault(api => api.Name == scope.Service)
             ?? (request.Path == "/" ? new UnservedApi(scope.Service, IsForm(request)) : ImageBuilder);
-    }
 
     /// <summary>Whether one of the services has an operation of a name.</summary>
     public bool Know(string operation) => apis.Any(api => api.Knows(operation));
