@@ -36,7 +36,7 @@ internal static class BulkImages
 
     private static List<(Image Image, ImageArn Arn)> Read(byte[] body)
     {
-        ControlBody.RequireUtf8(body);
+        RequestBody.RequireUtf8(body);
         try
         {
             using var json = JsonDocument.Parse(body);
@@ -57,7 +57,7 @@ internal static class BulkImages
     {
         if (HasNullItem(element))
             throw new ValidationException("An image has a list with the item null, expected items without null.");
-        var image = ContractJson.FromBytes<Image>(ControlBody.Utf8.GetBytes(element.GetRawText()));
+        var image = ContractJson.FromBytes<Image>(RequestBody.Utf8.GetBytes(element.GetRawText()));
         return image.Arn is { } arn && BuildVersionArn.IsValid(arn)
             ? (image, ImageArn.Parse(arn))
             : throw new ValidationException($"arn: got '{image.Arn}', expected the ARN of an image build version (…:image/name/1.0.0/1).");

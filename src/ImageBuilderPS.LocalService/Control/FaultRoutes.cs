@@ -53,7 +53,7 @@ internal sealed class FaultRoutes(FaultRules faults, Func<string, bool> knowsOpe
 
     private static FaultRule[] ReadRules(byte[] body)
     {
-        ControlBody.RequireUtf8(body);
+        RequestBody.RequireUtf8(body);
         try
         {
             var value = StrictJson.Parse(body);

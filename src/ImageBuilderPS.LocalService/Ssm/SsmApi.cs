@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageBuilderPS.Api;
-using ImageBuilderPS.LocalService.Control;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
 
@@ -63,7 +62,7 @@ internal sealed class SsmApi : IServiceApi
 
     private static JsonElement Members(byte[] body)
     {
-        ControlBody.RequireUtf8(body);
+        RequestBody.RequireUtf8(body);
         try
         {
             using var json = JsonDocument.Parse(body);

@@ -1,10 +1,9 @@
 using System.Text;
-using ImageBuilderPS.LocalService.Protocol;
 
-namespace ImageBuilderPS.LocalService.Control;
+namespace ImageBuilderPS.LocalService.Protocol;
 
-/// <summary>Bodies of control requests.</summary>
-internal static class ControlBody
+/// <summary>Bodies of requests whose JSON is not a request of the contract.</summary>
+internal static class RequestBody
 {
     public static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
