@@ -16,4 +16,10 @@ internal static class ControlQuery
         request.QueryValue(name) is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new ValidationException($"{name}: got '{text}', expected a whole number.");
+
+    /// <exception cref="ValidationException">The parameter is not true or false.</exception>
+    public static bool? Flag(ServiceRequest request, string name) =>
+        request.QueryValue(name) is not { } text ? null
+        : bool.TryParse(text, out var flag) ? flag
+        : throw new ValidationException($"{name}: got '{text}', expected true or false.");
 }

@@ -60,10 +60,8 @@ internal sealed class ControlRoutes(ServiceApis apis, CurrentState state, string
     {
         var account = ControlQuery.Require(request, "account");
         var (name, role) = request.QueryValue("role") is { } given ? ("exists", given) : ("crossAccountRole", FailureDiagnosis.CrossAccountRole);
-        var value = ControlQuery.Require(request, name);
-        if (!bool.TryParse(value, out var exists))
-            throw new ValidationException($"{name}: got '{value}', expected true or false.");
-        state.Value.Settings.SetRole(account, role, exists);
+        ControlQuery.Require(request, name);
+        state.Value.Settings.SetRole(account, role, ControlQuery.Flag(request, name)!.Value);
         return Json("{}");
     }
 

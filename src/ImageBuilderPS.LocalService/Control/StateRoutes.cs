@@ -18,8 +18,7 @@ internal static class StateRoutes
     public static ServiceResponse SetClock(ServiceRequest request, ServiceState state)
     {
         TimeSpan? advance = request.QueryValue("advance") is { } duration ? Duration(duration) : null;
-        bool? isStopped = request.QueryValue("stopped") is { } stopped ? Flag("stopped", stopped) : null;
-        StateOperations.SetClock(state, Time(request), advance, isStopped);
+        StateOperations.SetClock(state, Time(request), advance, ControlQuery.Flag(request, "stopped"));
         return Clock(state);
     }
 
@@ -51,8 +50,4 @@ internal static class StateRoutes
 
     private static TimeSpan Duration(string text) => DurationText.Find(text)
         ?? throw new ValidationException($"advance: got '{text}', expected {DurationText.Expected}.");
-
-    private static bool Flag(string name, string text) => bool.TryParse(text, out var flag)
-        ? flag
-        : throw new ValidationException($"{name}: got '{text}', expected true or false.");
 }
