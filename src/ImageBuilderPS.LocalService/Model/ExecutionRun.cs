@@ -53,9 +53,6 @@ internal sealed class ExecutionRun(string id, string resourceArn, IReadOnlyList<
 
     public static string NewId() => "lce-" + Guid.NewGuid();
 
-    /// <summary>Whether it is a run of this policy, or a manual change of this image.</summary>
-    public bool Concerns(string arn) => ResourceArn == arn;
-
     /// <summary>Carries out the next step: starts, or finishes an image and begins the next one.</summary>
     public void CarryOutNext(OperationContext context)
     {

@@ -20,12 +20,11 @@ internal static class ExecutionOperations
     public static ListLifecycleExecutionsResponse List(OperationContext context, ListLifecycleExecutionsRequest request)
     {
         var arn = request.ResourceArn!;
-        var isImage = BuildVersionArn.IsValid(arn);
-        if (!isImage && !PolicyArn.IsValid(arn))
+        if (!BuildVersionArn.IsValid(arn) && !PolicyArn.IsValid(arn))
             throw new InvalidRequestException($"The resource {arn} is neither an image build version nor a lifecycle policy, which alone have executions.");
         // An image lists its own state updates, not the policies' runs that changed it.
         var entries = context.State.Executions.After(ListPages.After(request))
-            .Where(entry => entry.Value.PolicyArn is null == isImage && entry.Value.Concerns(arn))
+            .Where(entry => entry.Value.ResourceArn == arn)
             .Select(entry => new KeyValuePair<string, LifecycleExecution>(entry.Key, entry.Value.View()));
         var (items, next) = ListPages.Page(request, entries);
         return new() { LifecycleExecutions = items, NextToken = next };
