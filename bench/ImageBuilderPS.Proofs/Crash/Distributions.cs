@@ -18,7 +18,6 @@ internal sealed class Distributions(string id, Findings findings) : CreationProb
 
     private string? configuration;
     private string version = "";
-    private bool hasAmis;
 
     protected override string ArnMember => "imageBuildVersionArn";
 
@@ -36,7 +35,6 @@ internal sealed class Distributions(string id, Findings findings) : CreationProb
         }).ConfigureAwait(false))["distributionConfigurationArn"]!;
         version = $"{Images}{Id}-{round}/1.0.0";
         var image = (await GetAsync(service, SampleImage).ConfigureAwait(false)).Body["image"]!.AsObject();
-        hasAmis = await HasAmiAsync(service, AmiOf(image)).ConfigureAwait(false);
         image["arn"] = version + "/1";
         image["name"] = $"{Id}-{round}";
         await service.RequireAsync(HttpMethod.Post, "/_local/images", image).ConfigureAwait(false);
@@ -85,7 +83,13 @@ internal sealed class Distributions(string id, Findings findings) : CreationProb
         var amis = image["outputResources"]!["amis"]!.AsArray();
         if (amis.Count != Regions.Length)
             return $"{arn} has {amis.Count} AMIs";
-        return !hasAmis || await HasAmiAsync(service, AmiOf(image)).ConfigureAwait(false) ? null : $"{arn}: EC2 does not know its AMI";
+        foreach (var ami in amis)
+        {
+            var (region, imageId) = ((string)ami!["region"]!, (string)ami["image"]!);
+            if (!await HasAmiAsync(service, region, imageId).ConfigureAwait(false))
+                return $"{arn}: EC2 in {region} does not know its AMI {imageId}";
+        }
+        return null;
     }
 
     protected override async Task<bool> ExistsAsync(ServiceClient service, string arn) => (await GetAsync(service, arn).ConfigureAwait(false)).IsOk;
@@ -93,8 +97,6 @@ internal sealed class Distributions(string id, Findings findings) : CreationProb
     private static Task<Reply> GetAsync(ServiceClient service, string arn) =>
         service.JsonAsync(HttpMethod.Get, "/GetImage?imageBuildVersionArn=" + Uri.EscapeDataString(arn));
 
-    private static string AmiOf(JsonNode image) => (string)image["outputResources"]!["amis"]!.AsArray().Single(ami => (string)ami!["region"]! == Region)!["image"]!;
-
-    private static async Task<bool> HasAmiAsync(ServiceClient service, string id) =>
-        (await service.Ec2Async("DescribeImages", [new("ImageId.1", id)]).ConfigureAwait(false)).Status == 200;
+    private static async Task<bool> HasAmiAsync(ServiceClient service, string region, string id) =>
+        (await service.Ec2Async("DescribeImages", [new("ImageId.1", id)], region).ConfigureAwait(false)).Status == 200;
 }

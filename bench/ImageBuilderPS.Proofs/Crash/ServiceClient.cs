@@ -37,10 +37,14 @@ internal sealed class ServiceClient(Uri url) : IDisposable
     }
 
     /// <summary>A call of EC2: its status, and the elements of the response without their namespace.</summary>
-    public async Task<(int Status, XElement Body)> Ec2Async(string action, IEnumerable<KeyValuePair<string, string>> parameters)
+    public async Task<(int Status, XElement Body)> Ec2Async(
+        string action, IEnumerable<KeyValuePair<string, string>> parameters, string region = "us-east-1")
     {
         KeyValuePair<string, string>[] form = [new("Action", action), new("Version", "2016-11-15"), .. parameters];
-        var (status, _, body) = await SendAsync(HttpMethod.Post, "/", new FormUrlEncodedContent(form)).ConfigureAwait(false);
+        // The service reads the region from the credential scope. It has no keys, so that it does not check the signature.
+        var scope = $"Credential=proof/20260101/{region}/ec2/aws4_request, SignedHeaders=host, Signature=0";
+        var (status, _, body) = await SendAsync(
+            HttpMethod.Post, "/", new FormUrlEncodedContent(form), new("AWS4-HMAC-SHA256", scope)).ConfigureAwait(false);
         var root = XElement.Parse(body);
         root.RemoveAttributes();
         foreach (var element in root.DescendantsAndSelf())
@@ -48,9 +52,11 @@ internal sealed class ServiceClient(Uri url) : IDisposable
         return (status, root);
     }
 
-    private async Task<(int Status, string? Error, string Body)> SendAsync(HttpMethod method, string path, HttpContent? content)
+    private async Task<(int Status, string? Error, string Body)> SendAsync(
+        HttpMethod method, string path, HttpContent? content, AuthenticationHeaderValue? authorization = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Authorization = authorization;
         using var response = await http.SendAsync(request).ConfigureAwait(false);
         return (
             (int)response.StatusCode,
