@@ -15,6 +15,8 @@ public sealed class AwsImageBuilderFactory : IImageBuilderFactory
     private static readonly Dictionary<ConnectionPlan, LinkedListNode<AwsImageBuilder>> Shared = [];
     private static readonly LinkedList<AwsImageBuilder> LastUsedFirst = new();
 
+    static AwsImageBuilderFactory() => SdkClients.Register();
+
     /// <inheritdoc/>
     public IReadOnlyList<string> RegionNames => [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName)];
 

@@ -16,7 +16,12 @@ internal sealed class ImageBuilderClient : AmazonServiceClient
     private Task? resolving;
 
     public ImageBuilderClient(ConnectionPlan plan)
-        : base(plan.Credentials.Keys, new ImageBuilderConfig(plan)) => this.plan = plan;
+        : this(plan, new ImageBuilderConfig(plan))
+    {
+    }
+
+    private ImageBuilderClient(ConnectionPlan plan, ImageBuilderConfig config)
+        : base(plan.Credentials.Credentials(config), config) => this.plan = plan;
 
     protected override IServiceMetadata ServiceMetadata { get; } = new ImageBuilderMetadata();
 
@@ -40,7 +45,7 @@ internal sealed class ImageBuilderClient : AmazonServiceClient
         lock (gate)
         {
             if (resolving is null or { IsCompleted: true })
-                resolving = plan.Credentials.ResolveAsync(Config);
+                resolving = plan.Credentials.ResolveAsync(ExplicitAWSCredentials);
             search = resolving;
         }
         return plan.Credentials.RequireAsync(search, cancellationToken);

@@ -32,8 +32,10 @@ internal sealed record CredentialSource
     public static CredentialSource FromProfile(string name) => new() { Profile = name };
 
     /// <summary>Resolves credentials on another thread: the chain may wait for an endpoint or a program.</summary>
-    public Task ResolveAsync(IClientConfig config) =>
-        Keys is null ? Task.Run(() => ResolveFromChainAsync(config)) : Task.CompletedTask;
+    public Task ResolveAsync(AWSCredentials credentials) => Keys is null ? Task.Run(credentials.GetCredentialsAsync) : Task.CompletedTask;
+
+    /// <summary>The credentials that sign.</summary>
+    public AWSCredentials Credentials(IClientConfig config) => Keys ?? new ChainCredentials(config);
 
     /// <summary>Returns when credentials are resolved.</summary>
     /// <exception cref="ConnectionException">There are no credentials, or they cannot be resolved.</exception>
@@ -58,13 +60,6 @@ internal sealed record CredentialSource
 
     /// <summary>Contains no secret.</summary>
     public override string ToString() => Profile ?? (Keys is null ? "default chain" : "given keys");
-
-    private static async Task ResolveFromChainAsync(IClientConfig config)
-    {
-        var found = await config.IdentityResolverConfiguration.GetIdentityResolver<AWSCredentials>()
-            .ResolveIdentityAsync(config, CancellationToken.None).ConfigureAwait(false);
-        await ((AWSCredentials)found).GetCredentialsAsync().ConfigureAwait(false);
-    }
 
     private ConnectionException NoCredentials(Exception error)
     {

@@ -49,8 +49,57 @@ public sealed class IsolationTests : ClientTest
             """;
         await ConnectApart(new() { ProfileName = "role", EndpointUrl = endpoint.Url }).SendAsync(Distribute, CancellationToken.None);
         Assert.Contains("Action=AssumeRole", sts.Request.Text, StringComparison.Ordinal);
+        Assert.Equal("AKIDKEYS", SignatureVersion4.Of(sts.Request).AccessKey);
         Assert.Equal("ASIAROLE", SignatureVersion4.Of(endpoint.Request).AccessKey);
         Assert.Equal("role-token", endpoint.Request.Header("X-Amz-Security-Token"));
+    }
+
+    [Fact]
+    public async Task A_role_of_a_role_is_assumed_with_the_first_roles_keys()
+    {
+        using var sts = new StubEndpoint(
+            StubAnswer.Ok(AssumeRoleAnswer), StubAnswer.Ok(AssumeRoleAnswer.Replace("ASIAROLE", "ASIASECOND", StringComparison.Ordinal)));
+        using var endpoint = new StubEndpoint();
+        Environment["AWS_ENDPOINT_URL_STS"] = sts.Url.ToString();
+        Environment.Config = """
+            [profile keys]
+            aws_access_key_id = AKIDKEYS
+            aws_secret_access_key = keys-secret
+            [profile first]
+            role_arn = arn:aws:iam::123456789012:role/First
+            source_profile = keys
+            [profile second]
+            region = us-east-1
+            role_arn = arn:aws:iam::111122223333:role/Second
+            source_profile = first
+            """;
+        var connection = ConnectApart(new() { ProfileName = "second", EndpointUrl = endpoint.Url });
+        await connection.SendAsync(Distribute, CancellationToken.None);
+        await connection.SendAsync(Distribute, CancellationToken.None);
+        Assert.Equal(["AKIDKEYS", "ASIAROLE"], sts.Requests.Select(request => SignatureVersion4.Of(request).AccessKey));
+        Assert.All(endpoint.Requests, request => Assert.Equal("ASIASECOND", SignatureVersion4.Of(request).AccessKey));
+    }
+
+    [Fact]
+    public async Task A_web_identity_works_in_a_context_of_its_own()
+    {
+        using var sts = new StubEndpoint(StubAnswer.Ok(AssumeRoleAnswer.Replace("AssumeRole", "AssumeRoleWithWebIdentity", StringComparison.Ordinal)));
+        using var endpoint = new StubEndpoint();
+        Environment["AWS_ENDPOINT_URL_STS"] = sts.Url.ToString();
+        Environment["AWS_ROLE_ARN"] = "arn:aws:iam::123456789012:role/Deployer";
+        var token = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(token, "identity");
+            Environment["AWS_WEB_IDENTITY_TOKEN_FILE"] = token;
+            await ConnectApart(new() { Region = "us-east-1", EndpointUrl = endpoint.Url }).SendAsync(Distribute, CancellationToken.None);
+        }
+        finally
+        {
+            File.Delete(token);
+        }
+        Assert.Contains("Action=AssumeRoleWithWebIdentity", sts.Request.Text, StringComparison.Ordinal);
+        Assert.Equal("ASIAROLE", SignatureVersion4.Of(endpoint.Request).AccessKey);
     }
 
     [Fact]
@@ -93,6 +142,10 @@ public sealed class IsolationTests : ClientTest
 
     private static IImageBuilder ConnectApart(ConnectionSettings settings)
     {
+        // Another module has loaded the same assemblies.
+        var other = new Apart();
+        foreach (var name in new[] { "AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC" })
+            other.LoadFromAssemblyName(new(name));
         var assembly = new Apart().LoadFromAssemblyName(new("ImageBuilderPS.Aws"));
         Assert.NotSame(typeof(ImageBuilderPS.Aws.AwsImageBuilderFactory).Assembly, assembly);
         var factory = assembly.GetType("ImageBuilderPS.Aws.AwsImageBuilderFactory", throwOnError: true)!;

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.Identity;
+using Amazon.Runtime.SharedInterfaces;
+using Amazon.SecurityToken;
+
+namespace ImageBuilderPS.Aws.Settings;
+
+/// <summary>The credentials that a profile or the SDK's default chain gives at the time of a call.</summary>
+/// <remarks>AWSSDK.Core cannot be told which client assumes a role (see <see cref="SdkClients"/>), so roles are replaced here.</remarks>
+/// <param name="config">The configuration: its profile, or else the chain.</param>
+internal sealed class ChainCredentials(IClientConfig config) : AWSCredentials
+{
+    private static readonly ConditionalWeakTable<AssumeRoleAWSCredentials, RoleCredentials> Roles = new();
+
+    public override ImmutableCredentials GetCredentials() => Usable(Resolver.ResolveIdentity(config)).GetCredentials();
+
+    public override async Task<ImmutableCredentials> GetCredentialsAsync()
+    {
+        var found = await Resolver.ResolveIdentityAsync(config, CancellationToken.None).ConfigureAwait(false);
+        return await Usable(found).GetCredentialsAsync().ConfigureAwait(false);
+    }
+
+    private IIdentityResolver Resolver => config.IdentityResolverConfiguration.GetIdentityResolver<AWSCredentials>();
+
+    private static AWSCredentials Usable(BaseIdentity found) => found is AssumeRoleAWSCredentials role
+        ? Roles.GetValue(role, known => new(known))
+        : (AWSCredentials)found;
+
+    /// <summary>The role of a profile, assumed with the client of this assembly.</summary>
+    private sealed class RoleCredentials(AssumeRoleAWSCredentials role) : AssumeRoleAWSCredentials(
+        Usable(role.SourceCredentials), role.RoleArn, role.RoleSessionName, role.Options)
+    {
+        protected override CredentialsRefreshState GenerateNewCredentials()
+        {
+            using var client = Client();
+            return State(((ICoreAmazonSTS)client).CredentialsFromAssumeRoleAuthentication(RoleArn, RoleSessionName, Options));
+        }
+
+        protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
+        {
+            using var client = Client();
+            return State(await ((ICoreAmazonSTS)client).CredentialsFromAssumeRoleAuthenticationAsync(RoleArn, RoleSessionName, Options).ConfigureAwait(false));
+        }
+
+        private static CredentialsRefreshState State(AssumeRoleImmutableCredentials credentials) => new(credentials, credentials.Expiration);
+
+        // The region that AWSSDK.Core takes for its own client.
+        private AmazonSecurityTokenServiceClient Client() =>
+            SdkClients.SecurityToken(SourceCredentials, FallbackRegionFactory.GetRegionEndpoint() ?? RegionEndpoint.USEast1, Options?.ProxySettings);
+    }
+}

@@ -1,0 +1,56 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.RuntimeDependencies;
+using Amazon.SecurityToken;
+using Amazon.SSO;
+using Amazon.SSOOIDC;
+#if NET
+using Proxy = System.Net.IWebProxy;
+#else
+using Proxy = System.Net.WebProxy;
+#endif
+
+namespace ImageBuilderPS.Aws.Settings;
+
+/// <summary>The clients with which AWSSDK.Core gets credentials for roles and sign-ins.</summary>
+/// <remarks>
+/// AWSSDK.Core looks for these clients by the name of their assembly, among all assemblies of the process. Where another
+/// module has loaded an assembly of that name (AWS.Tools does), AWSSDK.Core finds that one and cannot use it. A registered
+/// client is taken first.
+/// </remarks>
+internal static class SdkClients
+{
+    /// <summary>Registers the clients that need no credentials of their own.</summary>
+    public static void Register()
+    {
+        var registry = GlobalRuntimeDependencyRegistry.Instance;
+        registry.RegisterSecurityTokenServiceClient(context =>
+        {
+            var wanted = context.SecurityTokenServiceClientContextData;
+            return SecurityToken(new AnonymousAWSCredentials(), wanted.Region, (Proxy?)wanted.ProxySettings);
+        });
+        registry.RegisterSSOClient(context =>
+        {
+            var wanted = context.SSOClientContextData;
+            return new AmazonSSOClient(new AnonymousAWSCredentials(), Configure(new AmazonSSOConfig(), wanted.Region, (Proxy?)wanted.ProxySettings));
+        });
+        registry.RegisterSSOOIDCClient(context =>
+        {
+            var wanted = context.SSOOIDCClientContextData;
+            return new AmazonSSOOIDCClient(new AnonymousAWSCredentials(), Configure(new AmazonSSOOIDCConfig(), wanted.Region, (Proxy?)wanted.ProxySettings));
+        });
+    }
+
+    /// <summary>A client of the Security Token Service.</summary>
+    public static AmazonSecurityTokenServiceClient SecurityToken(AWSCredentials credentials, RegionEndpoint region, Proxy? proxy) =>
+        new(credentials, Configure(new AmazonSecurityTokenServiceConfig(), region, proxy));
+
+    private static TConfig Configure<TConfig>(TConfig config, RegionEndpoint region, Proxy? proxy)
+        where TConfig : ClientConfig
+    {
+        config.RegionEndpoint = region;
+        if (proxy is not null)
+            config.SetWebProxy(proxy);
+        return config;
+    }
+}
