@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Xml;
 using ImageBuilderPS.Api;
 
 namespace ImageBuilderPS.LocalService.Protocol;
@@ -31,7 +30,7 @@ internal sealed class QueryParameters
     /// <exception cref="ImageBuilderException">A value has a character that XML does not allow.</exception>
     public void ThrowIfNotXml()
     {
-        if (!values.Values.All(IsXmlText))
+        if (!values.Values.All(XmlText.IsValid))
             throw new ImageBuilderException("A parameter has a character that is not valid in XML.", "InvalidCharacter", 400);
     }
 
@@ -84,16 +83,4 @@ internal sealed class QueryParameters
     }
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
-
-    private static bool IsXmlText(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-                i++;
-            else if (!XmlConvert.IsXmlChar(text[i]))
-                return false;
-        }
-        return true;
-    }
 }

@@ -36,11 +36,14 @@ internal static class QueryXml
         return response;
     }
 
-    /// <summary>A document whose elements are all in a namespace.</summary>
+    /// <summary>A document whose elements are all in a namespace. Characters that XML cannot have become U+FFFD.</summary>
     public static byte[] ToBytes(XElement root, XNamespace space)
     {
         foreach (var element in root.DescendantsAndSelf())
             element.Name = space + element.Name.LocalName;
+        // Names and tags of AMIs can come from JSON, which allows every character.
+        foreach (var text in root.DescendantNodes().OfType<XText>())
+            text.Value = XmlText.Replace(text.Value);
         using var buffer = new MemoryStream();
         using (var writer = XmlWriter.Create(buffer, new() { Encoding = new UTF8Encoding(false) }))
             root.WriteTo(writer);

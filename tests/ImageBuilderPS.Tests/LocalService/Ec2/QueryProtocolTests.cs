@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.Tests.LocalService.Ec2;
@@ -53,6 +54,23 @@ public class QueryProtocolTests
         Assert.Equal([Value, "b", "c d"], values);
         var xml = QueryXml.ToBytes(QueryXml.List("tags", values, value => [new("value", value)]), "urn:x");
         Assert.Equal(values, XElement.Load(new MemoryStream(xml)).Descendants((XNamespace)"urn:x" + "value").Select(element => element.Value));
+    }
+
+    [Fact]
+    public void Text_of_JSON_that_XML_cannot_have_is_replaced()
+    {
+        core.Distribute(configuration: core.Send(new CreateDistributionConfigurationRequest
+        {
+            Name = "odd",
+            Distributions = [new() { Region = "us-east-1", AmiDistributionConfiguration = new() { AmiTags = new() { ["odd"] = "a\u0001\uFFFF\U0001F600" } } }],
+            ClientToken = core.Token(),
+        }).DistributionConfigurationArn!);
+        core.Pass(5);
+        var (response, xml) = Send("Action=DescribeImages&Version=2016-11-15&Filter.1.Name=tag-key&Filter.1.Value.1=odd");
+        Assert.Equal(200, response.Status);
+        Assert.Equal(
+            "a\uFFFD\uFFFD\U0001F600",
+            xml.Descendants(Ec2 + "tagSet").Elements().Single(tag => tag.Element(Ec2 + "key")!.Value == "odd").Element(Ec2 + "value")!.Value);
     }
 
     [Fact]
