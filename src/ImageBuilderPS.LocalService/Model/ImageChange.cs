@@ -60,7 +60,8 @@ internal static class ImageChange
         var (account, region) = (output.AccountId ?? context.State.Account, output.Region ?? context.State.Region);
         var ami = image?.OutputResources?.Amis?.FirstOrDefault(ami => ami.Image == output.ResourceId && ami.Region == output.Region);
         var isPast = ImageStatusInfo.IsPast(ami?.State?.Status, unit.Status);
-        output.State = isPast ? Success() : AmiChange.CarryOut(context, account, region, output.ResourceId!, unit.Status);
+        // A target that failed has no AMI, and so no id.
+        output.State = isPast || output.ResourceId is not { } id ? Success() : AmiChange.CarryOut(context, account, region, id, unit.Status);
         if (output.State.Status == LifecycleExecutionResourceStatus.Success && ami is not null && !isPast)
             StateApplier.SetStatus(ami, unit.Status);
         foreach (var snapshot in output.Snapshots ?? [])

@@ -57,6 +57,16 @@ public class LifecycleAmiTests
         Assert.NotNull(Ec2().Images.Find("ami-00000000000000001"));
     }
 
+    [Fact]
+    public void A_target_that_has_no_AMI_counts_as_deleted()
+    {
+        Import("""{"region":"us-east-1","state":{"status":"FAILED"} }""");
+        var run = Delete(Old);
+        Assert.Equal("SUCCESS", core.Send(new GetLifecycleExecutionRequest { LifecycleExecutionId = run }).LifecycleExecution!.State!.Status);
+        Assert.All(Resources(run, Old), resource => Assert.Equal("SUCCESS", resource.State!.Status));
+        core.Refuses<ImageBuilderPS.Api.ResourceNotFoundException>(new GetImageRequest { ImageBuildVersionArn = Old });
+    }
+
     [Theory]
     [InlineData("999999990000", "FAILED")]
     [InlineData("111122223333", "SUCCESS")]
