@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.RuntimeDependencies;
@@ -27,30 +28,30 @@ internal static class SdkClients
         registry.RegisterSecurityTokenServiceClient(context =>
         {
             var wanted = context.SecurityTokenServiceClientContextData;
-            return SecurityToken(new AnonymousAWSCredentials(), wanted.Region, (Proxy?)wanted.ProxySettings);
+            return SecurityToken(new AnonymousAWSCredentials(), wanted.Region, wanted.ProxySettings);
         });
         registry.RegisterSSOClient(context =>
         {
             var wanted = context.SSOClientContextData;
-            return new AmazonSSOClient(new AnonymousAWSCredentials(), Configure(new AmazonSSOConfig(), wanted.Region, (Proxy?)wanted.ProxySettings));
+            return new AmazonSSOClient(new AnonymousAWSCredentials(), Configure(new AmazonSSOConfig(), wanted.Region, wanted.ProxySettings));
         });
         registry.RegisterSSOOIDCClient(context =>
         {
             var wanted = context.SSOOIDCClientContextData;
-            return new AmazonSSOOIDCClient(new AnonymousAWSCredentials(), Configure(new AmazonSSOOIDCConfig(), wanted.Region, (Proxy?)wanted.ProxySettings));
+            return new AmazonSSOOIDCClient(new AnonymousAWSCredentials(), Configure(new AmazonSSOOIDCConfig(), wanted.Region, wanted.ProxySettings));
         });
     }
 
     /// <summary>A client of the Security Token Service.</summary>
-    public static AmazonSecurityTokenServiceClient SecurityToken(AWSCredentials credentials, RegionEndpoint region, Proxy? proxy) =>
+    public static AmazonSecurityTokenServiceClient SecurityToken(AWSCredentials credentials, RegionEndpoint region, IWebProxy? proxy) =>
         new(credentials, Configure(new AmazonSecurityTokenServiceConfig(), region, proxy));
 
-    private static TConfig Configure<TConfig>(TConfig config, RegionEndpoint region, Proxy? proxy)
+    private static TConfig Configure<TConfig>(TConfig config, RegionEndpoint region, IWebProxy? proxy)
         where TConfig : ClientConfig
     {
         config.RegionEndpoint = region;
         if (proxy is not null)
-            config.SetWebProxy(proxy);
+            config.SetWebProxy((Proxy)proxy);
         return config;
     }
 }

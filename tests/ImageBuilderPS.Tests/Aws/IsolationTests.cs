@@ -20,6 +20,13 @@ public sealed class IsolationTests : ClientTest
         {"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"sso-secret","sessionToken":"sso-session","expiration":4070908800000}}
         """;
 
+    private const string Keys = """
+        [profile keys]
+        aws_access_key_id = AKIDKEYS
+        aws_secret_access_key = keys-secret
+
+        """;
+
     private const string Sso = """
         [profile sso]
         region = us-east-1
@@ -38,10 +45,7 @@ public sealed class IsolationTests : ClientTest
         using var sts = new StubEndpoint(StubAnswer.Ok(AssumeRoleAnswer));
         using var endpoint = new StubEndpoint();
         Environment["AWS_ENDPOINT_URL_STS"] = sts.Url.ToString();
-        Environment.Config = """
-            [profile keys]
-            aws_access_key_id = AKIDKEYS
-            aws_secret_access_key = keys-secret
+        Environment.Config = Keys + """
             [profile role]
             region = us-east-1
             role_arn = arn:aws:iam::123456789012:role/Distributor
@@ -61,10 +65,7 @@ public sealed class IsolationTests : ClientTest
             StubAnswer.Ok(AssumeRoleAnswer), StubAnswer.Ok(AssumeRoleAnswer.Replace("ASIAROLE", "ASIASECOND", StringComparison.Ordinal)));
         using var endpoint = new StubEndpoint();
         Environment["AWS_ENDPOINT_URL_STS"] = sts.Url.ToString();
-        Environment.Config = """
-            [profile keys]
-            aws_access_key_id = AKIDKEYS
-            aws_secret_access_key = keys-secret
+        Environment.Config = Keys + """
             [profile first]
             role_arn = arn:aws:iam::123456789012:role/First
             source_profile = keys
