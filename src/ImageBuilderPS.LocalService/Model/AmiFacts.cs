@@ -27,5 +27,7 @@ internal static class AmiFacts
         ami.Tags = known?.Tags ?? [];
         ami.LastLaunchedTime = known?.LastLaunchedTime;
         ami.SnapshotIds = [.. known?.SnapshotIds ?? []];
+        if (known is null && ami.Image is not null)
+            ami.State = new() { Status = ImageStatus.Deleted };
     }
 }

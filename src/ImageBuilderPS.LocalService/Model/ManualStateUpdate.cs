@@ -133,8 +133,9 @@ internal static class ManualStateUpdate
     {
         if (ImageStatusInfo.PhaseOf(ami.State) == ImagePhase.Deleted || AmiExclusions.Create(request.ExclusionRules?.Amis) is not { } exclusions)
             return ImageChange.InProgress();
-        var kind = exclusions.Match(ami, exclusions.LastLaunched?.Before(at) ?? default, out var detail, out var unknown);
-        return kind != ReasonKind.None ? ImageChange.Skipped(ReasonText.DescribeExclusion(kind, detail, ami, exclusions))
+        var known = new KnownAmi(ami, fact: null);
+        var kind = exclusions.Match(known, exclusions.LastLaunched?.Before(at) ?? default, out var detail, out var unknown);
+        return kind != ReasonKind.None ? ImageChange.Skipped(ReasonText.DescribeExclusion(kind, detail, known, exclusions))
             : unknown != UnknownFacts.None ? ImageChange.Failed(ReasonText.DescribeUnknown(unknown))
             : ImageChange.InProgress();
     }

@@ -49,11 +49,11 @@ public sealed class LifecycleOracleTests
         var evaluator = new LifecycleEvaluator(policy);
 
         var expected = evaluator.Decide(images, at)
-            .GroupBy(decision => (decision.Action, decision.ResourceType, decision.RecipeName, decision.RecipeVersion, decision.Region))
+            .GroupBy(decision => (decision.Action, decision.ResourceType, decision.Rule, decision.RecipeName, decision.RecipeVersion, decision.AccountId, decision.Region))
             .Select(group => (group.Key, group.Count()))
             .Order();
         var rows = evaluator.Summarize(images, at).Rows
-            .Select(row => ((row.Action, row.ResourceType, row.RecipeName, row.RecipeVersion, row.Region), row.Count))
+            .Select(row => ((row.Action, row.ResourceType, row.Rule, row.RecipeName, row.RecipeVersion, row.AccountId, row.Region), row.Count))
             .Order();
 
         Assert.Equal(expected, rows);

@@ -2,6 +2,7 @@ using System.Globalization;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Lifecycle.Evaluation;
 using ImageBuilderPS.Lifecycle.Results;
 
@@ -37,6 +38,11 @@ internal sealed class Scenario
         init => images[0].OutputResources = ContractJson.FromBytes<OutputResources>(System.Text.Encoding.UTF8.GetBytes(value));
     }
 
+    /// <summary>What EC2 knows of the AMIs; null when it was not asked.</summary>
+    public AmiFact[]? Facts { get; init; }
+
+    public AmiFactIndex? Index => Facts is null ? null : new(Facts);
+
     public LifecyclePolicy Policy => ContractJson.FromBytes<LifecyclePolicy>(System.Text.Encoding.UTF8.GetBytes(
         $$"""{"resourceType":"{{Type}}","policyDetails":[{{Rules}}],"resourceSelection":{{Selection}}}"""));
 
@@ -59,7 +65,7 @@ internal sealed class Scenario
 
     public string ReasonOf(string id) => Decide().First(decision => decision.ResourceId == id).Reason;
 
-    public IReadOnlyList<LifecycleDecision> Decide() => new LifecycleEvaluator(Policy).Decide(Given, Time);
+    public IReadOnlyList<LifecycleDecision> Decide() => new LifecycleEvaluator(Policy).Decide(Given, Time, Index);
 
     private static Image Parse(string line)
     {

@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;
@@ -33,46 +34,46 @@ internal sealed class AmiExclusions
     /// The exclusion that matches an AMI, or <see cref="ReasonKind.None"/>. None with unknown facts means that the result
     /// cannot be determined. A certain match counts even where an exclusion before it is unknown.
     /// </summary>
-    public ReasonKind Match(Ami ami, Period.Window window, out string? detail, out UnknownFacts unknown)
+    public ReasonKind Match(KnownAmi known, Period.Window window, out string? detail, out UnknownFacts unknown)
     {
         unknown = UnknownFacts.None;
         detail = null;
         if (regions.Length > 0)
         {
-            if (ami.Region is null)
+            if (known.Ami.Region is not { } region)
                 unknown |= UnknownFacts.Region;
-            else if (ContainsRegion(regions, ami.Region))
-                return WithDetail(ReasonKind.AmiInRegion, ami.Region, out detail);
+            else if (ContainsRegion(regions, region))
+                return WithDetail(ReasonKind.AmiInRegion, region, out detail);
         }
         if (publicAmis)
         {
-            if (ami.IsPublic is not { } isPublic)
-                unknown |= IsDisabled(ami) ? UnknownFacts.None : UnknownFacts.Public;
-            else if (isPublic && !IsDisabled(ami))
+            if (known.IsPublic is not { } isPublic)
+                unknown |= UnknownFacts.Public;
+            else if (isPublic)
                 return ReasonKind.AmiPublic;
         }
         if (tags is not null)
         {
-            if (ami.Tags is null)
+            if (known.Tags is not { } amiTags)
                 unknown |= UnknownFacts.AmiTags;
-            else if (ImageSelection.FirstOf(ami.Tags, tags) is { } key)
+            else if (ImageSelection.FirstOf(amiTags, tags) is { } key)
                 return WithDetail(ReasonKind.AmiTagged, key, out detail);
         }
         if (accounts.Count > 0)
         {
-            if (ami.SharedAccounts is null)
-                unknown |= IsDisabled(ami) ? UnknownFacts.None : UnknownFacts.SharedAccounts;
-            else if (FirstShared(ami.SharedAccounts) is { } account && !IsDisabled(ami))
+            if (known.SharedAccounts is not { } shared)
+                unknown |= UnknownFacts.SharedAccounts;
+            else if (FirstShared(shared) is { } account)
                 return WithDetail(ReasonKind.AmiShared, account, out detail);
         }
         if (LastLaunched is not null)
         {
-            if (ami.LastLaunchedTime is { } launched)
+            if (known.LastLaunchedTime is { } launched)
             {
-                if (window.Contains(launched.UtcDateTime) && !MayBeUnreported(ami, window))
+                if (window.Contains(launched.UtcDateTime) && !MayBeUnreported(known, window))
                     return ReasonKind.AmiLaunched;
             }
-            else if (ami.HasNeverLaunched != true)
+            else if (!known.HasNeverLaunched)
             {
                 unknown |= UnknownFacts.LastLaunched;
             }
@@ -81,11 +82,8 @@ internal sealed class AmiExclusions
     }
 
     /// <summary>Whether the last launch is so recent that EC2 may not report it to the run yet: the launch then does not keep the AMI.</summary>
-    public bool MayBeUnreported(Ami ami, Period.Window window) =>
-        LastLaunched is not null && ami.LastLaunchedTime is { } launched && window.IsWithinLast(ReportDelay, launched.UtcDateTime);
-
-    // EC2 makes an AMI private and ends its sharing when it disables it.
-    private static bool IsDisabled(Ami ami) => ImageStatusInfo.PhaseOf(ami.State) == ImagePhase.Disabled;
+    public bool MayBeUnreported(KnownAmi known, Period.Window window) =>
+        LastLaunched is not null && known.LastLaunchedTime is { } launched && window.IsWithinLast(ReportDelay, launched.UtcDateTime);
 
     private static ReasonKind WithDetail(ReasonKind kind, string matched, out string? detail)
     {

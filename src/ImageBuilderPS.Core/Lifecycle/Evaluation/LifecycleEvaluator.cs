@@ -1,6 +1,7 @@
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;
@@ -47,28 +48,36 @@ public sealed class LifecycleEvaluator
     /// <param name="images">The images; the visitor may change an image once it has received its decision.</param>
     /// <param name="at">The time of the run.</param>
     /// <param name="visitor">Receives the decisions.</param>
-    public void Run(IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor) =>
-        new LifecycleRun(selection, rules, images, at, visitor).Decide();
+    /// <param name="facts">What EC2 knows of the AMIs; null when it was not asked.</param>
+    public void Run(IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor, AmiFactIndex? facts = null) =>
+        Run(images, at, visitor, facts, new());
 
     /// <summary>Simulates one run: one decision for each image and each affected AMI, snapshot and container image.</summary>
     /// <param name="images">The images.</param>
     /// <param name="at">The time of the run.</param>
-    public IReadOnlyList<LifecycleDecision> Decide(IReadOnlyList<Image> images, DateTimeOffset at)
+    /// <param name="facts">What EC2 knows of the AMIs; null when it was not asked.</param>
+    public IReadOnlyList<LifecycleDecision> Decide(IReadOnlyList<Image> images, DateTimeOffset at, AmiFactIndex? facts = null)
     {
-        var decisions = new LifecycleDecisionList(images.Count);
-        Run(images, at, decisions);
+        var decisions = new LifecycleDecisionList(images.Count, SnapshotPrices.Default);
+        Run(images, at, decisions, facts);
         return decisions.Decisions;
     }
 
     /// <summary>Simulates one run and counts its actions.</summary>
     /// <param name="images">The images.</param>
     /// <param name="at">The time of the run.</param>
-    public LifecycleSummary Summarize(IReadOnlyList<Image> images, DateTimeOffset at)
+    /// <param name="facts">What EC2 knows of the AMIs; null when it was not asked.</param>
+    public LifecycleSummary Summarize(IReadOnlyList<Image> images, DateTimeOffset at, AmiFactIndex? facts = null)
     {
         var summary = new LifecycleSummary(at);
-        Run(images, at, summary);
+        Run(images, at, summary, facts);
         return summary;
     }
+
+    /// <summary>Simulates one of several runs.</summary>
+    internal void Run(
+        IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor, AmiFactIndex? facts, DeregisteredAmis deregistered) =>
+        new LifecycleRun(selection, rules, images, at, visitor, facts, deregistered).Decide();
 
     internal static void ThrowIfInvalid(IEnumerable<Violation> violations)
     {

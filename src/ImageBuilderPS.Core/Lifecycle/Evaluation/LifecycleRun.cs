@@ -1,4 +1,5 @@
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Lifecycle.Evaluation;
@@ -10,17 +11,25 @@ internal sealed class LifecycleRun
     private readonly ImageSelection selection;
     private readonly DateTimeOffset at;
     private readonly ILifecycleDecisionVisitor visitor;
+    private readonly OutputRules outputs;
     private readonly EvaluationOrder order;
     private readonly LifecycleRuleState[] rules;
     private readonly ArnScopeCache scopes = new();
 
     public LifecycleRun(
-        ImageSelection selection, LifecycleRule[] rules, IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor)
+        ImageSelection selection,
+        LifecycleRule[] rules,
+        IReadOnlyList<Image> images,
+        DateTimeOffset at,
+        ILifecycleDecisionVisitor visitor,
+        AmiFactIndex? facts,
+        DeregisteredAmis deregistered)
     {
         this.images = images;
         this.selection = selection;
         this.at = at;
         this.visitor = visitor;
+        outputs = new(facts, deregistered, visitor);
         var versions = new RecipeVersionIndex(selection);
         order = EvaluationOrder.Create(images, selection, versions);
         this.rules = [.. rules.Select(rule => new LifecycleRuleState(rule, at, SlotsOf(rule, versions.Count)))];
@@ -73,9 +82,13 @@ internal sealed class LifecycleRun
             final = final.With(LifecycleAssumptions.NameAsRecipe);
         if (final.IsAction && decidedBy!.Rule.IncludeAmis && LacksAmis(image, phase))
             final = final.WithUnknown(UnknownFacts.Amis);
-        var decision = Report(final, image, recipe);
-        if (final.IsAction)
-            OutputRules.Evaluate(decision, decidedBy!, visitor);
+        if (!final.IsAction)
+        {
+            Report(final, image, recipe);
+            return;
+        }
+        var decision = Report(final, image, recipe, outputs.OfImage(image, decidedBy!));
+        outputs.Evaluate(decision, decidedBy!);
     }
 
     // A failed image has no AMIs.
@@ -133,9 +146,10 @@ internal sealed class LifecycleRun
             | (phase == ImagePhase.Unknown ? UnknownFacts.State : UnknownFacts.None),
         rule);
 
-    private ResourceDecision Report(RuleOutcome outcome, Image image, RecipeVersion recipe)
+    private ResourceDecision Report(RuleOutcome outcome, Image image, RecipeVersion recipe, Expectation? expected = null)
     {
-        var decision = new ResourceDecision(outcome, at, image, recipe, scopes.Get(image));
+        var otherwise = outcome.Action == LifecycleAction.Unknown ? Expectation.Unknown : default;
+        var decision = new ResourceDecision(outcome, expected ?? otherwise, at, image, recipe, scopes.Get(image));
         visitor.Visit(decision);
         return decision;
     }

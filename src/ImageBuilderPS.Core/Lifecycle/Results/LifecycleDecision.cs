@@ -8,9 +8,16 @@ namespace ImageBuilderPS.Lifecycle.Results;
 public sealed class LifecycleDecision
 {
     private readonly ResourceDecision decision;
+    private readonly SnapshotPrices prices;
     private string? reason;
+    private string[]? inUseBy;
 
-    internal LifecycleDecision(in ResourceDecision decision) => this.decision = decision;
+    internal LifecycleDecision(in ResourceDecision decision, SnapshotPrices prices)
+    {
+        this.decision = decision;
+        this.prices = prices;
+        inUseBy = decision.ResourceType == LifecycleResourceType.Ami && decision.Fact?.InUseBy is { } uses ? [.. uses.Select(use => use.ToString())] : null;
+    }
 
     internal ref readonly ResourceDecision Decision => ref decision;
 
@@ -65,11 +72,41 @@ public sealed class LifecycleDecision
     /// </summary>
     public bool IsUnmanaged => decision.IsUnmanaged;
 
+    /// <summary>What becomes of it, a name of <see cref="LifecycleOutcome"/>: <c>Refused</c>.</summary>
+    public string Outcome => decision.Outcome.ToString();
+
+    /// <summary>Why the run is refused the action, a name of <see cref="RefusalKind"/>: <c>NoCreatedByTag</c>; <c>None</c> when it is not.</summary>
+    public string Refusal => decision.Refusal.ToString();
+
+    /// <summary>
+    /// What refers to the AMI, one line each; of an image, what refers to its AMIs that have decisions. Empty for nothing; null when unknown.
+    /// </summary>
+    public string[]? InUseBy => inUseBy;
+
+    /// <summary>The full size of a snapshot in bytes, which is the most that it stores; null for others, and when unknown.</summary>
+    public long? SizeBytes => decision.Snapshot?.MaxBytes;
+
+    /// <summary>The most that a snapshot costs in a month, in USD: EBS bills only what no earlier snapshot of the volume stores. Null for others, and when unknown.</summary>
+    public decimal? MaxMonthlyCost => SizeBytes is { } bytes ? prices.MaxMonthlyCost(bytes, Region, decision.Snapshot!.StorageTier) : null;
+
+    /// <summary>Whether the Recycle Bin keeps a deleted AMI or snapshot for a while; null where nothing is deleted, and when unknown.</summary>
+    public bool? IsRecoverable => decision.RecycleBinDays is { } days ? days > 0 : null;
+
+    /// <summary>Until when the Recycle Bin keeps a deleted AMI or snapshot; null when <see cref="IsRecoverable"/> is not true.</summary>
+    public DateTimeOffset? RecoverableUntil => decision.RecycleBinDays is { } days and > 0 ? At.AddDays(days) : null;
+
     /// <summary>How old the image is at the time of the run, in whole days, rounded down; null without a creation date.</summary>
     public int? AgeDays => decision.Age is { } age ? (int)Math.Floor(age.TotalDays) : null;
 
     /// <summary>The resource's status before the run; null when not known.</summary>
     public string? Status => decision.Status;
+
+    /// <summary>Adds what refers to an AMI of this image.</summary>
+    internal void AddUse(string[]? uses)
+    {
+        if (uses is not null)
+            inUseBy = [.. (inUseBy ?? []).Union(uses)];
+    }
 
     /// <summary>One line: action, resource and reason.</summary>
     public override string ToString() => $"{Action} {ResourceType} {ResourceId}: {Reason}";

@@ -2,29 +2,38 @@ using ImageBuilderPS.Lifecycle.Evaluation;
 
 namespace ImageBuilderPS.Lifecycle.Results;
 
-/// <summary>Counts the actions of a run by action, kind of resource, recipe version and region.</summary>
+/// <summary>Counts the actions of a run by action, kind of resource, rule, recipe version, account and region.</summary>
 public sealed class LifecycleSummary : ILifecycleDecisionVisitor
 {
-    private readonly Dictionary<Group, int> counts = [];
+    private readonly SnapshotPrices prices;
+    private readonly Dictionary<Group, LifecycleSummaryRow> groups = [];
     private readonly Dictionary<int, RecipeVersion> recipes = [];
 
     /// <summary>An empty summary.</summary>
     /// <param name="at">The time of the run.</param>
-    public LifecycleSummary(DateTimeOffset at) => At = at;
+    /// <param name="prices">What snapshots cost; the default prices when left out.</param>
+    public LifecycleSummary(DateTimeOffset at, SnapshotPrices? prices = null)
+    {
+        At = at;
+        this.prices = prices ?? SnapshotPrices.Default;
+        Totals = new(this.prices);
+    }
 
     /// <summary>The time of the run.</summary>
     public DateTimeOffset At { get; }
 
     /// <summary>What the run certainly deletes, and what more it may do.</summary>
-    public LifecycleTotals Totals { get; } = new();
+    public LifecycleTotals Totals { get; }
 
-    /// <summary>The counts, by action, kind of resource, recipe name, version and region, in that order.</summary>
+    /// <summary>The counts, by action, kind of resource, rule, recipe name, version, account and region, in that order.</summary>
     public IReadOnlyList<LifecycleSummaryRow> Rows =>
     [
-        .. counts.Select(count => count.Key.ToRow(count.Value))
+        .. groups.Values
             .OrderBy(row => row.Kind)
+            .ThenBy(row => row.Rule, StringComparer.Ordinal)
             .ThenBy(row => row.RecipeName, StringComparer.Ordinal)
             .ThenBy(row => row.RecipeVersion, StringComparer.Ordinal)
+            .ThenBy(row => row.AccountId, StringComparer.Ordinal)
             .ThenBy(row => row.Region, StringComparer.Ordinal),
     ];
 
@@ -32,7 +41,7 @@ public sealed class LifecycleSummary : ILifecycleDecisionVisitor
     /// <param name="action">The action.</param>
     /// <param name="type">Of one kind; of every kind when null.</param>
     public int Count(LifecycleAction action, LifecycleResourceType? type = null) =>
-        counts.Where(count => count.Key.Action == action && (type is null || count.Key.Type == type)).Sum(count => count.Value);
+        groups.Values.Where(row => row.Kind.Action == action && (type is null || row.Kind.Type == type)).Sum(row => row.Count);
 
     /// <summary>Counts one decision.</summary>
     /// <param name="decision">The decision; all of one summary come from one run.</param>
@@ -40,9 +49,10 @@ public sealed class LifecycleSummary : ILifecycleDecisionVisitor
     public void Visit(in ResourceDecision decision)
     {
         RequireSameRun(decision.Recipe);
-        var group = new Group(decision.Action, decision.ResourceType, decision.Recipe, decision.Region);
-        counts.TryGetValue(group, out var count);
-        counts[group] = count + 1;
+        var group = new Group(decision.Action, decision.ResourceType, decision.RuleKey, decision.Recipe, decision.AccountId, decision.Region);
+        if (!groups.TryGetValue(group, out var row))
+            groups.Add(group, row = new(decision));
+        row.Add(decision, prices);
         Totals.Visit(decision);
     }
 
@@ -55,8 +65,6 @@ public sealed class LifecycleSummary : ILifecycleDecisionVisitor
             throw new InvalidOperationException("Got decisions of two runs, expected one run: make a summary for each.");
     }
 
-    private readonly record struct Group(LifecycleAction Action, LifecycleResourceType Type, RecipeVersion Recipe, string? Region)
-    {
-        public LifecycleSummaryRow ToRow(int count) => new(Action, Type, Recipe.Name, Recipe.Version, Region, count);
-    }
+    private readonly record struct Group(
+        LifecycleAction Action, LifecycleResourceType Type, LifecycleRule? Rule, RecipeVersion Recipe, string? AccountId, string? Region);
 }

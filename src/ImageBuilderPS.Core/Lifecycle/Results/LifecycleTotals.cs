@@ -3,16 +3,22 @@ using ImageBuilderPS.Api.Resources;
 
 namespace ImageBuilderPS.Lifecycle.Results;
 
-/// <summary>What one or several runs certainly delete, and what more they may do because a fact is unknown.</summary>
+/// <summary>What one or several runs certainly do, and what more they may do because a fact is unknown.</summary>
 public sealed class LifecycleTotals
 {
     private const int Types = 4;
+    private const decimal BytesPerGiB = 1L << 30;
     private static readonly string[] Nouns = ["image", "AMI", "snapshot", "container image"];
     private static readonly LifecycleAction[] Verbs = [LifecycleAction.Delete, LifecycleAction.Disable, LifecycleAction.Deprecate];
 
-    private readonly int[] deleted = new int[Types];
+    private readonly SnapshotPrices prices;
+    private readonly Dictionary<LifecycleAction, int[]> certain = Verbs.ToDictionary(verb => verb, _ => new int[Types]);
     private readonly Dictionary<LifecycleAction, int[]> possible = [];
     private bool hasImagesWithOutputs;
+
+    /// <summary>Totals of nothing yet.</summary>
+    /// <param name="prices">What snapshots cost; the default prices when left out.</param>
+    public LifecycleTotals(SnapshotPrices? prices = null) => this.prices = prices ?? SnapshotPrices.Default;
 
     /// <summary>Whether a decision cannot be determined.</summary>
     public bool HasUnknown => possible.Count > 0;
@@ -20,9 +26,30 @@ public sealed class LifecycleTotals
     /// <summary>The facts that are unknown.</summary>
     public UnknownFacts UnknownFacts { get; private set; }
 
+    /// <summary>How many AMIs that something refers to are deleted or disabled.</summary>
+    public int InUse { get; private set; }
+
+    /// <summary>How many AMIs and snapshots the run is refused to change.</summary>
+    public int Refused { get; private set; }
+
+    /// <summary>How many snapshots stay because another AMI consists of them.</summary>
+    public int SharedSnapshots { get; private set; }
+
+    /// <summary>How many AMIs stay while their image resource is deleted.</summary>
+    public int Unmanaged { get; private set; }
+
+    /// <summary>The full size in bytes of the snapshots that are deleted, which is the most that becomes free.</summary>
+    public long FreedBytes { get; private set; }
+
+    /// <summary>How many snapshots are deleted whose size is unknown.</summary>
+    public int UnknownSizes { get; private set; }
+
+    /// <summary>The most that the deleted snapshots cost in a month, in USD; what becomes free is between nothing and this.</summary>
+    public decimal MaxMonthlyCost { get; private set; }
+
     /// <summary>How many resources are certainly deleted.</summary>
     /// <param name="type">Of one kind.</param>
-    public int Deleted(LifecycleResourceType type) => deleted[(int)type];
+    public int Deleted(LifecycleResourceType type) => certain[LifecycleAction.Delete][(int)type];
 
     /// <summary>How many more resources may get an action because a fact is unknown.</summary>
     /// <param name="action">The action of the rule that needs the fact.</param>
@@ -33,9 +60,17 @@ public sealed class LifecycleTotals
     /// <param name="decision">The decision.</param>
     public void Visit(in ResourceDecision decision)
     {
-        if (decision.Action == LifecycleAction.Delete)
+        if (decision.Outcome == LifecycleOutcome.Unmanaged)
+            Unmanaged++;
+        if (decision.IsHindered)
         {
-            deleted[(int)decision.ResourceType]++;
+            SharedSnapshots += decision.Outcome == LifecycleOutcome.SharedSnapshot ? 1 : 0;
+            Refused += decision.Refusal is RefusalKind.None or RefusalKind.AmiStays or RefusalKind.AmiOfImage ? 0 : 1;
+        }
+        else if (decision.IsAction)
+        {
+            certain[decision.Action][(int)decision.ResourceType]++;
+            CountUse(decision);
         }
         else if (decision.Action == LifecycleAction.Unknown)
         {
@@ -47,9 +82,10 @@ public sealed class LifecycleTotals
 
     /// <summary>The totals of decisions.</summary>
     /// <param name="decisions">The decisions of one run.</param>
-    public static LifecycleTotals From(IEnumerable<LifecycleDecision> decisions)
+    /// <param name="prices">What snapshots cost; the default prices when left out.</param>
+    public static LifecycleTotals From(IEnumerable<LifecycleDecision> decisions, SnapshotPrices? prices = null)
     {
-        var totals = new LifecycleTotals();
+        var totals = new LifecycleTotals(prices);
         foreach (var decision in decisions)
             totals.Visit(decision.Decision);
         return totals;
@@ -61,8 +97,19 @@ public sealed class LifecycleTotals
     {
         UnknownFacts |= run.UnknownFacts;
         hasImagesWithOutputs |= run.hasImagesWithOutputs;
-        for (var type = 0; type < Types; type++)
-            deleted[type] += run.deleted[type];
+        InUse += run.InUse;
+        Unmanaged += run.Unmanaged;
+        FreedBytes += run.FreedBytes;
+        UnknownSizes += run.UnknownSizes;
+        MaxMonthlyCost += run.MaxMonthlyCost;
+        // What is refused today is refused again tomorrow.
+        Refused = Math.Max(Refused, run.Refused);
+        SharedSnapshots = Math.Max(SharedSnapshots, run.SharedSnapshots);
+        foreach (var verb in Verbs)
+        {
+            for (var type = 0; type < Types; type++)
+                certain[verb][type] += run.certain[verb][type];
+        }
         foreach (var action in run.possible)
         {
             var counts = PossibleCounts(action.Key);
@@ -76,21 +123,87 @@ public sealed class LifecycleTotals
         }
     }
 
+    /// <summary>
+    /// One line of what is certain: <c>Deletes 6 images, 12 AMIs, 24 snapshots, 180 GB, up to 9 USD a month; 1 in use, 2 refused, 1 left unmanaged.</c>
+    /// </summary>
+    public string ToLine()
+    {
+        var actions = Verbs.Where(verb => HasAny(certain[verb])).Select(verb => Verb(verb) + string.Join(", ", Amounts(verb))).ToList();
+        var text = actions.Count == 0 ? "changes nothing" : string.Join("; ", actions);
+        var remarks = string.Join(", ", Remarks());
+        return char.ToUpperInvariant(text[0]) + text.Substring(1) + (remarks.Length > 0 ? "; " + remarks : "") + ".";
+    }
+
     /// <summary>One line: <c>deletes 4 images for certain and may also delete 8 AMIs: unknown are public, last launched</c>.</summary>
     public override string ToString()
     {
-        var certain = "deletes " + (deleted.Any(count => count > 0) ? List(deleted) : "nothing") + " for certain";
+        var deleted = certain[LifecycleAction.Delete];
+        var sure = "deletes " + (HasAny(deleted) ? List(deleted) : "nothing") + " for certain";
         if (!HasUnknown)
-            return certain;
+            return sure;
         var more = Verbs.Where(possible.ContainsKey).Select(verb => $"{verb.ToString().ToLowerInvariant()} {List(possible[verb], hasImagesWithOutputs)}");
-        var also = deleted.Any(count => count > 0) ? "also " : "";
-        return $"{certain} and may {also}{string.Join(" and ", more)}: unknown are {ReasonText.FactNames(UnknownFacts)}";
+        var also = HasAny(deleted) ? "also " : "";
+        return $"{sure} and may {also}{string.Join(" and ", more)}: unknown are {ReasonText.FactNames(UnknownFacts)}";
     }
+
+    private void CountUse(in ResourceDecision decision)
+    {
+        if (decision.ResourceType == LifecycleResourceType.Ami)
+        {
+            // A deprecated AMI can still be launched.
+            InUse += decision.Action != LifecycleAction.Deprecate && decision.Fact?.InUseBy is { Length: > 0 } ? 1 : 0;
+        }
+        else if (decision.FreedBytes is { } bytes)
+        {
+            FreedBytes += bytes;
+            MaxMonthlyCost += prices.MaxMonthlyCost(bytes, decision.Region, decision.Snapshot!.StorageTier);
+        }
+        else if (decision.ResourceType == LifecycleResourceType.Snapshot)
+        {
+            UnknownSizes++;
+        }
+    }
+
+    private IEnumerable<string> Amounts(LifecycleAction verb)
+    {
+        var counts = certain[verb];
+        for (var type = 0; type < Types; type++)
+        {
+            if (counts[type] > 0)
+                yield return Amount(counts[type], Nouns[type]);
+        }
+        if (verb != LifecycleAction.Delete || FreedBytes == 0)
+            yield break;
+        yield return (FreedBytes / BytesPerGiB).ToString("0.#", CultureInfo.InvariantCulture) + " GB";
+        yield return "up to " + MaxMonthlyCost.ToString(MaxMonthlyCost < 100 ? "0.##" : "0", CultureInfo.InvariantCulture) + " USD a month";
+    }
+
+    private IEnumerable<string> Remarks()
+    {
+        if (InUse > 0)
+            yield return Number(InUse) + " in use";
+        if (Refused > 0)
+            yield return Number(Refused) + " refused";
+        if (SharedSnapshots > 0)
+            yield return Amount(SharedSnapshots, "shared snapshot") + (SharedSnapshots == 1 ? " stays" : " stay");
+        if (Unmanaged > 0)
+            yield return Number(Unmanaged) + " left unmanaged";
+        if (UnknownSizes > 0)
+            yield return $"the size of {Amount(UnknownSizes, "snapshot")} is unknown";
+    }
+
+    private static string Verb(LifecycleAction verb) => verb.ToString().ToLowerInvariant() + "s ";
+
+    private static bool HasAny(int[] counts) => Array.Exists(counts, count => count > 0);
+
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static string Amount(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
     private static string List(int[] counts, bool withOutputs = false)
     {
         var parts = counts.Select((count, type) => (Count: count, Type: type)).Where(part => part.Count > 0)
-            .Select(part => $"{part.Count.ToString(CultureInfo.InvariantCulture)} {Nouns[part.Type]}{(part.Count == 1 ? "" : "s")}"
+            .Select(part => Amount(part.Count, Nouns[part.Type])
                 + (withOutputs && part.Type == (int)LifecycleResourceType.Image ? " with outputs" : ""))
             .ToList();
         return parts.Count == 1 ? parts[0] : string.Join(", ", parts.Take(parts.Count - 1)) + " and " + parts[parts.Count - 1];

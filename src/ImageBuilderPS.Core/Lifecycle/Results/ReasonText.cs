@@ -2,6 +2,7 @@ using System.Globalization;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Lifecycle.Evaluation;
 
 namespace ImageBuilderPS.Lifecycle.Results;
@@ -30,21 +31,25 @@ internal static class ReasonText
         var text = Plain(decision, outcome, recipe);
         if (outcome.IsAction && outcome.UnknownFacts != UnknownFacts.None)
             text += "; " + DescribeUnknown(outcome.UnknownFacts);
-        if (decision.IsAlreadyDone)
+        if (decision.IsGone)
+            text += "; EC2 does not have it any more, which counts as done";
+        else if (decision.IsAlreadyDone)
             text += $"; already {Lower(decision.Status)}, which counts as done";
+        if (DescribeOutcome(decision) is { } happens)
+            text += "; " + happens;
         if (decision.IsUnmanaged)
             text += (decision.Action == LifecycleAction.Unknown ? "; if it stays, it is " : "; ") + Unmanaged;
         return string.Join("; ", AssumptionWords(decision, outcome).Prepend(text));
     }
 
     /// <summary>The text of the AMI-level exclusion that keeps an AMI.</summary>
-    public static string DescribeExclusion(ReasonKind kind, string? detail, Ami ami, AmiExclusions exclusions) => kind switch
+    public static string DescribeExclusion(ReasonKind kind, string? detail, KnownAmi known, AmiExclusions exclusions) => kind switch
     {
         ReasonKind.AmiInRegion => $"AMI in region {detail}",
         ReasonKind.AmiPublic => "AMI is public",
-        ReasonKind.AmiTagged => $"AMI tagged {Tag(detail, ami.Tags)}",
+        ReasonKind.AmiTagged => $"AMI tagged {Tag(detail, known.Tags)}",
         ReasonKind.AmiShared => $"AMI shared with {detail}",
-        _ => FormattableString.Invariant($"AMI last launched {ami.LastLaunchedTime:yyyy-MM-dd}, within {exclusions.LastLaunched}"),
+        _ => FormattableString.Invariant($"AMI last launched {known.LastLaunchedTime?.UtcDateTime:yyyy-MM-dd}, within {exclusions.LastLaunched}"),
     };
 
     /// <summary>The text of the facts that are unknown.</summary>
@@ -53,6 +58,42 @@ internal static class ReasonText
     /// <summary>The names of facts: <c>public, last launched</c>.</summary>
     public static string FactNames(UnknownFacts facts) =>
         string.Join(", ", FactWords.Where(fact => facts.HasFlag(fact.Fact)).Select(fact => fact.Words));
+
+    /// <summary>What becomes of an action, where there is more to say than that it succeeds.</summary>
+    private static string? DescribeOutcome(in ResourceDecision decision) => decision.Outcome switch
+    {
+        LifecycleOutcome.Refused => DescribeRefusal(decision),
+        LifecycleOutcome.SharedSnapshot => "stays: " + string.Join(", ", OtherAmis(decision)) + " consists of it too",
+        LifecycleOutcome.Unknown when decision.IsAction && decision.Fact is { } fact => DescribeUncertainty(fact),
+        _ => decision.RecycleBinDays switch
+        {
+            null => null,
+            0 => "for good",
+            { } days => FormattableString.Invariant($"the Recycle Bin keeps it until {decision.At.UtcDateTime.AddDays(days):yyyy-MM-dd}"),
+        },
+    };
+
+    private static string DescribeRefusal(in ResourceDecision decision) => decision.Refusal switch
+    {
+        RefusalKind.NoCreatedByTag =>
+            $"refused: it has no tag {OutputExpectations.CreatedBy}={OutputExpectations.ImageBuilder}, which AWS's managed policy for the execution role asks for",
+        RefusalKind.NoCrossAccountRole => $"refused: account {decision.AccountId} has no role {LifecycleRoles.CrossAccount}",
+        RefusalKind.DeregistrationProtection => $"refused: its deregistration protection is {decision.Fact!.DeregistrationProtection}",
+        RefusalKind.AmiState => $"refused: EC2 does not disable an AMI that is {decision.Fact!.State}",
+        RefusalKind.AmiStays => "stays with its AMI",
+        _ => "the image resource stays, since one of its AMIs is refused",
+    };
+
+    private static string DescribeUncertainty(AmiFact fact) => fact switch
+    {
+        { IsOfOtherAccount: true, HasLifecycleRole: null } =>
+            $"whether account {fact.AccountId} has the role {LifecycleRoles.CrossAccount} is unknown",
+        { Problems: { Length: > 0 } problems } => "whether EC2 allows it is unknown: " + string.Join(", ", problems.Select(problem => problem.Permission ?? problem.Message).Distinct()),
+        _ => "whether EC2 allows it is unknown",
+    };
+
+    private static IEnumerable<string> OtherAmis(ResourceDecision decision) =>
+        (decision.Snapshot?.AmiIds ?? []).Where(id => id != decision.Ami?.Image);
 
     private static string Plain(in ResourceDecision decision, RuleOutcome outcome, RecipeVersion recipe) => outcome.Kind switch
     {
@@ -65,7 +106,7 @@ internal static class ReasonText
         ReasonKind.ImageTagged => $"image tagged {Tag(outcome.Detail, outcome.Rule!.ExclusionTags)}",
         ReasonKind.AmiInRegion or ReasonKind.AmiPublic or ReasonKind.AmiTagged
             or ReasonKind.AmiShared or ReasonKind.AmiLaunched =>
-            DescribeExclusion(outcome.Kind, outcome.Detail, decision.Ami!, outcome.Rule!.AmiExclusions!),
+            DescribeExclusion(outcome.Kind, outcome.Detail, new(decision.Ami!, decision.Fact), outcome.Rule!.AmiExclusions!),
         ReasonKind.Older when outcome.Rule!.Action == LifecycleAction.Delete && outcome.Rule.Slots > 0 =>
             $"{AgeOf(decision)}, older than {outcome.Rule.Age}; beyond the newest {outcome.Rule.Slots} of recipe {recipe}",
         ReasonKind.Older => $"{AgeOf(decision)}, older than {outcome.Rule!.Age}",
@@ -90,7 +131,7 @@ internal static class ReasonText
             yield return $"the image has no recipe and counts by its own name and version ({MoreDeletions})";
         if (outcome.Assumptions.HasFlag(LifecycleAssumptions.LaunchUnreported))
         {
-            yield return FormattableString.Invariant($"last launched {decision.Ami?.LastLaunchedTime?.UtcDateTime:yyyy-MM-dd HH:mm}, ")
+            yield return FormattableString.Invariant($"last launched {new KnownAmi(decision.Ami!, decision.Fact).LastLaunchedTime?.UtcDateTime:yyyy-MM-dd HH:mm}, ")
                 + $"which EC2 may not report to the run yet, being up to a day late ({MoreDeletions})";
         }
     }

@@ -1,4 +1,5 @@
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Lifecycle.Evaluation;
 using ImageBuilderPS.Lifecycle.Results;
 
@@ -29,6 +30,12 @@ public sealed class LifecycleSimulation
     /// <param name="evaluator">The evaluator.</param>
     public LifecycleSimulation(LifecycleEvaluator evaluator) => this.evaluator = evaluator;
 
+    /// <summary>What EC2 knows of the AMIs; null when it was not asked. The runs change the states of AMIs, and no other fact.</summary>
+    public AmiFactIndex? Facts { get; init; }
+
+    /// <summary>What snapshots cost.</summary>
+    public SnapshotPrices Prices { get; init; } = SnapshotPrices.Default;
+
     /// <summary>Simulates the runs; each run is computed when it is enumerated.</summary>
     /// <param name="images">The images.</param>
     /// <param name="first">The time of the first run.</param>
@@ -36,10 +43,11 @@ public sealed class LifecycleSimulation
     /// <returns>The decisions of each run, which carry its time.</returns>
     public IEnumerable<IReadOnlyList<LifecycleDecision>> Decide(IReadOnlyList<Image> images, DateTimeOffset first, int runs)
     {
+        var deregistered = new DeregisteredAmis();
         foreach (var (state, at, isLast) in Runs(images, first, runs))
         {
-            var decisions = new LifecycleDecisionList(state.Count);
-            RunOnce(state, at, decisions, isLast);
+            var decisions = new LifecycleDecisionList(state.Count, Prices);
+            RunOnce(state, at, decisions, isLast, deregistered);
             yield return decisions.Decisions;
         }
     }
@@ -50,10 +58,11 @@ public sealed class LifecycleSimulation
     /// <param name="runs">How many runs, a day apart.</param>
     public IEnumerable<LifecycleSummary> Summarize(IReadOnlyList<Image> images, DateTimeOffset first, int runs)
     {
+        var deregistered = new DeregisteredAmis();
         foreach (var (state, at, isLast) in Runs(images, first, runs))
         {
-            var summary = new LifecycleSummary(at);
-            RunOnce(state, at, summary, isLast);
+            var summary = new LifecycleSummary(at, Prices);
+            RunOnce(state, at, summary, isLast, deregistered);
             yield return summary;
         }
     }
@@ -67,15 +76,16 @@ public sealed class LifecycleSimulation
             yield return (state, first + TimeSpan.FromTicks(BetweenRuns.Ticks * run), run == runs - 1);
     }
 
-    private void RunOnce(IReadOnlyList<Image> state, DateTimeOffset at, ILifecycleDecisionVisitor visitor, bool isLast)
+    private void RunOnce(
+        IReadOnlyList<Image> state, DateTimeOffset at, ILifecycleDecisionVisitor visitor, bool isLast, DeregisteredAmis deregistered)
     {
         if (isLast)
         {
-            evaluator.Run(state, at, visitor);
+            evaluator.Run(state, at, visitor, Facts, deregistered);
             return;
         }
         var applier = new StateApplier(visitor);
-        evaluator.Run(state, at, applier);
+        evaluator.Run(state, at, applier, Facts, deregistered);
         applier.RemoveDeletedFrom((List<Image>)state);
     }
 }

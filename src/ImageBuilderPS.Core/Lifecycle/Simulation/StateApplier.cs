@@ -16,10 +16,10 @@ internal sealed class StateApplier(ILifecycleDecisionVisitor? next) : ILifecycle
     /// <summary>The images that the run deleted.</summary>
     public IReadOnlyCollection<Image> Deleted => deleted;
 
-    /// <summary>Applies a decision to its image or AMI. Snapshots and containers have no state.</summary>
+    /// <summary>Applies a decision to its image or AMI, unless the run is refused it. Snapshots and containers have no state.</summary>
     public static void Apply(in ResourceDecision decision)
     {
-        if (!decision.IsAction)
+        if (!decision.IsAction || decision.IsHindered)
             return;
         if (decision.ResourceType == LifecycleResourceType.Image)
             SetStatus(decision.Image, decision.StatusAfter, decision.At);
@@ -50,7 +50,7 @@ internal sealed class StateApplier(ILifecycleDecisionVisitor? next) : ILifecycle
     {
         next?.Visit(decision);
         Apply(decision);
-        if (decision.ResourceType == LifecycleResourceType.Image && decision.Action == LifecycleAction.Delete)
+        if (decision.ResourceType == LifecycleResourceType.Image && decision.Action == LifecycleAction.Delete && !decision.IsHindered)
             deleted.Add(decision.Image);
     }
 
