@@ -41,6 +41,18 @@ public sealed class LifecycleEvaluator
         rules = LifecycleRule.CreateAll(resourceType, policyDetails);
     }
 
+    private LifecycleEvaluator(ImageSelection selection, LifecycleRule[] rules)
+    {
+        this.selection = selection;
+        this.rules = rules;
+    }
+
+    /// <summary>The rules, in the order that a run evaluates them.</summary>
+    internal IReadOnlyList<LifecycleRule> Rules => rules;
+
+    /// <summary>Which images the policy selects.</summary>
+    internal ImageSelection Selection => selection;
+
     /// <summary>
     /// Simulates one run and gives each decision to a visitor: the selected images from newest to oldest, each followed by
     /// its affected AMIs, snapshots and containers; then the images that are not selected, in their given order.
@@ -78,6 +90,9 @@ public sealed class LifecycleEvaluator
     internal void Run(
         IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor, AmiFactIndex? facts, DeregisteredAmis deregistered) =>
         new LifecycleRun(selection, rules, images, at, visitor, facts, deregistered).Decide();
+
+    /// <summary>The same policy with one of its rules alone.</summary>
+    internal LifecycleEvaluator With(LifecycleRule rule) => new(selection, [rule]);
 
     internal static void ThrowIfInvalid(IEnumerable<Violation> violations)
     {

@@ -48,6 +48,19 @@ internal sealed class Period
         return new(months, end, start, months > 0 ? start.AddDays(LongestClamp) : start);
     }
 
+    /// <summary>The moment at which this period after a time ends; null beyond the last date.</summary>
+    public DateTime? EndAfter(DateTime time)
+    {
+        try
+        {
+            return months > 0 ? time.AddMonths(months) : time.AddDays(days);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
     public override string ToString() => $"{Value} {Unit}";
 
     internal readonly struct Window(int months, DateTime end, DateTime start, DateTime certainBoundary)

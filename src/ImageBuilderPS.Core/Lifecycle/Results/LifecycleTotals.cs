@@ -51,6 +51,14 @@ public sealed class LifecycleTotals
     /// <param name="type">Of one kind.</param>
     public int Deleted(LifecycleResourceType type) => certain[LifecycleAction.Delete][(int)type];
 
+    /// <summary>How many resources certainly get an action.</summary>
+    /// <param name="action">Delete, Disable or Deprecate.</param>
+    /// <param name="type">Of one kind.</param>
+    public int Count(LifecycleAction action, LifecycleResourceType type) => certain[action][(int)type];
+
+    /// <summary>Whether a resource certainly changes.</summary>
+    public bool HasChanges => Verbs.Any(verb => HasAny(certain[verb]));
+
     /// <summary>How many more resources may get an action because a fact is unknown.</summary>
     /// <param name="action">The action of the rule that needs the fact.</param>
     /// <param name="type">Of one kind.</param>

@@ -67,6 +67,31 @@ public sealed class LifecycleSimulation
         }
     }
 
+    /// <summary>
+    /// Simulates daily runs until no run changes anything any more. Days on which nothing can change are left out, so the
+    /// time that it takes grows with the days on which a threshold is reached, and not with the years.
+    /// </summary>
+    /// <param name="images">The images.</param>
+    /// <param name="first">The time of the first run.</param>
+    public LifecycleTimeline Play(IReadOnlyList<Image> images, DateTimeOffset first)
+    {
+        var state = images.Select(ImageCopy.Create).ToList();
+        var timeline = new LifecycleTimeline(Prices);
+        var deregistered = new DeregisteredAmis();
+        var days = new ThresholdDays(evaluator.Rules, images, Facts, first);
+        for (int? day = 0; day is not null;)
+        {
+            var at = first.AddDays(day.Value);
+            timeline.Begin(at);
+            var applier = new StateApplier(timeline);
+            evaluator.Run(state, at, applier, Facts, deregistered);
+            applier.RemoveDeletedFrom(state);
+            // What a run changed, the next rule may change on the next day.
+            day = timeline.HasChanged ? day + 1 : days.After(day.Value);
+        }
+        return timeline;
+    }
+
     // A single run changes no image, so that it needs no copies.
     private static IEnumerable<(IReadOnlyList<Image> State, DateTimeOffset At, bool IsLast)> Runs(
         IReadOnlyList<Image> images, DateTimeOffset first, int runs)
