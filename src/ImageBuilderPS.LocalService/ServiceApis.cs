@@ -1,5 +1,6 @@
 using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Protocol;
+using ImageBuilderPS.LocalService.Rbin;
 using ImageBuilderPS.LocalService.Signing;
 using ImageBuilderPS.LocalService.Ssm;
 using ImageBuilderPS.LocalService.Sts;
@@ -10,7 +11,7 @@ namespace ImageBuilderPS.LocalService;
 internal sealed class ServiceApis(RoleCredentials roles)
 {
     public static readonly IServiceApi ImageBuilder = new ImageBuilderApi();
-    private readonly IServiceApi[] apis = [new Ec2Api(), new SsmApi(), new StsApi(roles), ImageBuilder];
+    private readonly IServiceApi[] apis = [new Ec2Api(), new SsmApi(), new StsApi(roles), new RbinApi(), ImageBuilder];
 
     /// <summary>The API of a request: by the service of its signature, or by its form. Others are Image Builder's, if they have a path.</summary>
     public IServiceApi Find(ServiceRequest request, CredentialScope? scope) => scope is null

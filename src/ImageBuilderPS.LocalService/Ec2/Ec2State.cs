@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.LocalService.Ec2.Resources;
+using ImageBuilderPS.LocalService.Rbin;
 using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Ec2;
@@ -8,7 +9,10 @@ namespace ImageBuilderPS.LocalService.Ec2;
 /// EC2's resources of one account in one region, and the changes that the API and Image Builder make to them. A change
 /// throws EC2's error before anything has changed.
 /// </summary>
-internal sealed class Ec2State(string account, StoreSet stores)
+/// <param name="account">The account.</param>
+/// <param name="stores">Keeps the resources.</param>
+/// <param name="rules">The rules of the Recycle Bin.</param>
+internal sealed class Ec2State(string account, StoreSet stores, OrderedStore<RetentionRule> rules)
 {
     private const string SettingsKey = "settings";
     private static readonly TimeSpan Cooldown = TimeSpan.FromHours(24);
@@ -21,8 +25,8 @@ internal sealed class Ec2State(string account, StoreSet stores)
 
     public OrderedStore<LaunchTemplate> LaunchTemplates { get; } = stores.Add<LaunchTemplate>("launch-template");
 
-    /// <summary>The AMIs in the Recycle Bin, those whose time is over included.</summary>
-    public OrderedStore<RecycledImage> RecycleBin { get; } = stores.Add<RecycledImage>("recycled-ami");
+    /// <summary>The deregistered AMIs that can be restored.</summary>
+    public RecycleBin<Ec2Image> RecycledImages { get; } = new(RetainedType.Image, rules, stores.Add<Recycled<Ec2Image>>("recycled-ami"));
 
     /// <summary>The account's settings, under one key.</summary>
     public OrderedStore<Ec2Settings> StoredSettings { get; } = stores.Add<Ec2Settings>("ec2-settings");
@@ -47,7 +51,7 @@ internal sealed class Ec2State(string account, StoreSet stores)
     {
         if (Images.Find(id) is { } image)
             return image.OwnerId == account ? image : throw Ec2Errors.NotOwner(Ec2Ids.Images.ResourceType, id);
-        throw RecycleBin.Find(id) is null ? Ec2Ids.Images.NotFound(id) : Ec2Errors.ImageUnavailable(id, "it was deregistered.");
+        throw RecycledImages.Contains(id) ? Ec2Errors.ImageUnavailable(id, "it was deregistered.") : Ec2Ids.Images.NotFound(id);
     }
 
     /// <summary>Changes an AMI's description.</summary>
@@ -116,35 +120,24 @@ internal sealed class Ec2State(string account, StoreSet stores)
         });
     }
 
-    /// <summary>Deregisters an AMI: it is gone, or in the Recycle Bin where the account has a rule for AMIs.</summary>
+    /// <summary>Deregisters an AMI: it is in the Recycle Bin if a rule covers it, else it is gone.</summary>
     public void Deregister(string id, DateTimeOffset now)
     {
         var image = RequireImage(id);
         if (image.Protection != DeregistrationProtection.Disabled || image.ProtectedUntil > now)
             throw Ec2Errors.Protected(image);
         Images.Remove(id);
-        if (Settings.RecycleBinDays is { } days)
-            RecycleBin.Put(id, new() { Image = image, EnterTime = now, ExitTime = now.AddDays(days) });
-    }
-
-    /// <summary>The AMIs that are in the Recycle Bin at a time. Those whose time is over are deleted.</summary>
-    public IEnumerable<KeyValuePair<string, RecycledImage>> Recycled(DateTimeOffset now)
-    {
-        var entries = RecycleBin.After(null).ToList();
-        foreach (var entry in entries.Where(entry => entry.Value.ExitTime <= now))
-            RecycleBin.Remove(entry.Key);
-        return entries.Where(entry => entry.Value.ExitTime > now);
+        RecycledImages.Add(id, image, image.Tags, now);
     }
 
     /// <summary>Restores an AMI from the Recycle Bin, as it was.</summary>
     public void Restore(string id, DateTimeOffset now)
     {
-        if (Recycled(now).FirstOrDefault(entry => entry.Key == id).Value is not { } recycled)
-            throw Ec2Ids.Images.NotFound(id);
-        if (recycled.Image.SnapshotIds.FirstOrDefault(snapshot => Snapshots.Find(snapshot) is null) is { } missing)
+        var image = RecycledImages.Find(id, now) ?? throw Ec2Ids.Images.NotFound(id);
+        if (image.SnapshotIds.FirstOrDefault(snapshot => Snapshots.Find(snapshot) is null) is { } missing)
             throw Ec2Ids.Snapshots.NotFound(missing);
-        RecycleBin.Remove(id);
-        Update(recycled.Image);
+        RecycledImages.Remove(id);
+        Update(image);
     }
 
     /// <summary>Deletes a snapshot.</summary>
@@ -171,7 +164,4 @@ internal sealed record Ec2Settings
 {
     /// <summary>Whether AMIs cannot be made public.</summary>
     public bool BlocksPublicImages { get; init; }
-
-    /// <summary>How many days a deregistered AMI stays in the Recycle Bin; null without a rule for AMIs.</summary>
-    public double? RecycleBinDays { get; init; }
 }

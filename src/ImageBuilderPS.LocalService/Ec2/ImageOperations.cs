@@ -65,14 +65,14 @@ internal static class ImageOperations
         var ids = parameters.List("ImageId");
         if (ids.Length > MaxRecycledIds)
             throw QueryErrors.InvalidValue("ImageId", $"{ids.Length} ids", $"at most {MaxRecycledIds}");
-        var entries = context.State.Ec2.Recycled(context.Now).ToList();
+        var entries = context.State.Ec2.RecycledImages.At(context.Now).ToList();
         Ec2Ids.Images.ThrowIfMissing(ids, id => entries.Exists(entry => entry.Key == id));
         var found = entries.Where(entry => ids.Length == 0 || ids.Contains(entry.Key));
         return Ec2Pages.Read(parameters, (1, 1000), "imageSet", found, entry => entry.Key, entry =>
         [
             new("imageId", entry.Key),
-            QueryXml.Value("name", entry.Value.Image.Name),
-            QueryXml.Value("description", entry.Value.Image.Description),
+            QueryXml.Value("name", entry.Value.Resource.Name),
+            QueryXml.Value("description", entry.Value.Resource.Description),
             QueryXml.Value("recycleBinEnterTime", entry.Value.EnterTime),
             QueryXml.Value("recycleBinExitTime", entry.Value.ExitTime),
         ]);

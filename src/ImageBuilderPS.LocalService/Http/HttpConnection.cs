@@ -163,7 +163,10 @@ internal sealed class HttpConnection(
     private static async Task WriteAsync(Stream stream, ServiceResponse response, bool keepsAlive, bool hasBody)
     {
         var head = new StringBuilder(FormattableString.Invariant(
-            $"HTTP/1.1 {response.Status} {(HttpStatusCode)response.Status}\r\nDate: {DateTime.UtcNow:R}\r\nContent-Length: {response.Body.Length}\r\n"));
+            $"HTTP/1.1 {response.Status} {(HttpStatusCode)response.Status}\r\nDate: {DateTime.UtcNow:R}\r\n"));
+        // HTTP does not allow the header in a response with this status.
+        if (response.Status != (int)HttpStatusCode.NoContent)
+            head.Append("Content-Length: ").Append(response.Body.Length).Append("\r\n");
         foreach (var header in response.Headers)
             head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
         if (!keepsAlive)

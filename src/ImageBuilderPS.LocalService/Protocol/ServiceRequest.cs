@@ -8,7 +8,7 @@ internal sealed class ServiceRequest(
     IReadOnlyDictionary<string, string> headers,
     byte[] body)
 {
-    /// <summary>GET, POST, PUT or DELETE.</summary>
+    /// <summary>GET, POST, PUT, PATCH or DELETE.</summary>
     public string Method { get; } = method;
 
     /// <summary>The path as received, without the query.</summary>

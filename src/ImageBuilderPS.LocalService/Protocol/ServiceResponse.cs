@@ -25,10 +25,14 @@ internal sealed class ServiceResponse(int status, byte[] body)
     public static ServiceResponse Directed(TransportDirective directive) => new(0, []) { Transport = directive };
 
     /// <summary>An error in AWS's format: the name in a header, the message in the body.</summary>
-    public static ServiceResponse Error(ImageBuilderException error)
+    public static ServiceResponse Error(ImageBuilderException error) =>
+        Error(error.ErrorCode, error.StatusCode, ResponseBody.CreateError(error.Message));
+
+    /// <summary>An error whose body has a form of its own.</summary>
+    public static ServiceResponse Error(string code, int status, byte[] body)
     {
-        var response = new ServiceResponse(error.StatusCode, ResponseBody.CreateError(error.Message));
-        response.Headers[ErrorTypeHeader] = error.ErrorCode;
+        var response = new ServiceResponse(status, body);
+        response.Headers[ErrorTypeHeader] = code;
         return response;
     }
 

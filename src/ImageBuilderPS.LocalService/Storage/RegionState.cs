@@ -3,6 +3,7 @@ using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Model;
 using ImageBuilderPS.LocalService.Protocol;
+using ImageBuilderPS.LocalService.Rbin;
 using ImageBuilderPS.LocalService.Ssm;
 
 namespace ImageBuilderPS.LocalService.Storage;
@@ -22,7 +23,8 @@ internal sealed class RegionState
         Policies = Stores.Add<LifecyclePolicy>("lifecycle-policy");
         Executions = new(Stores.Add<ExecutionRun>("lifecycle-execution"));
         Idempotency = new(Stores.Add<RememberedCall>("client-token"));
-        Ec2 = new(account, Stores);
+        RetentionRules = Stores.Add<RetentionRule>("retention-rule");
+        Ec2 = new(account, Stores, RetentionRules);
         Parameters = Stores.Add<SsmParameter>("parameter");
     }
 
@@ -54,6 +56,9 @@ internal sealed class RegionState
 
     /// <summary>EC2's resources.</summary>
     public Ec2State Ec2 { get; }
+
+    /// <summary>The rules of the Recycle Bin.</summary>
+    public OrderedStore<RetentionRule> RetentionRules { get; }
 
     /// <summary>The parameters of Systems Manager.</summary>
     public OrderedStore<SsmParameter> Parameters { get; }

@@ -126,14 +126,3 @@ internal static class DeregistrationProtection
     public const string Enabled = "enabled-without-cooldown";
     public const string EnabledWithCooldown = "enabled-with-cooldown";
 }
-
-/// <summary>An AMI in the Recycle Bin.</summary>
-internal sealed record RecycledImage
-{
-    public Ec2Image Image { get; init; } = new();
-
-    public DateTimeOffset EnterTime { get; init; }
-
-    /// <summary>When the AMI is deleted.</summary>
-    public DateTimeOffset ExitTime { get; init; }
-}

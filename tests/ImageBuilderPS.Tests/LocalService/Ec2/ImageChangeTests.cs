@@ -104,40 +104,6 @@ public sealed class ImageChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_image_comes_back_from_the_recycle_bin_as_it_was()
-    {
-        host.Ec2State().Settings = new() { RecycleBinDays = 7 };
-        var before = Image;
-        await ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = Id });
-        await ServiceHost.RefusesAsync("InvalidAMIID.Unavailable", () => ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = Id }));
-        var recycled = Assert.Single((await ec2.ListImagesInRecycleBinAsync(new ListImagesInRecycleBinRequest { ImageIds = [Id] })).Images);
-        Assert.Equal((Id, before.Name), (recycled.ImageId, recycled.Name));
-        Assert.Equal((host.Now.UtcDateTime, host.Now.AddDays(7).UtcDateTime), (recycled.RecycleBinEnterTime?.ToUniversalTime(), recycled.RecycleBinExitTime?.ToUniversalTime()));
-        Assert.True((await ec2.RestoreImageFromRecycleBinAsync(new() { ImageId = Id })).Return);
-        Assert.Equal(before, Image);
-        Assert.Empty((await ec2.ListImagesInRecycleBinAsync(new ListImagesInRecycleBinRequest())).Images ?? []);
-    }
-
-    [Fact]
-    public async Task The_recycle_bin_keeps_an_image_for_the_time_of_its_rule()
-    {
-        host.Ec2State().Settings = new() { RecycleBinDays = 7 };
-        await ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = Id });
-        host.Pass(TimeSpan.FromDays(7));
-        Assert.Empty((await ec2.ListImagesInRecycleBinAsync(new ListImagesInRecycleBinRequest())).Images ?? []);
-        await ServiceHost.RefusesAsync("InvalidAMIID.NotFound", () => ec2.RestoreImageFromRecycleBinAsync(new() { ImageId = Id }));
-    }
-
-    [Fact]
-    public async Task An_image_without_its_snapshot_cannot_be_restored()
-    {
-        host.Ec2State().Settings = new() { RecycleBinDays = 7 };
-        await ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = Id, DeleteAssociatedSnapshots = true });
-        await ServiceHost.RefusesAsync("InvalidSnapshot.NotFound", () => ec2.RestoreImageFromRecycleBinAsync(new() { ImageId = Id }));
-        Assert.Single((await ec2.ListImagesInRecycleBinAsync(new ListImagesInRecycleBinRequest())).Images);
-    }
-
-    [Fact]
     public async Task Launch_permissions_are_added_removed_and_read()
     {
         const string Organization = "arn:aws:organizations::123456789012:organization/o-abcdefghij";

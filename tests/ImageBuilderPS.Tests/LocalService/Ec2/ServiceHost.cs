@@ -6,6 +6,7 @@ using ImageBuilderPS.LocalService;
 using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Ec2.Resources;
 using ImageBuilderPS.LocalService.Http;
+using ImageBuilderPS.LocalService.Rbin;
 using ImageBuilderPS.LocalService.Storage;
 using Microsoft.Extensions.Time.Testing;
 
@@ -66,6 +67,20 @@ internal sealed class ServiceHost : IDisposable
         image = change?.Invoke(image) ?? image;
         Ec2State(account).Register(image, snapshot);
         return image;
+    }
+
+    /// <summary>Adds a rule of the Recycle Bin.</summary>
+    public void Retain(string resourceType, int days, ResourceTag[]? tags = null, ResourceTag[]? exclude = null, string account = Account)
+    {
+        var identifier = Guid.NewGuid().ToString("N")[..11];
+        State(account).RetentionRules.Put(identifier, new()
+        {
+            Identifier = identifier,
+            ResourceType = resourceType,
+            RetentionPeriod = new() { RetentionPeriodValue = days, RetentionPeriodUnit = RetentionPeriod.Days },
+            ResourceTags = tags ?? [],
+            ExcludeResourceTags = exclude ?? [],
+        });
     }
 
     public static string SnapshotId(string imageId) => "snap-" + imageId["ami-".Length..];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Ec2.Resources;
+using ImageBuilderPS.LocalService.Rbin;
 using ImageBuilderPS.LocalService.Ssm;
 
 namespace ImageBuilderPS.Tests.LocalService.Ec2;
@@ -24,12 +25,13 @@ public class StateJsonTests
     public static TheoryData<object> Stored =>
     [
         Image,
-        new RecycledImage { Image = Image, EnterTime = Time, ExitTime = Time },
+        new Recycled<Ec2Image> { Resource = Image, EnterTime = Time, ExitTime = Time },
         new Ec2Snapshot { SnapshotId = "snap-00000001", FullSnapshotSizeInBytes = 1, Tags = new() { ["a"] = "b" } },
         new Ec2Instance { InstanceId = "i-00000001", LaunchTime = Time, Tags = new() { ["a"] = "b" } },
         new LaunchTemplate { LaunchTemplateId = "lt-00000001", Versions = [new() { ImageId = "ami-00000001", CreateTime = Time }] },
         new SsmParameter { Name = "/a", Versions = [new() { Value = "b", LastModified = Time }] },
-        new Ec2Settings { BlocksPublicImages = true, RecycleBinDays = 7 },
+        new Ec2Settings { BlocksPublicImages = true },
+        new RetentionRule { Identifier = "abcdefghijk", RetentionPeriod = new() { RetentionPeriodValue = 7 }, ResourceTags = [new() { ResourceTagKey = "a" }] },
     ];
 
     [Theory]
