@@ -34,9 +34,11 @@ internal sealed class Ec2Api() : QueryApi("2016-11-15", "http://ec2.amazonaws.co
         ["EnableImageDeprecation"] = ImageOperations.Deprecate,
         ["EnableImageDeregistrationProtection"] = ImageOperations.Protect,
         ["GetImageBlockPublicAccessState"] = AccountOperations.GetImageBlockPublicAccess,
-        ["ListImagesInRecycleBin"] = ImageOperations.ListRecycled,
+        ["ListImagesInRecycleBin"] = RecycleBinOperations.ListImages,
+        ["ListSnapshotsInRecycleBin"] = RecycleBinOperations.ListSnapshots,
         ["ModifyImageAttribute"] = ImageAttributeOperations.ModifyAttribute,
-        ["RestoreImageFromRecycleBin"] = ImageOperations.Restore,
+        ["RestoreImageFromRecycleBin"] = RecycleBinOperations.RestoreImage,
+        ["RestoreSnapshotFromRecycleBin"] = RecycleBinOperations.RestoreSnapshot,
     };
 
     protected override void ThrowIfDryRun(QueryParameters parameters)

@@ -28,6 +28,10 @@ internal sealed class Ec2State(string account, StoreSet stores, OrderedStore<Ret
     /// <summary>The deregistered AMIs that can be restored.</summary>
     public RecycleBin<Ec2Image> RecycledImages { get; } = new(RetainedType.Image, rules, stores.Add<Recycled<Ec2Image>>("recycled-ami"));
 
+    /// <summary>The deleted snapshots that can be restored.</summary>
+    public RecycleBin<Ec2Snapshot> RecycledSnapshots { get; } =
+        new(RetainedType.Snapshot, rules, stores.Add<Recycled<Ec2Snapshot>>("recycled-snapshot"));
+
     /// <summary>The account's settings, under one key.</summary>
     public OrderedStore<Ec2Settings> StoredSettings { get; } = stores.Add<Ec2Settings>("ec2-settings");
 
@@ -130,7 +134,7 @@ internal sealed class Ec2State(string account, StoreSet stores, OrderedStore<Ret
         RecycledImages.Add(id, image, image.Tags, now);
     }
 
-    /// <summary>Restores an AMI from the Recycle Bin, as it was.</summary>
+    /// <summary>Restores an AMI from the Recycle Bin, as it was. Its snapshots must be restored first.</summary>
     public void Restore(string id, DateTimeOffset now)
     {
         var image = RecycledImages.Find(id, now) ?? throw Ec2Ids.Images.NotFound(id);
@@ -140,9 +144,9 @@ internal sealed class Ec2State(string account, StoreSet stores, OrderedStore<Ret
         Update(image);
     }
 
-    /// <summary>Deletes a snapshot.</summary>
+    /// <summary>Deletes a snapshot: it is in the Recycle Bin if a rule covers it, else it is gone.</summary>
     /// <exception cref="ImageBuilderException">There is no such snapshot, or an AMI consists of it.</exception>
-    public void DeleteSnapshot(string id)
+    public void DeleteSnapshot(string id, DateTimeOffset now)
     {
         var snapshot = Snapshots.Find(id) ?? throw Ec2Ids.Snapshots.NotFound(id);
         if (snapshot.OwnerId != account)
@@ -150,6 +154,16 @@ internal sealed class Ec2State(string account, StoreSet stores, OrderedStore<Ret
         if (FindUser(id) is { } user)
             throw Ec2Errors.SnapshotInUse(id, user.ImageId);
         Snapshots.Remove(id);
+        RecycledSnapshots.Add(id, snapshot, snapshot.Tags, now);
+    }
+
+    /// <summary>Restores a snapshot from the Recycle Bin, as it was.</summary>
+    public Ec2Snapshot RestoreSnapshot(string id, DateTimeOffset now)
+    {
+        var snapshot = RecycledSnapshots.Find(id, now) ?? throw Ec2Ids.Snapshots.NotFound(id);
+        RecycledSnapshots.Remove(id);
+        Snapshots.Put(id, snapshot);
+        return snapshot;
     }
 
     /// <summary>An AMI that consists of a snapshot, among others; null when there is none.</summary>

@@ -6,11 +6,10 @@ using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Ec2;
 
-/// <summary>Changes AMIs, and reads and changes the Recycle Bin.</summary>
+/// <summary>Changes AMIs.</summary>
 internal static class ImageOperations
 {
     private const int MaxDeprecationYears = 10;
-    private const int MaxRecycledIds = 20;
 
     public static IEnumerable<XElement?> Disable(OperationContext context, QueryParameters parameters) =>
         Change(context, parameters, context.State.Ec2.Disable);
@@ -46,8 +45,7 @@ internal static class ImageOperations
     public static IEnumerable<XElement?> Deregister(OperationContext context, QueryParameters parameters)
     {
         var image = ImageQueries.RequireOwned(context, parameters);
-        var ec2 = context.State.Ec2;
-        ec2.Deregister(image.ImageId, context.Now);
+        context.State.Ec2.Deregister(image.ImageId, context.Now);
         return
         [
             new("return", "true"),
@@ -55,35 +53,9 @@ internal static class ImageOperations
                 ? QueryXml.List(
                     "deleteSnapshotResultSet",
                     image.SnapshotIds,
-                    id => [new("snapshotId", id), new("returnCode", DeleteSnapshot(ec2, id))])
+                    id => [new("snapshotId", id), new("returnCode", DeleteSnapshot(context, id))])
                 : null,
         ];
-    }
-
-    public static IEnumerable<XElement?> ListRecycled(OperationContext context, QueryParameters parameters)
-    {
-        var ids = parameters.List("ImageId");
-        if (ids.Length > MaxRecycledIds)
-            throw QueryErrors.InvalidValue("ImageId", $"{ids.Length} ids", $"at most {MaxRecycledIds}");
-        var entries = context.State.Ec2.RecycledImages.At(context.Now).ToList();
-        Ec2Ids.Images.ThrowIfMissing(ids, id => entries.Exists(entry => entry.Key == id));
-        var found = entries.Where(entry => ids.Length == 0 || ids.Contains(entry.Key));
-        return Ec2Pages.Read(parameters, (1, 1000), "imageSet", found, entry => entry.Key, entry =>
-        [
-            new("imageId", entry.Key),
-            QueryXml.Value("name", entry.Value.Resource.Name),
-            QueryXml.Value("description", entry.Value.Resource.Description),
-            QueryXml.Value("recycleBinEnterTime", entry.Value.EnterTime),
-            QueryXml.Value("recycleBinExitTime", entry.Value.ExitTime),
-        ]);
-    }
-
-    public static IEnumerable<XElement?> Restore(OperationContext context, QueryParameters parameters)
-    {
-        var id = parameters.Require("ImageId");
-        Ec2Ids.Images.ThrowIfMalformed(id);
-        context.State.Ec2.Restore(id, context.Now);
-        return [new("return", "true")];
     }
 
     private static XElement[] Change(OperationContext context, QueryParameters parameters, Action<string> change)
@@ -92,13 +64,14 @@ internal static class ImageOperations
         return [new("return", "true")];
     }
 
-    private static string DeleteSnapshot(Ec2State ec2, string id)
+    private static string DeleteSnapshot(OperationContext context, string id)
     {
+        var ec2 = context.State.Ec2;
         if (ec2.FindUser(id) is not null)
             return "skipped";
         if (ec2.Snapshots.Find(id) is null)
             return "client-error";
-        ec2.DeleteSnapshot(id);
+        ec2.DeleteSnapshot(id, context.Now);
         return "success";
     }
 

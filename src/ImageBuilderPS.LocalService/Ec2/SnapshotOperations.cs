@@ -46,7 +46,7 @@ internal static class SnapshotOperations
     {
         var id = parameters.Require("SnapshotId");
         Ec2Ids.Snapshots.ThrowIfMalformed(id);
-        context.State.Ec2.DeleteSnapshot(id);
+        context.State.Ec2.DeleteSnapshot(id, context.Now);
         return [new("return", "true")];
     }
 }

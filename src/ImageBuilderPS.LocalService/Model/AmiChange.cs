@@ -46,7 +46,7 @@ internal static class AmiChange
             return ImageChange.Success();
         if (ec2.FindUser(id) is { } user)
             return ImageChange.Skipped($"The snapshot stays: {user.ImageId} uses it.");
-        ec2.DeleteSnapshot(id);
+        ec2.DeleteSnapshot(id, context.Now);
         return ImageChange.Success();
     }
 

@@ -6,7 +6,7 @@ using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Rbin;
 
-/// <summary>Recycle Bin: the rules by which EC2 keeps deleted AMIs. A method and a path for each operation, JSON in the body.</summary>
+/// <summary>Recycle Bin: the rules by which EC2 keeps deleted AMIs and snapshots. A method and a path for each operation, JSON in the body.</summary>
 internal sealed class RbinApi : IServiceApi
 {
     private const string Rules = "/rules";

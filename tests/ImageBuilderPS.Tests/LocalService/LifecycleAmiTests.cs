@@ -34,6 +34,27 @@ public class LifecycleAmiTests
     }
 
     [Fact]
+    public void What_a_run_deletes_goes_to_the_recycle_bin()
+    {
+        var ami = Ami("1.1.0/1");
+        var snapshot = Snapshot(ami);
+        foreach (var type in new[] { "EC2_IMAGE", "EBS_SNAPSHOT" })
+        {
+            core.Raw("POST", "/rules", $$$"""
+                {"ResourceType":"{{{type}}}","RetentionPeriod":{"RetentionPeriodValue":7,"RetentionPeriodUnit":"DAYS"},
+                "ResourceTags":[{"ResourceTagKey":"CreatedBy","ResourceTagValue":"EC2 Image Builder"}]}
+                """);
+        }
+        Run(LocalServiceHarness.Policy);
+        Run(LocalServiceHarness.Policy, core.Now.AddDays(1));
+        Assert.True(Ec2().RecycledImages.Contains(ami));
+        Assert.True(Ec2().RecycledSnapshots.Contains(snapshot));
+        Ec2().RestoreSnapshot(snapshot, core.Now);
+        Ec2().Restore(ami, core.Now);
+        Assert.Equal(snapshot, Snapshot(ami));
+    }
+
+    [Fact]
     public void A_disabled_AMI_is_private_and_is_not_deprecated_by_Image_Builder_any_more()
     {
         var id = Ami("1.1.0/2");

@@ -23,6 +23,14 @@ public sealed class ScriptTests
         await RunAsync(service, ClientProgram.Python, "ec2.py");
     }
 
+    [ClientFact(InstalledClients.Boto3)]
+    public async Task boto3_keeps_and_restores_what_was_deleted()
+    {
+        using var service = new ServiceHost();
+        service.Add("ami-00000000000000001");
+        await RunAsync(service, ClientProgram.Python, "recycle_bin.py");
+    }
+
     [ClientFact(InstalledClients.JavaScript)]
     public async Task The_SDK_for_JavaScript_distributes_an_image_and_reads_typed_answers()
     {

@@ -21,6 +21,8 @@ public sealed class RecycleBinTests : IDisposable
         host.Add(Id, image => image with { LaunchPermissions = new() { UserIds = [ServiceHost.OtherAccount] } });
     }
 
+    private static string SnapshotId => ServiceHost.SnapshotId(Id);
+
     private Ec2Image Image => host.Ec2State().Images.Find(Id)!;
 
     public void Dispose()
@@ -61,6 +63,43 @@ public sealed class RecycleBinTests : IDisposable
         await ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = Id, DeleteAssociatedSnapshots = true });
         await ServiceHost.RefusesAsync("InvalidSnapshot.NotFound", () => ec2.RestoreImageFromRecycleBinAsync(new() { ImageId = Id }));
         Assert.Single((await ec2.ListImagesInRecycleBinAsync(new ListImagesInRecycleBinRequest())).Images);
+    }
+
+    [Fact]
+    public async Task A_snapshot_comes_back_from_the_recycle_bin_as_it_was_and_then_its_image_does()
+    {
+        host.Retain(RetainedType.Image, 7);
+        host.Retain(RetainedType.Snapshot, 14);
+        var (image, snapshot) = (Image, host.Ec2State().Snapshots.Find(SnapshotId)!);
+        var deregistered = await ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = Id, DeleteAssociatedSnapshots = true });
+        Assert.Equal(SnapshotReturnCodes.Success, deregistered.DeleteSnapshotResults.Single().ReturnCode);
+        Assert.Empty((await ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest())).Snapshots ?? []);
+        await ServiceHost.RefusesAsync("InvalidSnapshot.NotFound", () => ec2.DeleteSnapshotAsync(new DeleteSnapshotRequest { SnapshotId = SnapshotId }));
+
+        var recycled = Assert.Single((await ec2.ListSnapshotsInRecycleBinAsync(new ListSnapshotsInRecycleBinRequest { SnapshotIds = [SnapshotId] })).Snapshots);
+        Assert.Equal((SnapshotId, host.Now.AddDays(14).UtcDateTime), (recycled.SnapshotId, recycled.RecycleBinExitTime?.ToUniversalTime()));
+        var restored = await ec2.RestoreSnapshotFromRecycleBinAsync(new() { SnapshotId = SnapshotId });
+        Assert.Equal(
+            (SnapshotId, ServiceHost.Account, 8, SnapshotState.Completed), (restored.SnapshotId, restored.OwnerId, restored.VolumeSize, restored.State));
+        Assert.Equal(snapshot, host.Ec2State().Snapshots.Find(SnapshotId));
+        Assert.Empty((await ec2.ListSnapshotsInRecycleBinAsync(new ListSnapshotsInRecycleBinRequest())).Snapshots ?? []);
+        await ServiceHost.RefusesAsync("InvalidSnapshot.NotFound", () => ec2.RestoreSnapshotFromRecycleBinAsync(new() { SnapshotId = SnapshotId }));
+        await ec2.RestoreImageFromRecycleBinAsync(new() { ImageId = Id });
+        Assert.Equal(image, Image);
+    }
+
+    [Fact]
+    public async Task A_snapshot_is_kept_by_its_own_tags_for_the_time_of_its_rule()
+    {
+        host.Retain(RetainedType.Snapshot, 7, tags: [Production]);
+        await ec2.CreateTagsAsync(new() { Resources = [SnapshotId], Tags = [new("stage", "production")] });
+        await ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = Id });
+        await ec2.DeleteSnapshotAsync(new DeleteSnapshotRequest { SnapshotId = SnapshotId });
+        Assert.Single((await ec2.ListSnapshotsInRecycleBinAsync(new ListSnapshotsInRecycleBinRequest())).Snapshots);
+        host.Pass(TimeSpan.FromDays(7));
+        Assert.Empty((await ec2.ListSnapshotsInRecycleBinAsync(new ListSnapshotsInRecycleBinRequest())).Snapshots ?? []);
+        await ServiceHost.RefusesAsync(
+            "InvalidSnapshot.NotFound", () => ec2.ListSnapshotsInRecycleBinAsync(new ListSnapshotsInRecycleBinRequest { SnapshotIds = [SnapshotId] }));
     }
 
     [Fact]

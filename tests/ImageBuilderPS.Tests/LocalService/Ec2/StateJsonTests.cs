@@ -26,6 +26,7 @@ public class StateJsonTests
     [
         Image,
         new Recycled<Ec2Image> { Resource = Image, EnterTime = Time, ExitTime = Time },
+        new Recycled<Ec2Snapshot> { Resource = new() { SnapshotId = "snap-00000001" }, EnterTime = Time, ExitTime = Time },
         new Ec2Snapshot { SnapshotId = "snap-00000001", FullSnapshotSizeInBytes = 1, Tags = new() { ["a"] = "b" } },
         new Ec2Instance { InstanceId = "i-00000001", LaunchTime = Time, Tags = new() { ["a"] = "b" } },
         new LaunchTemplate { LaunchTemplateId = "lt-00000001", Versions = [new() { ImageId = "ami-00000001", CreateTime = Time }] },
