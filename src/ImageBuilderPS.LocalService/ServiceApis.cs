@@ -1,4 +1,5 @@
 using ImageBuilderPS.LocalService.Ec2;
+using ImageBuilderPS.LocalService.Iam;
 using ImageBuilderPS.LocalService.Protocol;
 using ImageBuilderPS.LocalService.Rbin;
 using ImageBuilderPS.LocalService.Signing;
@@ -11,7 +12,7 @@ namespace ImageBuilderPS.LocalService;
 internal sealed class ServiceApis(RoleCredentials roles)
 {
     public static readonly IServiceApi ImageBuilder = new ImageBuilderApi();
-    private readonly IServiceApi[] apis = [new Ec2Api(), new SsmApi(), new StsApi(roles), new RbinApi(), ImageBuilder];
+    private readonly IServiceApi[] apis = [new Ec2Api(), new SsmApi(), new StsApi(roles), new RbinApi(), new IamApi(), ImageBuilder];
 
     /// <summary>The API of a request: by the service of its signature, or by its form. Others are Image Builder's, if they have a path.</summary>
     public IServiceApi Find(ServiceRequest request, CredentialScope? scope) => scope is null

@@ -13,7 +13,7 @@ internal static class ProtocolErrors
 
     public static ImageBuilderException UnknownService(string service) => new(
         $"The request is signed for {service}, which the local service does not have. "
-        + "A variable such as AWS_ENDPOINT_URL_IAM names another endpoint for one service.",
+        + "A variable such as AWS_ENDPOINT_URL_SNS names another endpoint for one service.",
         "UnknownOperationException",
         404);
 

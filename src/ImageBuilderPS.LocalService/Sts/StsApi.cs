@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.LocalService.Iam;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
 using ImageBuilderPS.LocalService.Signing;
@@ -8,7 +9,7 @@ using ImageBuilderPS.LocalService.Signing;
 namespace ImageBuilderPS.LocalService.Sts;
 
 /// <summary>AWS STS: who the caller is, and credentials of a role.</summary>
-internal sealed class StsApi : QueryApi
+internal sealed class StsApi : StandardQueryApi
 {
     private const int DefaultSeconds = 3600;
     private const int MinSeconds = 900;
@@ -34,26 +35,6 @@ internal sealed class StsApi : QueryApi
     public override string Name => "sts";
 
     protected override IReadOnlyDictionary<string, QueryOperation> Operations { get; }
-
-    protected override XElement CreateResponse(string operation, IEnumerable<XElement?> members, string requestId) => new(
-        operation + "Response",
-        new XElement(operation + "Result", members),
-        new XElement("ResponseMetadata", new XElement("RequestId", requestId)));
-
-    protected override XElement CreateError(string code, string message, int status, string requestId) =>
-        QueryErrors.Document(code, message, status, requestId);
-
-    protected override (string Code, int Status) Translate(ImageBuilderException error) => error.ErrorCode switch
-    {
-        "MissingAuthenticationTokenException" => ("MissingAuthenticationToken", 403),
-        "IncompleteSignatureException" => ("IncompleteSignature", 400),
-        "UnrecognizedClientException" => ("InvalidClientTokenId", 403),
-        "InvalidSignatureException" => ("SignatureDoesNotMatch", 403),
-        "ExpiredTokenException" => ("ExpiredToken", 403),
-        nameof(ServiceException) => ("InternalFailure", 500),
-        _ when error.IsThrottle => ("Throttling", 400),
-        _ => (error.ErrorCode, error.StatusCode),
-    };
 
     private static IEnumerable<XElement?> GetCallerIdentity(OperationContext context, QueryParameters parameters) =>
     [
@@ -101,7 +82,7 @@ internal sealed class StsApi : QueryApi
     private static string SessionArn(OperationContext context, RoleSession session) =>
         $"arn:{context.State.Partition}:sts::{session.Account}:assumed-role/{session.Role}/{session.Name}";
 
-    private static string RoleId(RoleSession session) => "AROALOCALSERVICEROLE:" + session.Name;
+    private static string RoleId(RoleSession session) => $"{RoleIds.Create(session.Account, session.Role)}:{session.Name}";
 
     private static ImageBuilderException Invalid(string message) => new(message, "ValidationError", 400);
 }

@@ -1,4 +1,4 @@
-"""Reads and changes AMIs through EC2, Systems Manager and STS, and asserts what they answer."""
+"""Reads and changes AMIs through EC2, Systems Manager, STS and IAM, and asserts what they answer."""
 import boto3
 from botocore.exceptions import ClientError
 
@@ -67,4 +67,15 @@ keys = role["Credentials"]
 other = boto3.Session(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"])
 assert other.client("sts").get_caller_identity()["Account"] == "111122223333"
 
-refuses("UnknownOperationException", boto3.client("iam").list_roles)
+lifecycle = "Ec2ImageBuilderCrossAccountLifecycleAccess"
+role = other.client("iam").get_role(RoleName=lifecycle)["Role"]
+assert role["Arn"] == f"arn:aws:iam::111122223333:role/{lifecycle}", role
+assert role["AssumeRolePolicyDocument"]["Statement"][0]["Action"] == "sts:AssumeRole", role
+lacking = boto3.Session("999999990000", "secret").client("iam")
+try:
+    lacking.get_role(RoleName=lifecycle)
+    raise AssertionError("no NoSuchEntity")
+except lacking.exceptions.NoSuchEntityException:
+    pass
+
+refuses("UnknownOperationException", boto3.client("sns").list_topics)

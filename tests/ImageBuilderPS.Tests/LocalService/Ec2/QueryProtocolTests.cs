@@ -88,13 +88,13 @@ public class QueryProtocolTests
     [InlineData("application/x-amz-json-1.1", "{\"message\":\"")]
     public void A_service_that_is_not_here_is_named_in_an_error_that_its_client_can_read(string type, string start)
     {
-        var response = core.Raw("POST", "/", "Action=ListRoles&Version=2010-05-08", new(StringComparer.OrdinalIgnoreCase)
+        var response = core.Raw("POST", "/", "Action=ListTopics&Version=2010-03-31", new(StringComparer.OrdinalIgnoreCase)
         {
-            ["Authorization"] = "AWS4-HMAC-SHA256 Credential=test/20260601/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0",
+            ["Authorization"] = "AWS4-HMAC-SHA256 Credential=test/20260601/us-east-1/sns/aws4_request, SignedHeaders=host, Signature=0",
             ["Content-Type"] = type,
         });
         Assert.Equal(404, response.Status);
-        Assert.Contains(start + "The request is signed for iam,", Encoding.UTF8.GetString(response.Body), StringComparison.Ordinal);
+        Assert.Contains(start + "The request is signed for sns,", Encoding.UTF8.GetString(response.Body), StringComparison.Ordinal);
     }
 
     [Fact]
