@@ -15,9 +15,10 @@ internal static class AmiChange
     public static LifecycleExecutionResourceState CarryOut(OperationContext context, string account, string region, string id, string status)
     {
         var ec2 = context.Service.Get(account, region).Ec2;
-        if (FindRefusal(context, ec2, account, id) is { } refusal)
+        var image = ec2.Images.Find(id);
+        if (FindRefusal(context, account, id, image?.Tags) is { } refusal)
             return ImageChange.Failed(refusal);
-        if (ec2.Images.Find(id) is null)
+        if (image is null)
             return ImageChange.Success();
         try
         {
@@ -34,15 +35,19 @@ internal static class AmiChange
     public static void Schedule(OperationContext context, string account, string region, string id, DateTimeOffset at)
     {
         var ec2 = context.Service.Get(account, region).Ec2;
-        if (ec2.Images.Find(id) is not null && FindRefusal(context, ec2, account, id) is null)
+        if (ec2.Images.Find(id) is { } image && FindRefusal(context, account, id, image.Tags) is null)
             ec2.Deprecate(id, at);
     }
 
     /// <summary>Deletes a snapshot of an AMI that was deregistered. It stays while another AMI consists of it.</summary>
+    /// <remarks>IAM is asked before EC2: a snapshot that the role may not delete is a failure, also if another AMI consists of it.</remarks>
     public static LifecycleExecutionResourceState DeleteSnapshot(OperationContext context, string account, string region, string id)
     {
         var ec2 = context.Service.Get(account, region).Ec2;
-        if (ec2.Snapshots.Find(id) is null)
+        var snapshot = ec2.Snapshots.Find(id);
+        if (FindRefusal(context, account, id, snapshot?.Tags) is { } refusal)
+            return ImageChange.Failed(refusal);
+        if (snapshot is null)
             return ImageChange.Success();
         if (ec2.FindUser(id) is { } user)
             return ImageChange.Skipped($"The snapshot stays: {user.ImageId} uses it.");
@@ -50,13 +55,15 @@ internal static class AmiChange
         return ImageChange.Success();
     }
 
-    private static string? FindRefusal(OperationContext context, Ec2State ec2, string account, string id)
+    // Why the role may not change an AMI or a snapshot, by its tags; they are null for one that is already gone.
+    private static string? FindRefusal(OperationContext context, string account, string id, TagMap? tags)
     {
         if (account != context.State.Account && !context.Settings.HasRole(account, ServiceSettings.LifecycleRole))
             return $"Could not assume the role arn:{context.State.Partition}:iam::{account}:role/{ServiceSettings.LifecycleRole}.";
-        return ec2.Images.Find(id) is { } image && !(image.Tags.TryGetValue(DistributedAmis.CreatedBy, out var creator) && creator == DistributedAmis.ImageBuilder)
-            ? $"UnauthorizedOperation: The execution role may change only AMIs with the tag {DistributedAmis.CreatedBy}: {DistributedAmis.ImageBuilder}; {id} does not have it."
-            : null;
+        return tags is null || (tags.TryGetValue(DistributedAmis.CreatedBy, out var creator) && creator == DistributedAmis.ImageBuilder)
+            ? null
+            : "UnauthorizedOperation: The execution role may change only AMIs and snapshots with the tag "
+                + $"{DistributedAmis.CreatedBy}: {DistributedAmis.ImageBuilder}; {id} does not have it.";
     }
 
     private static void Change(Ec2State ec2, string id, string status, DateTimeOffset now)

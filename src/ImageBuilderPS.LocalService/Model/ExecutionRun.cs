@@ -51,6 +51,9 @@ internal sealed class ExecutionRun(string id, string resourceArn, IReadOnlyList<
     [JsonIgnore]
     public IEnumerable<ExecutionUnit> Started => Units.Take(HasStarted ? Math.Min(Done + 1, Limit) : 0);
 
+    // One failed resource of an image is enough, also if the image itself has changed.
+    private string? Failure => Units.Select(unit => unit.Failure).FirstOrDefault(failure => failure is not null);
+
     public static string NewId() => "lce-" + Guid.NewGuid();
 
     /// <summary>Carries out the next step: starts, or finishes an image and begins the next one.</summary>
@@ -92,13 +95,13 @@ internal sealed class ExecutionRun(string id, string resourceArn, IReadOnlyList<
     public LifecycleExecutionState State() => new()
     {
         Status = Status(),
-        Reason = HasEnded && !IsCancelled ? Units.FirstOrDefault(unit => unit.HasFailed)?.Image.State?.Reason : null,
+        Reason = HasEnded && !IsCancelled ? Failure : null,
     };
 
     private string Status() =>
         HasEnded && IsCancelled ? LifecycleExecutionStatus.Cancelled
         : IsCancelled ? LifecycleExecutionStatus.Cancelling
-        : HasEnded && Units.Any(unit => unit.HasFailed) ? LifecycleExecutionStatus.Failed
+        : HasEnded && Failure is not null ? LifecycleExecutionStatus.Failed
         : HasEnded ? LifecycleExecutionStatus.Success
         : HasStarted ? LifecycleExecutionStatus.InProgress
         : LifecycleExecutionStatus.Pending;

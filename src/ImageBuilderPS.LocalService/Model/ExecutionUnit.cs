@@ -15,8 +15,10 @@ internal sealed class ExecutionUnit(LifecycleExecutionResource image, string sta
     /// <summary>The AMIs and containers of the image.</summary>
     public List<LifecycleExecutionResource> Outputs { get; init; } = [];
 
+    /// <summary>Why the image failed, or else the first of its outputs and their snapshots that failed; null when none did.</summary>
     [JsonIgnore]
-    public bool HasFailed => Image.State?.Status == LifecycleExecutionResourceStatus.Failed;
+    public string? Failure => Reason(null, Image.State)
+        ?? Outputs.SelectMany(Failures).FirstOrDefault(reason => reason is not null);
 
     [JsonIgnore]
     public bool HasImpact => IsDone(Image) || Outputs.Exists(IsDone);
@@ -28,6 +30,18 @@ internal sealed class ExecutionUnit(LifecycleExecutionResource image, string sta
         Image.EndTime = at;
         Outputs.ForEach(output => (output.StartTime, output.EndTime) = (Image.StartTime, at));
     }
+
+    private static IEnumerable<string?> Failures(LifecycleExecutionResource output) =>
+    [
+        Reason(output.ResourceId, output.State),
+        .. (output.Snapshots ?? []).Select(snapshot => Reason(snapshot.SnapshotId, snapshot.State)),
+    ];
+
+    // The reason of an image already names the output that kept it.
+    private static string? Reason(string? id, LifecycleExecutionResourceState? state) =>
+        state?.Status != LifecycleExecutionResourceStatus.Failed ? null
+        : id is null ? state.Reason ?? ""
+        : $"{id}: {state.Reason}";
 
     private static bool IsDone(LifecycleExecutionResource resource) =>
         resource.State?.Status == LifecycleExecutionResourceStatus.Success;

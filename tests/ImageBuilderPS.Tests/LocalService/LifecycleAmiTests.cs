@@ -78,6 +78,47 @@ public class LifecycleAmiTests
         Assert.NotNull(Ec2().Images.Find("ami-00000000000000001"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_snapshot_without_the_tag_of_Image_Builder_fails_and_its_image_does_not_stay(bool isUsedByAnother)
+    {
+        const string Snapshot = "snap-00000000000000001";
+        Import($$"""{"image":"ami-00000000000000001","region":"us-east-1","snapshotIds":["{{Snapshot}}","snap-00000000000000002"]}""");
+        Ec2().Snapshots.Put(Snapshot, Ec2().Snapshots.Find(Snapshot)! with { Tags = new() { ["CreatedBy"] = "somebody" } });
+        if (isUsedByAnother)
+            Ec2().Images.Put("ami-00000000000000002", Ec2().Images.Find("ami-00000000000000001")! with { ImageId = "ami-00000000000000002" });
+        var run = Update(Old, "DELETED", snapshots: true);
+
+        var ami = Resources(run, Old).Single();
+        Assert.Equal(("SUCCESS", isUsedByAnother ? "SKIPPED" : "SUCCESS"), (ami.State!.Status, ami.Snapshots![1].State!.Status));
+        Assert.Equal((Snapshot, "FAILED"), (ami.Snapshots[0].SnapshotId, ami.Snapshots[0].State!.Status));
+        Assert.Contains($"UnauthorizedOperation: The execution role may change only AMIs and snapshots with the tag CreatedBy: EC2 Image Builder; {Snapshot}", ami.Snapshots[0].State!.Reason);
+        Assert.NotNull(Ec2().Snapshots.Find(Snapshot));
+        core.Refuses<ImageBuilderPS.Api.ResourceNotFoundException>(new GetImageRequest { ImageBuildVersionArn = Old });
+        var state = core.Send(new GetLifecycleExecutionRequest { LifecycleExecutionId = run }).LifecycleExecution!.State!;
+        Assert.Equal(("FAILED", $"{Snapshot}: {ami.Snapshots[0].State!.Reason}"), (state.Status, state.Reason));
+    }
+
+    [Fact]
+    public void A_snapshot_that_is_gone_is_a_success()
+    {
+        Import("""{"image":"ami-00000000000000001","region":"us-east-1","snapshotIds":["snap-00000000000000001"]}""");
+        Ec2().Snapshots.Remove("snap-00000000000000001");
+        var run = Update(Old, "DELETED", snapshots: true);
+        Assert.Equal("SUCCESS", Resources(run, Old).Single().Snapshots!.Single().State!.Status);
+        Assert.Equal("SUCCESS", core.Send(new GetLifecycleExecutionRequest { LifecycleExecutionId = run }).LifecycleExecution!.State!.Status);
+    }
+
+    [Fact]
+    public void An_execution_names_the_first_resource_that_failed()
+    {
+        Import("""{"image":"ami-00000000000000001","region":"us-east-1","tags":{} }""");
+        var run = Delete(Old);
+        var state = core.Send(new GetLifecycleExecutionRequest { LifecycleExecutionId = run }).LifecycleExecution!.State!;
+        Assert.Equal(("FAILED", $"ami-00000000000000001: {Resources(run, Old).Single().State!.Reason}"), (state.Status, state.Reason));
+    }
+
     [Fact]
     public void A_target_that_has_no_AMI_counts_as_deleted()
     {
@@ -167,11 +208,11 @@ public class LifecycleAmiTests
 
     private string Delete(string arn) => Update(arn, "DELETED");
 
-    private string Update(string arn, string status)
+    private string Update(string arn, string status, bool? snapshots = null)
     {
         var id = core.Send(new StartResourceStateUpdateRequest
         {
-            ResourceArn = arn, State = new() { Status = status }, ExecutionRole = "role", IncludeResources = new() { Amis = true }, ClientToken = core.Token(),
+            ResourceArn = arn, State = new() { Status = status }, ExecutionRole = "role", IncludeResources = new() { Amis = true, Snapshots = snapshots }, ClientToken = core.Token(),
         }).LifecycleExecutionId!;
         core.Pass(1);
         return id;
