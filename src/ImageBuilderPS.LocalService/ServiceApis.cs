@@ -12,16 +12,18 @@ namespace ImageBuilderPS.LocalService;
 internal sealed class ServiceApis(RoleCredentials roles)
 {
     public static readonly IServiceApi ImageBuilder = new ImageBuilderApi();
-    private readonly IServiceApi[] apis = [new Ec2Api(), new SsmApi(), new StsApi(roles), new RbinApi(), new IamApi(), ImageBuilder];
+
+    /// <summary>All APIs. Image Builder comes last, since it takes every request without a signature.</summary>
+    public IReadOnlyList<IServiceApi> All { get; } = [new Ec2Api(), new SsmApi(), new StsApi(roles), new RbinApi(), new IamApi(), ImageBuilder];
 
     /// <summary>The API of a request: by the service of its signature, or by its form. Others are Image Builder's, if they have a path.</summary>
     public IServiceApi Find(ServiceRequest request, CredentialScope? scope) => scope is null
-        ? apis.First(api => api.Claims(request))
-        : apis.FirstOrDefault(api => api.Name == scope.Service)
+        ? All.First(api => api.Claims(request))
+        : All.FirstOrDefault(api => api.Name == scope.Service)
             ?? (request.Path == "/" ? new UnservedApi(scope.Service, IsForm(request)) : ImageBuilder);
 
     /// <summary>Whether one of the services has an operation of a name.</summary>
-    public bool Know(string operation) => apis.Any(api => api.Knows(operation));
+    public bool Know(string operation) => All.Any(api => api.OperationNames.Contains(operation));
 
     private static bool IsForm(ServiceRequest request) =>
         request.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;

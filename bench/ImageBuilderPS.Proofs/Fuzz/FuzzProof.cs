@@ -98,6 +98,7 @@ internal sealed class FuzzProof(int requests, int seed, TextWriter output)
         {
             ("Action=DescribeRegions&Version=2016-11-15", "us-east-1"),
             ("Action=GetCallerIdentity&Version=2011-06-15", Samples.Account),
+            ("Action=GetRole&Version=2010-05-08&RoleName=role", Samples.Account),
         })
         {
             var answer = await RequireAsync(url, new("POST", "/") { Body = Encoding.UTF8.GetBytes(form) }).ConfigureAwait(false);
@@ -105,6 +106,8 @@ internal sealed class FuzzProof(int requests, int seed, TextWriter output)
         }
         var put = new Call("POST", "/") { Body = Encoding.UTF8.GetBytes("""{"Name":"/a","Type":"String","Value":"b"}""") };
         put.Headers.Add(new("X-Amz-Target", "AmazonSSM.PutParameter"));
+        var rules = await RequireAsync(url, new("POST", "/list-rules") { Body = Encoding.UTF8.GetBytes("""{"ResourceType":"EC2_IMAGE"}""") }).ConfigureAwait(false);
+        Expect(rules.StartsWith("{\"Rules\":", StringComparison.Ordinal), "a wrong answer", rules);
         Expect((await RequireAsync(url, put).ConfigureAwait(false)).Contains("\"Version\":1", StringComparison.Ordinal), "a wrong answer", "PutParameter");
     }
 

@@ -53,13 +53,15 @@ internal sealed class FuzzWorker(Random random, Samples samples, Uri url, Uri fa
         }
     }
 
-    private Call CreateCall() => random.Next(20) switch
+    private Call CreateCall() => random.Next(22) switch
     {
         < 9 => contract.Create(),
         < 11 => contract.CreateLarge(),
         < 15 => others.CreateEc2(),
         < 17 => others.CreateSsm(),
         < 18 => others.CreateSts(),
+        < 19 => others.CreateIam(),
+        < 20 => others.CreateRbin(),
         _ => others.CreateControl(),
     };
 

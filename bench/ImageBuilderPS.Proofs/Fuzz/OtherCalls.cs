@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ImageBuilderPS.Proofs.Fuzz;
 
-/// <summary>Calls of EC2, Systems Manager and STS, and of the control paths.</summary>
+/// <summary>Calls of EC2, Systems Manager, STS, IAM and Recycle Bin, and of the control paths.</summary>
 internal sealed class OtherCalls(Random random, Samples samples)
 {
     private const int MaxParameters = 6;
@@ -14,7 +14,7 @@ internal sealed class OtherCalls(Random random, Samples samples)
         "DescribeInstances", "DescribeLaunchTemplateVersions", "DescribeLaunchTemplates", "DescribeRegions", "DescribeSnapshots", "DescribeTags",
         "DisableImage", "DisableImageBlockPublicAccess", "DisableImageDeprecation", "DisableImageDeregistrationProtection", "EnableImage",
         "EnableImageBlockPublicAccess", "EnableImageDeprecation", "EnableImageDeregistrationProtection", "GetImageBlockPublicAccessState",
-        "ListImagesInRecycleBin", "ModifyImageAttribute", "RestoreImageFromRecycleBin",
+        "ListImagesInRecycleBin", "ListSnapshotsInRecycleBin", "ModifyImageAttribute", "RestoreImageFromRecycleBin", "RestoreSnapshotFromRecycleBin",
     ];
 
     private static readonly string[] SsmActions = ["DeleteParameter", "GetParameter", "GetParameters", "PutParameter"];
@@ -40,6 +40,30 @@ internal sealed class OtherCalls(Random random, Samples samples)
     [
         ("RoleArn", $"arn:aws:iam::{samples.AccountId}:role/role"), ("RoleSessionName", "fuzz"), ("DurationSeconds", $"{random.Next(900, 43201)}"),
     ]));
+
+    /// <summary>A call of IAM.</summary>
+    public Call CreateIam() => Form("iam", "2010-05-08", "GetRole", Some([("RoleName", samples.Pick(["role", "Ec2ImageBuilderCrossAccountLifecycleAccess"]))]));
+
+    /// <summary>A call of Recycle Bin.</summary>
+    public Call CreateRbin()
+    {
+        var (method, path) = samples.Pick(
+        [
+            ("POST", "/rules"), ("POST", "/list-rules"), ("GET", "/rules/abcdefghijk"), ("PATCH", "/rules/abcdefghijk"), ("DELETE", "/rules/abcdefghijk"),
+        ]);
+        var members = new JsonObject
+        {
+            ["ResourceType"] = samples.Pick(["EC2_IMAGE", "EBS_SNAPSHOT"]),
+            ["RetentionPeriod"] = new JsonObject { ["RetentionPeriodValue"] = random.Next(1, 366), ["RetentionPeriodUnit"] = "DAYS" },
+            ["Description"] = "text",
+            [samples.Pick(["ResourceTags", "ExcludeResourceTags"])] = new JsonArray(new JsonObject { ["ResourceTagKey"] = "Team", ["ResourceTagValue"] = "web" }),
+            ["Tags"] = new JsonArray(new JsonObject { ["Key"] = "Team", ["Value"] = "web" }),
+            ["MaxResults"] = random.Next(1, 1001),
+        };
+        foreach (var name in members.Select(member => member.Key).Where(_ => random.Next(4) == 0).ToList())
+            members.Remove(name);
+        return new(method, path) { Body = Encoding.UTF8.GetBytes(members.ToJsonString()) };
+    }
 
     /// <summary>A call of Systems Manager.</summary>
     public Call CreateSsm()

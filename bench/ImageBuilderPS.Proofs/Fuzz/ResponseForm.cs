@@ -5,10 +5,11 @@ using System.Xml.Linq;
 
 namespace ImageBuilderPS.Proofs.Fuzz;
 
-/// <summary>Checks that a response has a form of the four services.</summary>
+/// <summary>Checks that a response has a form of the services.</summary>
 internal static class ResponseForm
 {
     private const int Ok = 200;
+    private const int Created = 201;
     private const int FirstServerError = 500;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -17,7 +18,7 @@ internal static class ResponseForm
     /// <param name="hasBody">Whether it has a body.</param>
     public static string? DescribeDefect(RawResponse response, bool hasBody)
     {
-        if (response.Status is not Ok and (< 400 or >= FirstServerError))
+        if (!IsSuccess(response) && response.Status is < 400 or >= FirstServerError)
             return $"status {response.Status}";
         if (!response.Headers.TryGetValue("x-amzn-RequestId", out var id) || !Guid.TryParse(id, out _))
             return "no request id";
@@ -40,21 +41,23 @@ internal static class ResponseForm
         }
     }
 
+    private static bool IsSuccess(RawResponse response) => response.Status is Ok or Created;
+
     private static string? CheckJson(RawResponse response, string text, bool hasType)
     {
         using var json = JsonDocument.Parse(text);
         if (json.RootElement.ValueKind != JsonValueKind.Object)
             return "the body is no object";
-        if (response.Status == Ok)
+        if (IsSuccess(response))
             return hasType ? "a success with an error type" : null;
         return !hasType ? "an error without a type"
-            : json.RootElement.TryGetProperty("message", out var message) && message.GetString() is { Length: > 0 } ? null
+            : json.RootElement.EnumerateObject().Any(member => member.Name is "message" or "Message" && member.Value.GetString() is { Length: > 0 }) ? null
             : "an error without a message";
     }
 
     private static string? CheckXml(RawResponse response, XElement root)
     {
-        if (response.Status == Ok)
+        if (IsSuccess(response))
             return root.Name.LocalName.EndsWith("Response", StringComparison.Ordinal) && root.Name.LocalName != "Response" ? null : "no response element";
         var error = root.Descendants().FirstOrDefault(element => element.Name.LocalName == "Error");
         return error?.Elements().Any(element => element.Name.LocalName == "Code" && element.Value.Length > 0) is true

@@ -9,8 +9,8 @@ internal interface IServiceApi
     /// <summary>The service's name in a credential scope.</summary>
     string Name { get; }
 
-    /// <summary>Whether there is an operation of a name.</summary>
-    bool Knows(string operation);
+    /// <summary>The names of all operations.</summary>
+    IEnumerable<string> OperationNames { get; }
 
     /// <summary>Whether an unsigned request is one of this API.</summary>
     bool Claims(ServiceRequest request);

@@ -11,7 +11,7 @@ internal sealed class ImageBuilderApi : IServiceApi
 
     public string Name => "imagebuilder";
 
-    public bool Knows(string operation) => router.Knows(operation);
+    public IEnumerable<string> OperationNames => router.OperationNames;
 
     public bool Claims(ServiceRequest request) => true;
 

@@ -18,7 +18,7 @@ internal abstract class QueryApi(string version, XNamespace space) : IServiceApi
     /// <summary>The operations by name.</summary>
     protected abstract IReadOnlyDictionary<string, QueryOperation> Operations { get; }
 
-    public bool Knows(string operation) => Operations.ContainsKey(operation);
+    public IEnumerable<string> OperationNames => Operations.Keys;
 
     public bool Claims(ServiceRequest request) => request.Path == "/" && QueryParameters.Parse(request).Find("Version") == version;
 

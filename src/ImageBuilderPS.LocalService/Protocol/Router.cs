@@ -8,8 +8,8 @@ internal sealed class Router
 {
     private readonly List<Route> routes = [];
 
-    /// <summary>Whether there is a route for an operation.</summary>
-    public bool Knows(string operation) => routes.Exists(route => route.Operation.Name == operation);
+    /// <summary>The names of all operations.</summary>
+    public IEnumerable<string> OperationNames => routes.Select(route => route.Operation.Name);
 
     public Router Add<TRequest, TResponse>(Func<OperationContext, TRequest, TResponse> answer)
         where TRequest : Request<TResponse>

@@ -9,7 +9,7 @@ internal sealed class UnservedApi(string name, bool isForm) : IServiceApi
 {
     public string Name => name;
 
-    public bool Knows(string operation) => false;
+    public IEnumerable<string> OperationNames => [];
 
     public bool Claims(ServiceRequest request) => false;
 

@@ -27,7 +27,7 @@ internal sealed class RbinApi : IServiceApi
 
     public string Name => "rbin";
 
-    public bool Knows(string operation) => Array.Exists(Operations, item => item.Name == operation);
+    public IEnumerable<string> OperationNames => Operations.Select(operation => operation.Name);
 
     public bool Claims(ServiceRequest request) => Array.Exists(Operations, operation => operation.Matches(request.Path));
 

@@ -24,7 +24,7 @@ internal sealed class SsmApi : IServiceApi
 
     public string Name => "ssm";
 
-    public bool Knows(string operation) => Operations.ContainsKey(operation);
+    public IEnumerable<string> OperationNames => Operations.Keys;
 
     public bool Claims(ServiceRequest request) => Target(request).StartsWith(TargetPrefix, StringComparison.Ordinal);
 

@@ -12,7 +12,7 @@ public class ConformanceTests
     private int calls;
 
     public static TheoryData<string> Operations =>
-        [.. ApiFacts.Instance.Operations.Keys.Where(OperationTable.Create().Knows)];
+        [.. ApiFacts.Instance.Operations.Keys.Intersect(OperationTable.Create().OperationNames)];
 
     [Theory, MemberData(nameof(Operations))]
     public void A_member_is_judged_by_its_constraints(string name)
