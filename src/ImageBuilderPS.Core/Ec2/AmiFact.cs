@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Ec2;
 
@@ -199,6 +200,12 @@ public sealed class AmiFactProblem
 
     /// <summary>What happened.</summary>
     public string? Message { get; set; }
+
+    internal static AmiFactProblem From(string? permission, ImageBuilderException error) =>
+        new() { Permission = permission, ErrorCode = error.ErrorCode, Message = error.Message };
+
+    internal static AmiFactProblem From(ConnectionException error) =>
+        new() { ErrorCode = error.Kind.ToString(), Message = $"{error.Message} {error.Action}" };
 
     /// <summary>One line: the permission and what happened.</summary>
     public override string ToString() => Permission is null ? $"{Message}" : $"{Permission}: {Message}";

@@ -50,9 +50,10 @@ public sealed record Ec2Instance(string InstanceId, string? State, string? Name)
 public sealed record Ec2LaunchTemplate(string LaunchTemplateId, string? Name, long? DefaultVersion, long? LatestVersion);
 
 /// <summary>A version of a launch template.</summary>
+/// <param name="LaunchTemplateId">The template's id.</param>
 /// <param name="VersionNumber">Its number.</param>
 /// <param name="ImageId">The id of its AMI.</param>
-public sealed record Ec2LaunchTemplateVersion(long VersionNumber, string? ImageId);
+public sealed record Ec2LaunchTemplateVersion(string LaunchTemplateId, long VersionNumber, string? ImageId);
 
 /// <summary>A retention rule of the Recycle Bin.</summary>
 /// <remarks>Source: Recycle Bin's API reference, GetRule.</remarks>

@@ -13,16 +13,23 @@ namespace ImageBuilderPS.Ec2;
 /// </remarks>
 public interface IEc2
 {
+    /// <summary>Finds the credentials, and assumes the role of the connection. The other methods do so too, if this was not called.</summary>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="ConnectionException">No credentials were found.</exception>
+    /// <exception cref="ImageBuilderException">The role cannot be assumed (sts:AssumeRole).</exception>
+    Task ResolveCredentialsAsync(CancellationToken cancellationToken);
+
     /// <summary>The account of the credentials (sts:GetCallerIdentity).</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<string> GetAccountAsync(CancellationToken cancellationToken);
 
     /// <summary>AMIs by id, disabled and deprecated ones too (ec2:DescribeImages).</summary>
     /// <param name="imageIds">1 to 200 ids.</param>
+    /// <param name="ownOnly">Whether to look only among the account's own AMIs, which is faster.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task<IReadOnlyList<Ec2Image>> DescribeImagesAsync(IReadOnlyList<string> imageIds, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Ec2Image>> DescribeImagesAsync(IReadOnlyList<string> imageIds, bool ownOnly, CancellationToken cancellationToken);
 
-    /// <summary>The AMIs that consist of snapshots, disabled and deprecated ones too (ec2:DescribeImages).</summary>
+    /// <summary>The account's own AMIs that consist of snapshots, disabled and deprecated ones too (ec2:DescribeImages).</summary>
     /// <param name="snapshotIds">1 to 200 ids.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<Ec2Image>> DescribeImagesOfSnapshotsAsync(IReadOnlyList<string> snapshotIds, CancellationToken cancellationToken);
@@ -37,7 +44,10 @@ public interface IEc2
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<AmiSnapshot>> DescribeSnapshotsAsync(IReadOnlyList<string> snapshotIds, CancellationToken cancellationToken);
 
-    /// <summary>What refers to AMIs; terminated instances are left out (ec2:DescribeImageReferences).</summary>
+    /// <summary>
+    /// What refers to AMIs: instances that are not terminated, the newest ten versions of each launch template, parameters
+    /// and recipes (ec2:DescribeImageReferences).
+    /// </summary>
     /// <param name="imageIds">1 to 10 ids.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<Ec2ImageReference>> DescribeImageReferencesAsync(IReadOnlyList<string> imageIds, CancellationToken cancellationToken);
@@ -51,6 +61,10 @@ public interface IEc2
     /// <param name="launchTemplateIds">1 to 200 ids.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<Ec2LaunchTemplate>> DescribeLaunchTemplatesAsync(IReadOnlyList<string> launchTemplateIds, CancellationToken cancellationToken);
+
+    /// <summary>The default version of every launch template (ec2:DescribeLaunchTemplateVersions).</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<Ec2LaunchTemplateVersion>> DescribeDefaultLaunchTemplateVersionsAsync(CancellationToken cancellationToken);
 
     /// <summary>The versions of a launch template that refer to AMIs (ec2:DescribeLaunchTemplateVersions).</summary>
     /// <param name="launchTemplateId">The template's id.</param>

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Client;
+using ImageBuilderPS.Ec2;
+
+namespace ImageBuilderPS.Tests.Ec2;
+
+/// <summary>One call, with the ids that it asked for.</summary>
+internal sealed record FakeCall(string Account, string Region, string Operation, IReadOnlyList<string> Ids);
+
+/// <summary>The EC2 of several accounts and regions. The caller's account is <see cref="Own"/>.</summary>
+internal sealed class FakeCloud : IEc2Factory
+{
+    public const string Own = "111111111111";
+    public const string Other = "222222222222";
+    public const string Home = "us-east-1";
+
+    private readonly ConcurrentDictionary<(string Account, string Region), FakeEc2> regions = new();
+    private readonly ConcurrentQueue<FakeCall> calls = new();
+
+    /// <summary>The roles that were assumed or tried.</summary>
+    public ConcurrentQueue<string> Roles { get; } = new();
+
+    /// <summary>The error of a call; null where it succeeds.</summary>
+    public Func<FakeCall, Exception?> Error { get; set; } = _ => null;
+
+    /// <summary>Awaited in each call.</summary>
+    public Func<CancellationToken, Task> Pause { get; set; } = _ => Task.CompletedTask;
+
+    public IReadOnlyList<FakeCall> Calls => [.. calls];
+
+    public FakeEc2 this[string account, string region = Home] => regions.GetOrAdd((account, region), key => new(this, key.Account, key.Region));
+
+    public IEc2 Connect(ConnectionSettings settings, string region, string? roleArn)
+    {
+        if (roleArn is not null)
+            Roles.Enqueue(roleArn);
+        return region == "nowhere"
+            ? throw new ConnectionException(ConnectionErrorKind.InvalidSettings, "No AWS partition has the region 'nowhere'.", "Give a region.")
+            : this[Arn.Parse(roleArn)?.AccountId ?? Own, region];
+    }
+
+    public int Count(string operation, string? region = null) => calls.Count(call => call.Operation == operation && (region ?? call.Region) == call.Region);
+
+    internal async Task<T> AnswerAsync<T>(FakeCall call, Func<T> answer, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        calls.Enqueue(call);
+        await Pause(cancellation);
+        return Error(call) is { } error ? throw error : answer();
+    }
+}
+
+/// <summary>What one account has in one region.</summary>
+internal sealed class FakeEc2(FakeCloud cloud, string account, string region) : IEc2
+{
+    public List<Ec2Image> Images { get; } = [];
+
+    /// <summary>AMIs of other accounts that the account may launch.</summary>
+    public List<Ec2Image> Foreign { get; } = [];
+
+    public Dictionary<string, Ec2LaunchPermission> Sharing { get; } = [];
+
+    public List<AmiSnapshot> Snapshots { get; } = [];
+
+    public List<Ec2ImageReference> References { get; } = [];
+
+    public List<Ec2Instance> Instances { get; } = [];
+
+    public List<Ec2LaunchTemplate> Templates { get; } = [];
+
+    public List<Ec2LaunchTemplateVersion> Versions { get; } = [];
+
+    public List<RecycleBinRule> Rules { get; } = [];
+
+    public List<string> RoleNames { get; } = [];
+
+    /// <summary>Adds an AMI with a snapshot of its own.</summary>
+    public Ec2Image Add(string id, Func<Ec2Image, Ec2Image>? change = null)
+    {
+        var image = new Ec2Image(id, account, "image " + id, "available", false, [], null, null, "disabled", ["snap-" + id["ami-".Length..]]);
+        image = change?.Invoke(image) ?? image;
+        Images.Add(image);
+        foreach (var snapshot in image.SnapshotIds.Where(snapshot => Snapshots.TrueForAll(known => known.SnapshotId != snapshot)))
+            Snapshots.Add(new() { SnapshotId = snapshot, VolumeSize = 8, FullSnapshotSizeInBytes = 3_000_000_000, StorageTier = "standard", Tags = [] });
+        return image;
+    }
+
+    public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => Answer("AssumeRole", [], () => true, cancellationToken);
+
+    public Task<string> GetAccountAsync(CancellationToken cancellationToken) => Answer("GetCallerIdentity", [], () => account, cancellationToken);
+
+    public Task<IReadOnlyList<Ec2Image>> DescribeImagesAsync(IReadOnlyList<string> imageIds, bool ownOnly, CancellationToken cancellationToken) =>
+        List("DescribeImages", imageIds, Images.Concat(ownOnly ? [] : Foreign).Where(image => imageIds.Contains(image.ImageId)), cancellationToken);
+
+    public Task<IReadOnlyList<Ec2Image>> DescribeImagesOfSnapshotsAsync(IReadOnlyList<string> snapshotIds, CancellationToken cancellationToken) =>
+        List("DescribeImagesOfSnapshots", snapshotIds, Images.Where(image => image.SnapshotIds.Any(snapshotIds.Contains)), cancellationToken);
+
+    public Task<Ec2LaunchPermission?> DescribeLaunchPermissionAsync(string imageId, CancellationToken cancellationToken) => Answer(
+        "DescribeImageAttribute", [imageId], () => Sharing.TryGetValue(imageId, out var sharing) ? sharing : (Ec2LaunchPermission?)new([], []), cancellationToken);
+
+    public Task<IReadOnlyList<AmiSnapshot>> DescribeSnapshotsAsync(IReadOnlyList<string> snapshotIds, CancellationToken cancellationToken) =>
+        List("DescribeSnapshots", snapshotIds, Snapshots.Where(snapshot => snapshotIds.Contains(snapshot.SnapshotId!)), cancellationToken);
+
+    public Task<IReadOnlyList<Ec2ImageReference>> DescribeImageReferencesAsync(IReadOnlyList<string> imageIds, CancellationToken cancellationToken) =>
+        List("DescribeImageReferences", imageIds, References.Where(reference => imageIds.Contains(reference.ImageId)), cancellationToken);
+
+    public Task<IReadOnlyList<Ec2Instance>> DescribeInstancesAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) =>
+        List("DescribeInstances", instanceIds, Instances.Where(instance => instanceIds.Contains(instance.InstanceId)), cancellationToken);
+
+    public Task<IReadOnlyList<Ec2LaunchTemplate>> DescribeLaunchTemplatesAsync(IReadOnlyList<string> launchTemplateIds, CancellationToken cancellationToken) =>
+        List("DescribeLaunchTemplates", launchTemplateIds, Templates.Where(template => launchTemplateIds.Contains(template.LaunchTemplateId)), cancellationToken);
+
+    public Task<IReadOnlyList<Ec2LaunchTemplateVersion>> DescribeDefaultLaunchTemplateVersionsAsync(CancellationToken cancellationToken) => List(
+        "DescribeDefaultLaunchTemplateVersions", [], Versions.Where(version => Templates.Exists(
+            template => template.LaunchTemplateId == version.LaunchTemplateId && template.DefaultVersion == version.VersionNumber)), cancellationToken);
+
+    public Task<IReadOnlyList<Ec2LaunchTemplateVersion>> DescribeLaunchTemplateVersionsAsync(
+        string launchTemplateId, IReadOnlyList<string> imageIds, CancellationToken cancellationToken) => List(
+            "DescribeLaunchTemplateVersions", imageIds,
+            Versions.Where(version => version.LaunchTemplateId == launchTemplateId && imageIds.Contains(version.ImageId!)), cancellationToken);
+
+    public Task<IReadOnlyList<RecycleBinRule>> ListRecycleBinRulesAsync(CancellationToken cancellationToken) => List("ListRules", [], Rules, cancellationToken);
+
+    public Task<bool> HasRoleAsync(string roleName, CancellationToken cancellationToken) =>
+        Answer("GetRole", [roleName], () => RoleNames.Contains(roleName), cancellationToken);
+
+    private Task<IReadOnlyList<T>> List<T>(string operation, IReadOnlyList<string> ids, IEnumerable<T> found, CancellationToken cancellation) =>
+        Answer<IReadOnlyList<T>>(operation, ids, () => [.. found], cancellation);
+
+    private Task<T> Answer<T>(string operation, IReadOnlyList<string> ids, Func<T> answer, CancellationToken cancellation) =>
+        cloud.AnswerAsync(new(account, region, operation, ids), answer, cancellation);
+}
