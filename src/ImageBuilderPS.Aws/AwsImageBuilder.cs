@@ -17,8 +17,6 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient cl
     {
     }
 
-    public ConnectionPlan Plan => plan;
-
     public string Region => plan.Region;
 
     public Uri Endpoint => plan.Endpoint;
@@ -41,14 +39,14 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient cl
         catch (Exception error) when (error is not ConnectionException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var failure = ErrorTranslator.Translate(error, sdkRequest, plan);
+            var failure = ErrorTranslator.Translate(error, sdkRequest.Record, AwsService.ImageBuilder, plan);
             return IsDeletedByEarlierAttempt(failure, sdkRequest) ? DeletedResponse(request, failure) : throw failure;
         }
     }
 
     // A deletion has no client token. If the response to an attempt is lost, the next attempt finds nothing to delete.
     private static bool IsDeletedByEarlierAttempt(Exception failure, SdkRequest sdkRequest) =>
-        failure is ResourceNotFoundException && sdkRequest.MayHaveTakenEffect && OperationAttribute.Of(sdkRequest.Request.GetType()).IsDeletion;
+        failure is ResourceNotFoundException && sdkRequest.Record.MayHaveTakenEffect && OperationAttribute.Of(sdkRequest.Request.GetType()).IsDeletion;
 
     private static TResponse DeletedResponse<TResponse>(Request<TResponse> request, Exception failure)
         where TResponse : Response, new()

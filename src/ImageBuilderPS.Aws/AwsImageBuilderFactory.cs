@@ -11,9 +11,7 @@ namespace ImageBuilderPS.Aws;
 /// </remarks>
 public sealed class AwsImageBuilderFactory : IImageBuilderFactory
 {
-    private const int MaxShared = 64;
-    private static readonly Dictionary<ConnectionPlan, LinkedListNode<AwsImageBuilder>> Shared = [];
-    private static readonly LinkedList<AwsImageBuilder> LastUsedFirst = new();
+    private static readonly ConnectionCache<ConnectionPlan, AwsImageBuilder> Shared = new(64, plan => new(plan));
 
     static AwsImageBuilderFactory() => SdkClients.Register();
 
@@ -26,21 +24,7 @@ public sealed class AwsImageBuilderFactory : IImageBuilderFactory
     /// <inheritdoc/>
     public IImageBuilder Connect(ConnectionSettings settings, Action<RequestAttempt>? onAttempt = null)
     {
-        var plan = ConnectionPlanner.Plan(settings);
-        lock (Shared)
-        {
-            if (Shared.TryGetValue(plan, out var known))
-                LastUsedFirst.Remove(known);
-            else
-                Shared[plan] = known = new(new(plan));
-            LastUsedFirst.AddFirst(known);
-            // Limit the cache: temporary keys change every hour. A connection that leaves the cache still works.
-            if (Shared.Count > MaxShared)
-            {
-                Shared.Remove(LastUsedFirst.Last!.Value.Plan);
-                LastUsedFirst.RemoveLast();
-            }
-            return onAttempt is null ? known.Value : known.Value.Reporting(onAttempt);
-        }
+        var connection = Shared.Get(ConnectionPlanner.Plan(settings));
+        return onAttempt is null ? connection : connection.Reporting(onAttempt);
     }
 }

@@ -14,20 +14,20 @@ internal sealed class AttemptHandler : PipelineHandler
 
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
-        var sdkRequest = (SdkRequest)executionContext.RequestContext.OriginalRequest;
-        sdkRequest.Attempts++;
+        var record = CallRecord.Of(executionContext.RequestContext.OriginalRequest);
+        record.Attempts++;
         if (executionContext.RequestContext.Request.Headers.TryGetValue(HeaderKeys.XAmzSecurityTokenHeader, out var token))
-            sdkRequest.SessionToken = token;
+            record.SessionToken = token;
         var watch = Stopwatch.StartNew();
         try
         {
             var response = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
-            sdkRequest.Report(watch.Elapsed, $"HTTP {(int)executionContext.ResponseContext.HttpResponse.StatusCode}", isFailure: false);
+            record.OnAttempt?.Invoke(watch.Elapsed, $"HTTP {(int)executionContext.ResponseContext.HttpResponse.StatusCode}", false);
             return response;
         }
         catch (Exception error)
         {
-            sdkRequest.Report(watch.Elapsed, Describe(error), isFailure: true);
+            record.OnAttempt?.Invoke(watch.Elapsed, Describe(error), true);
             throw;
         }
     }

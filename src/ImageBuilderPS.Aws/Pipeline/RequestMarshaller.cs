@@ -6,6 +6,7 @@ using Amazon.Util;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Aws.Settings;
 
 namespace ImageBuilderPS.Aws.Pipeline;
 
@@ -18,12 +19,12 @@ internal sealed class RequestMarshaller : IMarshaller<IRequest, AmazonWebService
     {
         var contract = ((SdkRequest)input).Request;
         var operation = OperationAttribute.Of(contract.GetType());
-        var request = new DefaultRequest(input, "imagebuilder")
+        var request = new DefaultRequest(input, AwsService.ImageBuilder.Id)
         {
             HttpMethod = operation.Method,
             ResourcePath = operation.Path,
         };
-        request.Headers[HeaderKeys.XAmzApiVersion] = ImageBuilderConfig.ApiVersion;
+        request.Headers[HeaderKeys.XAmzApiVersion] = AwsService.ImageBuilder.ApiVersion;
         var members = ContractMember.Of(contract.GetType()).ToLookup(member => member.IsInPath);
         foreach (var member in members[true])
             request.AddPathResource("{" + member.JsonName + "}", Text(member.Property.GetValue(contract) ?? ""));

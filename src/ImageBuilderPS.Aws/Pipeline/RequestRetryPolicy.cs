@@ -12,11 +12,11 @@ internal sealed class RequestRetryPolicy(IClientConfig config) : StandardRetryPo
 {
     public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception)
     {
-        var sdkRequest = (SdkRequest)executionContext.RequestContext.OriginalRequest;
+        var record = CallRecord.Of(executionContext.RequestContext.OriginalRequest);
         if (IsThrottlingError(exception))
-            return sdkRequest.RetriesThrottles;
+            return record.RetriesThrottles;
         var isRetried = await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false);
-        sdkRequest.MayHaveTakenEffect |= isRetried;
+        record.MayHaveTakenEffect |= isRetried;
         return isRetried;
     }
 }

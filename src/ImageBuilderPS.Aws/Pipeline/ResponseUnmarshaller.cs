@@ -19,7 +19,7 @@ internal sealed class ResponseUnmarshaller<TResponse> : JsonResponseUnmarshaller
 
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
-        var body = Body(input);
+        var body = ServiceFault.ReadBody(input);
         // A response without members may have an empty body.
         if (body.Length == 0 && Members.Count > 0)
             throw new JsonException("it has no body");
@@ -32,21 +32,6 @@ internal sealed class ResponseUnmarshaller<TResponse> : JsonResponseUnmarshaller
     }
 
     public override AmazonServiceException UnmarshallException(
-        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
-    {
-        var data = input.ResponseData;
-        return ServiceFault.Read(
-            data.GetHeaderValue(HeaderKeys.XAmzErrorType),
-            data.GetHeaderValue(HeaderKeys.RequestIdHeader),
-            Body(input),
-            statusCode,
-            innerException);
-    }
-
-    private static byte[] Body(JsonUnmarshallerContext context)
-    {
-        using var body = new MemoryStream();
-        context.Stream.CopyTo(body);
-        return body.ToArray();
-    }
+        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
+        ServiceFault.Read(input, innerException, statusCode);
 }

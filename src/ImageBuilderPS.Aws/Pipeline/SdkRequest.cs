@@ -5,31 +5,25 @@ using ImageBuilderPS.Client;
 namespace ImageBuilderPS.Aws.Pipeline;
 
 /// <summary>An API request in the SDK's pipeline.</summary>
-/// <param name="request">The request.</param>
-/// <param name="retriesThrottles">Whether the pipeline retries throttles; otherwise the caller does.</param>
-/// <param name="onAttempt">Called after each attempt.</param>
-internal sealed class SdkRequest(Request request, bool retriesThrottles, Action<RequestAttempt>? onAttempt = null) : AmazonWebServiceRequest
+internal sealed class SdkRequest : AmazonWebServiceRequest
 {
-    public Request Request { get; } = request;
+    /// <param name="request">The request.</param>
+    /// <param name="retriesThrottles">Whether the pipeline retries throttles; otherwise the caller does.</param>
+    /// <param name="onAttempt">Called after each attempt.</param>
+    public SdkRequest(Request request, bool retriesThrottles, Action<RequestAttempt>? onAttempt = null)
+    {
+        Request = request;
+        Record = new()
+        {
+            RetriesThrottles = retriesThrottles,
+            OnAttempt = (duration, outcome, isFailure) =>
+                onAttempt?.Invoke(new(request, Record!.Attempts, duration, Record.WithoutSecrets(outcome), isFailure)),
+        };
+    }
 
-    /// <summary>Whether the pipeline retries throttles.</summary>
-    public bool RetriesThrottles { get; } = retriesThrottles;
+    public Request Request { get; }
 
-    /// <summary>The number of attempts.</summary>
-    public int Attempts { get; set; }
-
-    /// <summary>Whether an earlier attempt may have taken effect: its response was lost or was a service error.</summary>
-    public bool MayHaveTakenEffect { get; set; }
-
-    /// <summary>The session token that signed the request. Services repeat it when they reject a signature.</summary>
-    public string? SessionToken { get; set; }
-
-    /// <summary>Reports the latest attempt.</summary>
-    public void Report(TimeSpan duration, string outcome, bool isFailure) =>
-        onAttempt?.Invoke(new(Request, Attempts, duration, WithoutSecrets(outcome), isFailure));
-
-    public string WithoutSecrets(string text) =>
-        string.IsNullOrEmpty(SessionToken) ? text : text.Replace(SessionToken, "***");
+    public CallRecord Record { get; }
 }
 
 /// <summary>An API response in the SDK's pipeline.</summary>

@@ -9,18 +9,14 @@ using ImageBuilderPS.Aws.Settings;
 
 namespace ImageBuilderPS.Aws.Pipeline;
 
-/// <summary>The SDK's configuration for Image Builder.</summary>
-internal sealed class ImageBuilderConfig : ClientConfig, IEndpointProvider
+/// <summary>The SDK's configuration for a service that it has no package for here.</summary>
+internal sealed class ServiceConfig : ClientConfig, IEndpointProvider
 {
-    public const string ApiVersion = "2019-12-02";
-
     private static readonly string Product =
-        "ImageBuilderPS/" + typeof(ImageBuilderConfig).Assembly.GetName().Version!.ToString(3);
+        "ImageBuilderPS/" + typeof(ServiceConfig).Assembly.GetName().Version!.ToString(3);
 
     private static readonly string SdkVersion =
         typeof(ClientConfig).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version;
-
-    private static readonly string Agent = Product + " " + InternalSDKUtils.BuildUserAgentString("imagebuilder", SdkVersion);
 
     private static readonly IDefaultConfiguration[] Modes =
     [
@@ -34,55 +30,81 @@ internal sealed class ImageBuilderConfig : ClientConfig, IEndpointProvider
     private readonly Endpoint? endpoint;
 
     /// <summary>The configuration from environment and profile.</summary>
-    public ImageBuilderConfig(string? profile)
+    /// <param name="service">The service.</param>
+    /// <param name="profile">The profile; null for the default chain.</param>
+    public ServiceConfig(AwsService service, string? profile)
         : base(new DefaultConfigurationProvider(Modes))
     {
-        ServiceId = "imagebuilder";
-        AuthenticationServiceName = "imagebuilder";
+        Service = service;
+        ServiceId = service.Id;
+        AuthenticationServiceName = service.SigningName;
+        UserAgent = Product + " " + InternalSDKUtils.BuildUserAgentString(service.Id, SdkVersion);
         EndpointProvider = this;
         if (profile is not null)
             Profile = new Profile(profile);
     }
 
     /// <summary>The configuration of a connection plan.</summary>
-    public ImageBuilderConfig(ConnectionPlan plan)
-        : this(plan.Credentials.Profile)
+    /// <param name="service">The service.</param>
+    /// <param name="plan">The plan.</param>
+    public ServiceConfig(AwsService service, ConnectionPlan plan)
+        : this(service, plan.Credentials.Profile)
     {
         endpoint = new(plan.Endpoint.AbsoluteUri);
-        IgnoreConfiguredEndpointUrls = true;
         if (plan.IsCustomEndpoint)
             ServiceURL = plan.Endpoint.AbsoluteUri;
         else
             RegionEndpoint = RegionEndpoint.GetBySystemName(plan.Region);
-        AuthenticationRegion = plan.Region;
-        MaxErrorRetry = plan.MaxErrorRetry;
-        // Exactly that many retries: no extra ones for stale connections, no shared retry quota.
-        MaxStaleConnectionRetries = 0;
-        ThrottleRetries = false;
-        RetryMode = RequestRetryMode.Standard;
-        Timeout = plan.Timeout;
-        if (plan.Endpoint.IsLoopback)
-        {
-#if NET
-            // A proxy cannot reach this machine's loopback. (.NET Framework bypasses it itself.)
-            SetWebProxy(new WebProxy());
-#endif
-            // The automatic mode would query the instance metadata.
-            DefaultConfigurationMode = DefaultConfigurationMode.Standard;
-        }
+        Apply(this, plan);
     }
 
-    public override string ServiceVersion => ApiVersion;
+    public AwsService Service { get; }
 
-    public override string UserAgent => Agent;
+    public override string ServiceVersion => Service.ApiVersion;
 
-    public override string RegionEndpointServiceName => "imagebuilder";
+    public override string UserAgent { get; }
+
+    public override string RegionEndpointServiceName => Service.SigningName;
+
+    /// <summary>The configuration of a client that the SDK has a package for.</summary>
+    /// <typeparam name="TConfig">The client's configuration.</typeparam>
+    /// <param name="config">The configuration, which is changed.</param>
+    /// <param name="plan">The plan.</param>
+    public static TConfig Configure<TConfig>(TConfig config, ConnectionPlan plan)
+        where TConfig : ClientConfig
+    {
+        if (plan.Credentials.Profile is { } profile)
+            config.Profile = new Profile(profile);
+        config.ServiceURL = plan.Endpoint.AbsoluteUri;
+        Apply(config, plan);
+        return config;
+    }
 
     public Endpoint ResolveEndpoint(EndpointParameters parameters) =>
         endpoint ?? throw new InvalidOperationException("The configuration has no endpoint.");
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         ResolveEndpoint(new EndpointParameters());
+
+    private static void Apply(ClientConfig config, ConnectionPlan plan)
+    {
+        config.IgnoreConfiguredEndpointUrls = true;
+        config.AuthenticationRegion = plan.Region;
+        config.MaxErrorRetry = plan.MaxErrorRetry;
+        // Exactly that many retries: no extra ones for stale connections, no shared retry quota.
+        config.MaxStaleConnectionRetries = 0;
+        config.ThrottleRetries = false;
+        config.RetryMode = RequestRetryMode.Standard;
+        config.Timeout = plan.Timeout;
+        if (!plan.Endpoint.IsLoopback)
+            return;
+#if NET
+        // A proxy cannot reach this machine's loopback. (.NET Framework bypasses it itself.)
+        config.SetWebProxy(new WebProxy());
+#endif
+        // The automatic mode would query the instance metadata.
+        config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
+    }
 
     private static DefaultConfiguration Mode(DefaultConfigurationMode name, int connectMilliseconds) => new()
     {

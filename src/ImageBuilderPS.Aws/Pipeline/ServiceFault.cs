@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+using Amazon.Util;
 
 namespace ImageBuilderPS.Aws.Pipeline;
 
@@ -23,8 +27,28 @@ internal sealed class ServiceFault : AmazonServiceException
         _ => null,
     };
 
-    /// <summary>Reads an error response: the name from its header, else from its body; the message from its body.</summary>
-    public static ServiceFault Read(string? errorType, string? requestId, byte[] body, HttpStatusCode status, Exception inner)
+    /// <summary>Reads an error response.</summary>
+    /// <param name="input">The response.</param>
+    /// <param name="inner">The SDK's exception.</param>
+    /// <param name="status">The HTTP status.</param>
+    public static ServiceFault Read(JsonUnmarshallerContext input, Exception inner, HttpStatusCode status) => Read(
+        input.ResponseData.GetHeaderValue(HeaderKeys.XAmzErrorType),
+        input.ResponseData.GetHeaderValue(HeaderKeys.RequestIdHeader),
+        ReadBody(input),
+        status,
+        inner);
+
+    /// <summary>The body of a response.</summary>
+    /// <param name="input">The response.</param>
+    public static byte[] ReadBody(JsonUnmarshallerContext input)
+    {
+        using var body = new MemoryStream();
+        input.Stream.CopyTo(body);
+        return body.ToArray();
+    }
+
+    /// <summary>Reads an error response: the name from its header, else from its body; the message from its body, which is JSON or, from a Query API, XML.</summary>
+    private static ServiceFault Read(string? errorType, string? requestId, byte[] body, HttpStatusCode status, Exception inner)
     {
         string? name = null, message = null;
         try
@@ -35,7 +59,9 @@ internal sealed class ServiceFault : AmazonServiceException
         }
         catch (JsonException)
         {
-            message = Unreadable(body, status);
+            var error = FindXmlError(body);
+            name = XmlMember(error, "Code");
+            message = XmlMember(error, "Message") ?? Unreadable(body, status);
         }
         if (!string.IsNullOrEmpty(errorType))
             name = errorType;
@@ -66,6 +92,23 @@ internal sealed class ServiceFault : AmazonServiceException
         }
         return null;
     }
+
+    // ErrorResponse with Error, as in IAM's API.
+    private static XElement? FindXmlError(byte[] body)
+    {
+        try
+        {
+            using var text = new MemoryStream(body);
+            return XDocument.Load(text).Descendants().FirstOrDefault(element => element.Name.LocalName == "Error");
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static string? XmlMember(XElement? error, string name) =>
+        error?.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
 
     private static string? WithoutNamespace(string? name)
     {

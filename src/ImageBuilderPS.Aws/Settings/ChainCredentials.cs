@@ -2,8 +2,6 @@ using System.Runtime.CompilerServices;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Identity;
-using Amazon.Runtime.SharedInterfaces;
-using Amazon.SecurityToken;
 
 namespace ImageBuilderPS.Aws.Settings;
 
@@ -25,29 +23,14 @@ internal sealed class ChainCredentials(IClientConfig config) : AWSCredentials
     private IIdentityResolver Resolver => config.IdentityResolverConfiguration.GetIdentityResolver<AWSCredentials>();
 
     private static AWSCredentials Usable(BaseIdentity found) => found is AssumeRoleAWSCredentials role
-        ? Roles.GetValue(role, known => new(known))
+        ? Roles.GetValue(role, Role)
         : (AWSCredentials)found;
 
-    /// <summary>The role of a profile, assumed with the client of this assembly.</summary>
-    private sealed class RoleCredentials(AssumeRoleAWSCredentials role) : AssumeRoleAWSCredentials(
-        Usable(role.SourceCredentials), role.RoleArn, role.RoleSessionName, role.Options)
-    {
-        protected override CredentialsRefreshState GenerateNewCredentials()
-        {
-            using var client = Client();
-            return State(((ICoreAmazonSTS)client).CredentialsFromAssumeRoleAuthentication(RoleArn, RoleSessionName, Options));
-        }
-
-        protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
-        {
-            using var client = Client();
-            return State(await ((ICoreAmazonSTS)client).CredentialsFromAssumeRoleAuthenticationAsync(RoleArn, RoleSessionName, Options).ConfigureAwait(false));
-        }
-
-        private static CredentialsRefreshState State(AssumeRoleImmutableCredentials credentials) => new(credentials, credentials.Expiration);
-
+    private static RoleCredentials Role(AssumeRoleAWSCredentials role) => new(
+        Usable(role.SourceCredentials),
+        role.RoleArn,
+        role.RoleSessionName,
+        role.Options,
         // The region that AWSSDK.Core takes for its own client.
-        private AmazonSecurityTokenServiceClient Client() =>
-            SdkClients.SecurityToken(SourceCredentials, FallbackRegionFactory.GetRegionEndpoint() ?? RegionEndpoint.USEast1, Options?.ProxySettings);
-    }
+        source => SdkClients.SecurityToken(source, FallbackRegionFactory.GetRegionEndpoint() ?? RegionEndpoint.USEast1, role.Options?.ProxySettings));
 }

@@ -4,6 +4,7 @@ using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
+using Amazon.Runtime.Internal.Util;
 using Amazon.Util;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Aws.Pipeline;
@@ -22,13 +23,30 @@ internal static class ConnectionPlanner
 
     /// <summary>Plans a connection.</summary>
     /// <exception cref="ConnectionException">There is no region, or a setting is invalid.</exception>
-    public static ConnectionPlan Plan(ConnectionSettings settings)
+    public static ConnectionPlan Plan(ConnectionSettings settings) => Plan(settings, (found, region) => ImageBuilder(settings, found, region));
+
+    /// <summary>Plans the connections to EC2 and to the services beside it. Where Image Builder is on this machine, they are too.</summary>
+    /// <exception cref="ConnectionException">A setting is invalid.</exception>
+    public static Ec2Plan PlanEc2(ConnectionSettings settings, string region, string? roleArn) => Plan(settings with { Region = region }, (found, valid) =>
+    {
+        var local = ImageBuilder(settings, found, valid);
+        return new Ec2Plan(
+            BesideImageBuilder(settings, found, local, AwsService.Ec2),
+            BesideImageBuilder(settings, found, local, AwsService.Sts),
+            BesideImageBuilder(settings, found, local, AwsService.Iam),
+            BesideImageBuilder(settings, found, local, AwsService.RecycleBin),
+            roleArn);
+    });
+
+    private static T Plan<T>(ConnectionSettings settings, Func<Found, string, T> plan)
     {
         RequireWholeKeys(settings);
         try
         {
             var found = Read(settings);
-            return Plan(settings, found, RequireValidRegion(found.Region ?? RegionOfInstance()));
+            var region = RequireValidRegion(found.Region ?? RegionOfInstance());
+            lock (Gate)
+                return plan(found, region);
         }
         catch (Exception error) when (error is AmazonClientException or ArgumentException or FormatException)
         {
@@ -48,32 +66,50 @@ internal static class ConnectionPlanner
             FallbackInternalConfigurationFactory.Reset();
             FallbackRegionFactory.Reset();
             var profile = NamedProfile(settings.ProfileName);
-            var config = new ImageBuilderConfig(profile?.Name);
-            var endpoint = CustomEndpoint(settings, config);
+            var config = new ServiceConfig(AwsService.ImageBuilder, profile?.Name);
+            var endpoint = CustomEndpoint(settings.EndpointUrl, config);
             RequireSafeEndpoint(settings, endpoint);
             return new(profile, config, endpoint, Region(settings, profile, endpoint));
         }
     }
 
-    private static ConnectionPlan Plan(ConnectionSettings settings, Found found, string region)
+    private static ConnectionPlan ImageBuilder(ConnectionSettings settings, Found found, string region)
     {
-        lock (Gate)
-        {
-            var (profile, config, custom, _) = found;
-            // Without a region the SDK would search for one itself, also in the instance metadata.
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-            var endpoint = custom ?? RegionalEndpoint.Create(
-                region,
-                ValueFromProfile("AWS_USE_FIPS_ENDPOINT", profile?.UseFIPSEndpoint) ?? config.UseFIPSEndpoint,
-                ValueFromProfile("AWS_USE_DUALSTACK_ENDPOINT", profile?.UseDualstackEndpoint) ?? config.UseDualstackEndpoint);
-            return new(
-                region,
-                endpoint,
-                custom is not null,
-                Credentials(settings, profile, custom),
-                ValueFromProfile("AWS_MAX_ATTEMPTS", profile?.MaxAttempts) - 1 ?? config.MaxErrorRetry);
-        }
+        var (profile, config, custom, _) = found;
+        // Without a region the SDK would search for one itself, also in the instance metadata.
+        config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        return new(
+            region,
+            custom ?? RegionalEndpoint.Create(AwsService.ImageBuilder, region, UsesFips(found), UsesDualStack(found)),
+            custom is not null,
+            Credentials(settings, profile, custom),
+            ValueFromProfile("AWS_MAX_ATTEMPTS", profile?.MaxAttempts) - 1 ?? config.MaxErrorRetry);
     }
+
+    // Another endpoint than this machine's is Image Builder's alone, such as that of a VPC.
+    private static ConnectionPlan BesideImageBuilder(ConnectionSettings settings, Found found, ConnectionPlan local, AwsService service)
+    {
+        var custom = local is { IsCustomEndpoint: true, Endpoint.IsLoopback: true } && !HasOwnEndpoint(service, found.Profile)
+            ? local.Endpoint
+            : CustomEndpoint(null, new(service, found.Profile?.Name));
+        RequireSafeEndpoint(settings, custom);
+        var (endpoint, region) = service == AwsService.Iam
+            ? RegionalEndpoint.CreateIam(local.Region, UsesFips(found))
+            : (RegionalEndpoint.Create(service, local.Region, UsesFips(found), UsesDualStack(found)), local.Region);
+        return local with { Region = region, Endpoint = custom ?? endpoint, IsCustomEndpoint = custom is not null };
+    }
+
+    // Whether the configuration names an endpoint for this very service, rather than for all. The SDK does not tell where it
+    // found one, but what it finds for a service that nobody names is for all.
+    private static bool HasOwnEndpoint(AwsService service, CredentialProfile? profile) =>
+        Variable(TransformServiceId.TransformServiceIdToEnvVariable(service.Id)) is not null
+            || new ServiceConfig(service, profile?.Name).ServiceURL != new ServiceConfig(service with { Id = "any" }, profile?.Name).ServiceURL;
+
+    private static bool UsesFips(Found found) =>
+        ValueFromProfile("AWS_USE_FIPS_ENDPOINT", found.Profile?.UseFIPSEndpoint) ?? found.Config.UseFIPSEndpoint;
+
+    private static bool UsesDualStack(Found found) =>
+        ValueFromProfile("AWS_USE_DUALSTACK_ENDPOINT", found.Profile?.UseDualstackEndpoint) ?? found.Config.UseDualstackEndpoint;
 
     private static void RequireWholeKeys(ConnectionSettings settings)
     {
@@ -105,16 +141,16 @@ internal static class ConnectionPlanner
             "Give the name of a profile in ~/.aws/config or ~/.aws/credentials (AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE).");
     }
 
-    private static Uri? CustomEndpoint(ConnectionSettings settings, ImageBuilderConfig found)
+    private static Uri? CustomEndpoint(Uri? given, ServiceConfig found)
     {
-        var url = settings.EndpointUrl;
+        var url = given;
         if (url is null && NullIfBlank(found.ServiceURL) is { } configured && !Uri.TryCreate(configured, UriKind.Absolute, out url))
             url = new(configured, UriKind.Relative);
         if (url is null || (url.IsAbsoluteUri && url.Scheme is "http" or "https"))
             return url;
         throw Invalid(
             $"'{Violation.Shown(url.OriginalString)}' is not a valid endpoint URL.",
-            "Give a URL such as http://127.0.0.1:4577 (-EndpointUrl, AWS_ENDPOINT_URL_IMAGEBUILDER, AWS_ENDPOINT_URL or a profile's endpoint_url).");
+            $"Give a URL such as http://127.0.0.1:4577 (-EndpointUrl, {TransformServiceId.TransformServiceIdToEnvVariable(found.Service.Id)}, AWS_ENDPOINT_URL or a profile's endpoint_url).");
     }
 
     private static void RequireSafeEndpoint(ConnectionSettings settings, Uri? endpoint)
@@ -205,5 +241,5 @@ internal static class ConnectionPlanner
         new(ConnectionErrorKind.InvalidSettings, message, action, inner);
 
     /// <summary>The values found in settings, environment and profile.</summary>
-    private sealed record Found(CredentialProfile? Profile, ImageBuilderConfig Config, Uri? Endpoint, string? Region);
+    private sealed record Found(CredentialProfile? Profile, ServiceConfig Config, Uri? Endpoint, string? Region);
 }
