@@ -1,0 +1,19 @@
+using ImageBuilderPS.Aws.Settings;
+using ImageBuilderPS.Client;
+using ImageBuilderPS.Ec2;
+
+namespace ImageBuilderPS.Aws.Ec2;
+
+/// <summary>Connects to EC2 with the AWS SDK.</summary>
+/// <remarks>Equal plans share their clients, as those of <see cref="AwsImageBuilderFactory"/> do.</remarks>
+public sealed class AwsEc2Factory : IEc2Factory
+{
+    // Many regions, each for several accounts.
+    private static readonly ConnectionCache<Ec2Plan, AwsEc2> Shared = new(256, plan => new(plan));
+
+    static AwsEc2Factory() => SdkClients.Register();
+
+    /// <inheritdoc/>
+    public IEc2 Connect(ConnectionSettings settings, string region, string? roleArn) =>
+        Shared.Get(ConnectionPlanner.PlanEc2(settings, region, roleArn));
+}

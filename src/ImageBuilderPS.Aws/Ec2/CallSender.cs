@@ -1,0 +1,39 @@
+using Amazon.Runtime;
+using ImageBuilderPS.Aws.Pipeline;
+using ImageBuilderPS.Aws.Settings;
+using ImageBuilderPS.Client;
+
+namespace ImageBuilderPS.Aws.Ec2;
+
+/// <summary>Makes calls: finds the credentials first, and translates the errors.</summary>
+/// <param name="credentials">The credentials.</param>
+internal sealed class CallSender(Ec2Credentials credentials)
+{
+    /// <summary>Makes a call.</summary>
+    /// <typeparam name="TRequest">The request.</typeparam>
+    /// <typeparam name="TResponse">The response.</typeparam>
+    /// <param name="request">The request.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="plan">The connection.</param>
+    /// <param name="send">Sends the request.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<TResponse> SendAsync<TRequest, TResponse>(
+        TRequest request,
+        AwsService service,
+        ConnectionPlan plan,
+        Func<TRequest, CancellationToken, Task<TResponse>> send,
+        CancellationToken cancellationToken)
+        where TRequest : AmazonWebServiceRequest
+    {
+        await credentials.ResolveAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await send(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not ConnectionException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw ErrorTranslator.Translate(error, CallRecord.Of(request), service, plan);
+        }
+    }
+}
