@@ -41,8 +41,10 @@ internal sealed class LocalImageBuilder : IDisposable
         this.clock = clock;
         rate = new(options.Rate);
         roles = new(options.SecretKey ?? "");
-        signature = options is { AccessKey: { } accessKey, SecretKey: { } secretKey } ? new(accessKey, secretKey, roles) : null;
         apis = new(roles);
+        signature = options is { AccessKey: { } accessKey, SecretKey: { } secretKey }
+            ? new(accessKey, secretKey, roles, [.. apis.All.Select(api => api.Name)])
+            : null;
         changes = new(isRecording: database is not null);
         state = new(NewState, changes);
         control = new(apis, state, options.AccountId);

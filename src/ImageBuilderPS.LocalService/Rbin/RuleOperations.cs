@@ -76,7 +76,7 @@ internal static class RuleOperations
         context.State.RetentionRules.Find(parameters.Identifier!)
         ?? throw new ResourceNotFoundException($"The retention rule {parameters.Identifier} does not exist.");
 
-    private static bool HasAny(ResourceTag[] tags, ResourceTag[]? wanted) => wanted is null or [] || tags.Intersect(wanted).Any();
+    private static bool HasAny(ResourceTag[] tags, ResourceTag[]? wanted) => wanted is not { Length: > 0 } || tags.Intersect(wanted).Any();
 
     // The API has an operation of its own for the tags of a rule.
     private static RetentionRule WithoutTags(RetentionRule rule) => rule with { Tags = null };

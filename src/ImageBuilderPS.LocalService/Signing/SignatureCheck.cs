@@ -6,9 +6,12 @@ using ImageBuilderPS.LocalService.Protocol;
 namespace ImageBuilderPS.LocalService.Signing;
 
 /// <summary>Verifies Signature Version 4 against one pair of keys, and against the keys of roles that were assumed with it.</summary>
-internal sealed class SignatureCheck(string accessKey, string secretKey, RoleCredentials roles)
+/// <param name="accessKey">The access key id.</param>
+/// <param name="secretKey">The secret key.</param>
+/// <param name="roles">The keys of roles.</param>
+/// <param name="services">The names of the services that a signature can be for.</param>
+internal sealed class SignatureCheck(string accessKey, string secretKey, RoleCredentials roles, IReadOnlyCollection<string> services)
 {
-    private static readonly string[] Services = ["imagebuilder", "ec2", "ssm", "sts"];
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
     private static readonly TimeSpan AllowedSkew = TimeSpan.FromMinutes(5);
 
@@ -51,13 +54,13 @@ internal sealed class SignatureCheck(string accessKey, string secretKey, RoleCre
         return session.Expiration > now ? roles.SecretKey(key) : throw ProtocolErrors.ExpiredToken();
     }
 
-    private static void CheckDate(string date, CredentialScope scope, DateTimeOffset now)
+    private void CheckDate(string date, CredentialScope scope, DateTimeOffset now)
     {
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         if (!DateTimeOffset.TryParseExact(date, DateFormat, CultureInfo.InvariantCulture, Utc, out var signed))
             throw ProtocolErrors.IncompleteSignature("X-Amz-Date is not a time of the form 20260101T000000Z.");
-        if (!date.StartsWith(scope.Date + "T", StringComparison.Ordinal) || !Services.Contains(scope.Service))
-            throw ProtocolErrors.InvalidSignature($"Credential should be scoped to the day of X-Amz-Date and to one of {string.Join(", ", Services)}.");
+        if (!date.StartsWith(scope.Date + "T", StringComparison.Ordinal) || !services.Contains(scope.Service))
+            throw ProtocolErrors.InvalidSignature($"Credential should be scoped to the day of X-Amz-Date and to one of {string.Join(", ", services)}.");
         if (signed < now - AllowedSkew)
             throw ProtocolErrors.InvalidSignature($"Signature expired: {date} is now earlier than {Time(now - AllowedSkew)} ({Time(now)} - 5 min.)");
         if (signed > now + AllowedSkew)
