@@ -19,6 +19,18 @@ public class SignatureTests
     public void A_good_signature_passes(string method, string path, string query, string body) =>
         Assert.Equal(200, Send(method, path, query, body, new()).Status);
 
+    [Theory]
+    [InlineData("ec2", "/", "Action=DescribeImages&Version=2016-11-15")]
+    [InlineData("sts", "/", "Action=GetCallerIdentity&Version=2011-06-15")]
+    [InlineData("iam", "/", "Action=GetRole&Version=2010-05-08&RoleName=role")]
+    [InlineData("rbin", "/list-rules", """{"ResourceType":"EC2_IMAGE"}""")]
+    public void A_good_signature_for_another_service_passes(string service, string path, string body)
+    {
+        Assert.Equal(200, Send("POST", path, "", body, new() { Service = service }).Status);
+        // EC2 has status 401 for a wrong signature.
+        Assert.Equal(service == "ec2" ? 401 : 403, Send("POST", path, "", body, new() { Service = service, SecretKey = "wrong" }).Status);
+    }
+
     [Fact]
     public void No_signature_is_refused() => Refused("MissingAuthenticationTokenException", core.Raw("POST", "/ListImages"));
 
