@@ -49,6 +49,7 @@
         'Stop-IBLifecycleExecution'
         'Stop-IBLocalService'
         'Test-IBDistributeImage'
+        'Test-IBLifecyclePreview'
         'Update-IBLifecyclePolicy'
         'Wait-IBImage'
     )

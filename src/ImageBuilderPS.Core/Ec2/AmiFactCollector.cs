@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Client;
+using ImageBuilderPS.Lifecycle;
 
 namespace ImageBuilderPS.Ec2;
 
@@ -14,9 +15,6 @@ namespace ImageBuilderPS.Ec2;
 /// <param name="clock">The clock; the system's when left out.</param>
 public sealed class AmiFactCollector(IEc2Factory factory, ConnectionSettings settings, AmiFactOptions options, TimeProvider? clock = null)
 {
-    /// <summary>The role that lifecycle runs need in another account.</summary>
-    public const string LifecycleRoleName = "Ec2ImageBuilderCrossAccountLifecycleAccess";
-
     private readonly AmiFactOptions options = options;
     private readonly TimeProvider clock = clock ?? TimeProvider.System;
 
@@ -119,7 +117,7 @@ public sealed class AmiFactCollector(IEc2Factory factory, ConnectionSettings set
         {
             var (hasRole, problem) = await lifecycleRoles
                 .GetOrAdd(account, _ => new(() => calls.SendAsync<bool?>(
-                    Ec2Permissions.GetRole, async (ec2, token) => await ec2.HasRoleAsync(LifecycleRoleName, token).ConfigureAwait(false))))
+                    Ec2Permissions.GetRole, async (ec2, token) => await ec2.HasRoleAsync(LifecycleRoles.CrossAccount, token).ConfigureAwait(false))))
                 .Value.ConfigureAwait(false);
             foreach (var ami in amis)
                 ami.Fact.HasLifecycleRole = hasRole;

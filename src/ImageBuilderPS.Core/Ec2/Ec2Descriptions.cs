@@ -86,7 +86,6 @@ public sealed record RecycleBinRule(
     private bool Covers(TagMap tags) =>
         (ResourceTags.Count == 0 || ResourceTags.Any(tag => Matches(tags, tag))) && !ExcludedTags.Any(tag => Matches(tags, tag));
 
-    // A rule without a value covers any value of the key.
     private static bool Matches(TagMap tags, KeyValuePair<string, string?> tag) =>
-        tags.TryGetValue(tag.Key, out var value) && (string.IsNullOrEmpty(tag.Value) || tag.Value == value);
+        tags.TryGetValue(tag.Key, out var value) && (tag.Value ?? "") == value;
 }

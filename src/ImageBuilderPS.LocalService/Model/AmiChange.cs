@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle;
 using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Operations;
 
@@ -58,8 +59,8 @@ internal static class AmiChange
     // Why the role may not change an AMI or a snapshot, by its tags; they are null for one that is already gone.
     private static string? FindRefusal(OperationContext context, string account, string id, TagMap? tags)
     {
-        if (account != context.State.Account && !context.Settings.HasRole(account, ServiceSettings.LifecycleRole))
-            return $"Could not assume the role arn:{context.State.Partition}:iam::{account}:role/{ServiceSettings.LifecycleRole}.";
+        if (account != context.State.Account && !context.Settings.HasRole(account, LifecycleRoles.CrossAccount))
+            return $"Could not assume the role arn:{context.State.Partition}:iam::{account}:role/{LifecycleRoles.CrossAccount}.";
         return tags is null || (tags.TryGetValue(DistributedAmis.CreatedBy, out var creator) && creator == DistributedAmis.ImageBuilder)
             ? null
             : "UnauthorizedOperation: The execution role may change only AMIs and snapshots with the tag "

@@ -1,4 +1,5 @@
 using ImageBuilderPS.Distributing;
+using ImageBuilderPS.Lifecycle;
 using ImageBuilderPS.LocalService.Faults;
 using ImageBuilderPS.LocalService.Storage;
 
@@ -9,14 +10,10 @@ namespace ImageBuilderPS.LocalService.Model;
 /// <param name="stores">Keeps the settings, but for the fault rules.</param>
 internal sealed class ServiceSettings(TimeSpan step, StoreSet stores)
 {
-    /// <summary>The role that lifecycle runs need in other accounts.</summary>
-    /// <remarks>Source: Image Builder's lifecycle sample.</remarks>
-    public const string LifecycleRole = "Ec2ImageBuilderCrossAccountLifecycleAccess";
-
     private const int DefaultRunning = 5000;
     private const string QuotaKey = "distributions";
     private const string WithoutRoles = "0000";
-    private static readonly string[] CrossAccountRoles = [FailureDiagnosis.CrossAccountRole, LifecycleRole];
+    private static readonly string[] CrossAccountRoles = [FailureDiagnosis.CrossAccountRole, LifecycleRoles.CrossAccount];
     private readonly OrderedStore<RoleSetting> roles = stores.Add<RoleSetting>("role");
     private readonly OrderedStore<QuotaSetting> quotas = stores.Add<QuotaSetting>("quota");
 

@@ -1,6 +1,7 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using ImageBuilderPS.Client;
+using ImageBuilderPS.Ec2;
 
 namespace ImageBuilderPS.Loading;
 
@@ -14,6 +15,9 @@ internal static class ModuleState
     private static readonly Lazy<IImageBuilderFactory> Factory = new(() => Dependencies.Create<IImageBuilderFactory>(
         "ImageBuilderPS.Aws", "ImageBuilderPS.Aws.AwsImageBuilderFactory"));
 
+    private static readonly Lazy<IEc2Factory> Ec2Factory = new(() => Dependencies.Create<IEc2Factory>(
+        "ImageBuilderPS.Aws", "ImageBuilderPS.Aws.Ec2.AwsEc2Factory"));
+
     private static readonly object Gate = new();
     private static readonly ConditionalWeakTable<Runspace, RunspaceState> States = new();
 
@@ -23,6 +27,9 @@ internal static class ModuleState
     public static IReadOnlyList<string> RegionNames => Factory.Value.RegionNames;
 
     public static IReadOnlyList<string> ProfileNames => Factory.Value.ProfileNames;
+
+    /// <summary>Connects to EC2.</summary>
+    public static IEc2Factory Ec2 => Ec2Factory.Value;
 
     /// <summary>The endpoint of cmdlets of this runspace without -EndpointUrl; null means AWS.</summary>
     public static Uri? LocalUrl => LocalService?.Url;

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Ec2;
+using ImageBuilderPS.Lifecycle.Hazards;
 using ImageBuilderPS.Lifecycle.Policies;
 
 namespace ImageBuilderPS.Output;
@@ -10,6 +12,7 @@ namespace ImageBuilderPS.Output;
 internal static class PolicyUpdateText
 {
     private const string Indent = "\n    ";
+    private const int MaxHazards = 20;
 
     /// <summary>The rules on one line: <c>DELETE by AGE 90 DAYS, DISABLE by AGE 60 DAYS</c>.</summary>
     public static string Rules(LifecyclePolicyDetail[]? details) => string.Join(", ", (details ?? []).Select(rule => $"{rule}"));
@@ -36,14 +39,25 @@ internal static class PolicyUpdateText
     /// <param name="update">The update.</param>
     /// <param name="images">The account's images.</param>
     /// <param name="at">The time of the run.</param>
+    /// <param name="facts">What EC2 knows of the AMIs; null when it was not asked.</param>
     /// <exception cref="ArgumentException">A policy cannot be evaluated.</exception>
-    public static string NextRun(PolicyUpdate update, IReadOnlyList<Image> images, DateTimeOffset at)
+    public static string NextRun(PolicyUpdate update, IReadOnlyList<Image> images, DateTimeOffset at, AmiFactIndex? facts)
     {
         var text = new StringBuilder($"\nThe next run, over {images.Count} images, before -> after:");
-        foreach (var (action, type, before, after) in update.CompareNextRun(images, at))
+        foreach (var (action, type, before, after) in update.CompareNextRun(images, at, facts))
             text.Append($"{Indent}{action} {type}: {before?.ToString(CultureInfo.InvariantCulture) ?? "?"} -> {after}");
+        if (facts is not null)
+        {
+            var found = update.FindHazards(images, at, facts);
+            text.Append($"\nAfter: {found.Totals.ToLine()}{Hazards(found.Hazards)}");
+        }
         if (update.Disables)
             text.Append($"{Indent}The policy is DISABLED after this: no run takes place.");
         return text.ToString();
     }
+
+    /// <summary>Hazards, one a line; the first of many.</summary>
+    public static string Hazards(IReadOnlyList<AmiHazard> hazards) =>
+        string.Concat(hazards.Take(MaxHazards).Select(hazard => Indent + hazard))
+        + (hazards.Count > MaxHazards ? $"{Indent}and {hazards.Count - MaxHazards} more; Get-IBLifecyclePreview shows all" : "");
 }

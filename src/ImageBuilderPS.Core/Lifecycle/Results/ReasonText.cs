@@ -73,13 +73,18 @@ internal static class ReasonText
         },
     };
 
-    private static string DescribeRefusal(in ResourceDecision decision) => decision.Refusal switch
+    /// <summary>Why the run is refused an action.</summary>
+    public static string DescribeRefusal(in ResourceDecision decision) =>
+        DescribeRefusal(decision.Refusal, decision.AccountId, decision.Fact);
+
+    /// <summary>Why an action is refused.</summary>
+    public static string DescribeRefusal(RefusalKind refusal, string? accountId, AmiFact? fact) => refusal switch
     {
         RefusalKind.NoCreatedByTag =>
             $"refused: it has no tag {OutputExpectations.CreatedBy}={OutputExpectations.ImageBuilder}, which AWS's managed policy for the execution role asks for",
-        RefusalKind.NoCrossAccountRole => $"refused: account {decision.AccountId} has no role {LifecycleRoles.CrossAccount}",
-        RefusalKind.DeregistrationProtection => $"refused: its deregistration protection is {decision.Fact!.DeregistrationProtection}",
-        RefusalKind.AmiState => $"refused: EC2 does not disable an AMI that is {decision.Fact!.State}",
+        RefusalKind.NoCrossAccountRole => $"refused: account {accountId} has no role {LifecycleRoles.CrossAccount}",
+        RefusalKind.DeregistrationProtection => $"refused: its deregistration protection is {fact!.DeregistrationProtection}",
+        RefusalKind.AmiState => $"refused: EC2 does not disable an AMI that is {fact!.State}",
         RefusalKind.AmiStays => "stays with its AMI",
         _ => "the image resource stays, since one of its AMIs is refused",
     };

@@ -157,6 +157,20 @@ public sealed class LifecycleTimelineRow
     /// <summary>What refers to its AMIs, one line each; empty for nothing, and when unknown.</summary>
     public IReadOnlyList<string> InUseBy => uses;
 
+    /// <summary>What runs do with it.</summary>
+    internal IEnumerable<LifecycleAction> Actions
+    {
+        get
+        {
+            if (DeprecatedOn is not null)
+                yield return LifecycleAction.Deprecate;
+            if (DisabledOn is not null)
+                yield return LifecycleAction.Disable;
+            if (DeletedOn is not null)
+                yield return LifecycleAction.Delete;
+        }
+    }
+
     /// <summary>Takes a decision about the image.</summary>
     /// <returns>Whether it was not taken before.</returns>
     internal bool Take(in ResourceDecision decision)

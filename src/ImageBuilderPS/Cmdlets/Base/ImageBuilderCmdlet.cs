@@ -136,18 +136,20 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         WriteError(ErrorRecords.From(error));
     }
 
+    private ConnectionSettings Settings => new()
+    {
+        Region = Region,
+        ProfileName = ProfileName,
+        EndpointUrl = EndpointUrl ?? ModuleState.UseLocalService(WriteWarning)?.Url,
+        AccessKey = AccessKey,
+        SecretKey = SecretInputAttribute.Text(SecretKey),
+        SessionToken = SecretInputAttribute.Text(SessionToken),
+        AllowInsecureEndpoint = AllowInsecureEndpoint,
+    };
+
     private IImageBuilder Connect()
     {
-        var settings = new ConnectionSettings
-        {
-            Region = Region,
-            ProfileName = ProfileName,
-            EndpointUrl = EndpointUrl ?? ModuleState.UseLocalService(WriteWarning)?.Url,
-            AccessKey = AccessKey,
-            SecretKey = SecretInputAttribute.Text(SecretKey),
-            SessionToken = SecretInputAttribute.Text(SessionToken),
-            AllowInsecureEndpoint = AllowInsecureEndpoint,
-        };
+        var settings = Settings;
         var recordsAttempts = this.IsVerbose() || this.IsDebug();
         // The search for a region may end at the instance metadata, which may never answer.
         var connecting = Task.Run(() => ModuleState.Connect(settings, recordsAttempts ? attempts.Enqueue : null));

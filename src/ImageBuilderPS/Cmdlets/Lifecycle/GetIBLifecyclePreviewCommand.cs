@@ -6,7 +6,9 @@ using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
+using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Lifecycle.Evaluation;
+using ImageBuilderPS.Lifecycle.Explanation;
 using ImageBuilderPS.Lifecycle.Policies;
 using ImageBuilderPS.Lifecycle.Results;
 using ImageBuilderPS.Lifecycle.Simulation;
@@ -14,17 +16,20 @@ using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
-/// <summary>Shows what runs of a lifecycle policy would do, and why. Changes nothing.</summary>
+/// <summary>Shows what runs of a lifecycle policy would do, why, and what EC2 makes of it. Changes nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "IBLifecyclePreview", DefaultParameterSetName = ByArn, HelpUri = HelpPages.Folder + "Get-IBLifecyclePreview.md")]
-[OutputType(typeof(LifecycleDecision), typeof(LifecycleSummaryRow))]
-public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
+[OutputType(typeof(LifecycleDecision), typeof(LifecycleSummaryRow), typeof(LifecycleTimelineRow), typeof(LifecycleCalendarRow), typeof(LifecycleExplanation))]
+public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
 {
     private const string ByArn = "ByArn";
     private const string ByName = "ByName";
     private const string ByPolicy = "ByPolicy";
     private const string ByPath = "ByPath";
+    private const string ByImage = "ByImage";
 
     private IReadOnlyList<Image>? images;
+    private AmiFactIndex? facts;
+    private bool knowsSharing;
 
     /// <summary>The ARN of a policy of the account.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipelineByPropertyName = true)]
@@ -53,6 +58,20 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     [ValidateNotNull]
     public object[]? Image { get; set; }
 
+    /// <summary>What EC2 knows of the AMIs: as Get-IBImageFact writes it, or files that it saved. EC2 is then not asked.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object[]? Fact { get; set; }
+
+    /// <summary>Does not ask EC2 about the AMIs.</summary>
+    [Parameter]
+    public SwitchParameter NoFact { get; set; }
+
+    /// <summary>The name of the role that is assumed in each other account, to ask EC2 about the AMIs there.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    public string? RoleName { get; set; }
+
     /// <summary>The time of the run, as an object or as ISO 8601 text; now when left out. A text without a zone is UTC.</summary>
     [Parameter]
     [TimeArgument("at")]
@@ -63,14 +82,49 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     [ValidateRange(1, 3650)]
     public int Runs { get; set; } = 1;
 
-    /// <summary>Writes counts by action, kind of resource, recipe version and region in place of the decisions.</summary>
+    /// <summary>Writes counts by action, kind of resource, rule, recipe version, account and region; with -Timeline, a calendar of twelve months.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
+
+    /// <summary>Writes for each image the days on which runs reach it: daily runs until nothing changes any more.</summary>
+    [Parameter]
+    public SwitchParameter Timeline { get; set; }
+
+    /// <summary>Tells of this image, by its ARN or the id of one of its AMIs, rule by rule why the next run takes it or leaves it. Without a policy: every policy of the account.</summary>
+    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = ByImage)]
+    [ArgumentCompleter(typeof(ImageArnCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Explain { get; set; }
+
+    /// <summary>Writes only resources with these actions.</summary>
+    [Parameter]
+    public LifecycleAction[]? Action { get; set; }
+
+    /// <summary>Writes only resources that the run changes, or may change.</summary>
+    [Parameter]
+    public SwitchParameter ChangesOnly { get; set; }
+
+    /// <summary>What a GB of snapshots costs in a month, in USD: a number, or a table by region.</summary>
+    [Parameter]
+    [PriceArgument]
+    public SnapshotPrices PricePerGBMonth { get; set; } = SnapshotPrices.Default;
 
     /// <summary>How many of the account's images are read at a time; 10 by default.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 10;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ThrowIfBoth(Fact is not null, nameof(Fact), NoFact, nameof(NoFact), "Facts are given, or EC2 is not asked.");
+        ThrowIfBoth(Timeline, nameof(Timeline), MyInvocation.BoundParameters.ContainsKey(nameof(Runs)), nameof(Runs), "A timeline plays runs until nothing changes.");
+        ThrowIfBoth(Explain is not null, nameof(Explain), Timeline, nameof(Timeline), "An explanation is of the next run.");
+        ThrowIfBoth(Explain is not null, nameof(Explain), Summary, nameof(Summary), "An explanation is of one image.");
+        ThrowIfBoth(Explain is not null, nameof(Explain), Runs > 1, nameof(Runs), "An explanation is of the next run.");
+    }
 
     /// <inheritdoc/>
     protected override void ProcessInput()
@@ -79,6 +133,8 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
             Preview(Complete(InputObject!).ToPolicy());
         else if (ParameterSetName == ByName)
             ForEach(Name, name => Preview(ReadLifecyclePolicy(FindLifecyclePolicyArn(name))));
+        else if (ParameterSetName == ByImage)
+            ForEach(ListLifecyclePolicyNames(null).ToList(), policy => Preview(ReadLifecyclePolicy(policy.Arn)));
         else
             ForEach(LifecyclePolicyArn, arn => Preview(ReadLifecyclePolicy(arn)));
         ForEach(Path, PreviewFiles);
@@ -116,46 +172,24 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         if (policy.Status.EqualsIgnoreCase(LifecyclePolicyStatus.Disabled))
             WriteWarning($"{policy.Arn ?? "The policy"} is DISABLED. The preview shows what it would do if it ran.");
         images ??= Image is null ? ReadAccountImages(ThrottleLimit) : ReadInput();
-        WriteTotals(policy, Write(new(evaluator), At ?? DateTimeOffset.UtcNow));
-    }
-
-    private LifecycleTotals Write(LifecycleSimulation simulation, DateTimeOffset at)
-    {
-        var totals = new LifecycleTotals();
-        if (Summary)
-        {
-            foreach (var summary in simulation.Summarize(images!, at, Runs))
-            {
-                WriteRows(summary);
-                totals.Add(summary.Totals);
-            }
-        }
+        ReadFacts(policy);
+        if (Explain is not null)
+            WriteExplanation(policy);
         else
-        {
-            foreach (var decisions in simulation.Decide(images!, at, Runs))
-            {
-                WriteObject(decisions, enumerateCollection: true);
-                totals.Add(LifecycleTotals.From(decisions));
-            }
-        }
-        return totals;
+            WriteRuns(policy, new(evaluator) { Facts = facts, Prices = PricePerGBMonth });
     }
 
-    private void WriteRows(LifecycleSummary summary)
+    // Once for all policies, and once more for the first policy that asks with whom AMIs are shared: that needs a call for each AMI.
+    private void ReadFacts(LifecyclePolicy policy)
     {
-        foreach (var row in summary.Rows)
-        {
-            // The run's time distinguishes the rows of several runs.
-            var output = PSObject.AsPSObject(row);
-            output.Properties.Add(new PSNoteProperty(nameof(At), summary.At));
-            WriteObject(output);
-        }
-    }
-
-    private void WriteTotals(LifecyclePolicy policy, LifecycleTotals totals)
-    {
-        if (totals.HasUnknown)
-            WriteWarning($"{(policy.Arn is null ? "The policy" : Arn.ShortName(policy.Arn))} {totals}.{(Runs > 1 ? $" These are the totals of {Runs} runs." : "")}");
+        var needsSharing = (policy.PolicyDetails ?? []).Any(rule => rule?.ExclusionRules?.Amis?.SharedAccounts is { Length: > 0 });
+        if (facts is not null && (knowsSharing || !needsSharing))
+            return;
+        if (Fact is not null)
+            facts = ReadFactInput();
+        else if (Image is null && !NoFact)
+            facts = new(ReadImageFacts(images!, new() { RoleName = RoleName, ThrottleLimit = ThrottleLimit, ReadsLaunchPermissions = needsSharing }));
+        knowsSharing = Fact is not null || needsSharing;
     }
 
     private IReadOnlyList<Image> ReadInput()
@@ -173,5 +207,30 @@ public sealed class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         if (input.Warning is { } warning)
             WriteWarning(warning);
         return all;
+    }
+
+    private AmiFactIndex? ReadFactInput()
+    {
+        var input = new AmiFactInput(this);
+        try
+        {
+            return new(input.Read(Fact!));
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            ThrowTerminatingError(FilePaths.Failure(error, input.Source));
+            return null;
+        }
+    }
+
+    private void ThrowIfBoth(bool isFirst, string first, bool isSecond, string second, string why)
+    {
+        if (!isFirst || !isSecond)
+            return;
+        var message = $"-{first} and -{second} exclude each other. {why}";
+        ThrowTerminatingError(new(new ArgumentException(message), "ParametersExcludeEachOther", ErrorCategory.InvalidArgument, null)
+        {
+            ErrorDetails = new(message) { RecommendedAction = "Leave one of them out." },
+        });
     }
 }

@@ -5,6 +5,9 @@ using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
+using ImageBuilderPS.Ec2;
+using ImageBuilderPS.Lifecycle.Hazards;
+using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
@@ -95,13 +98,24 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
     private bool IsAllowed(StartResourceStateUpdateRequest request)
     {
         var isDeletion = State.EqualsIgnoreCase(ResourceStatus.Deleted);
-        var description = Describe(request);
+        var description = Describe(request)
+            + (this.IsDescriptionShown(isDeletion && !Force ? ConfirmImpact.High : ConfirmImpact.Medium) ? Hazards(request) : "");
 
         // The declared impact, High, is that of a deletion. Other changes, and -Force, ask as changes of medium impact do.
         if ((isDeletion && !Force) || this.IsWhatIf() || this.IsAsked(ConfirmImpact.Medium))
             return ShouldChange(description, "Change the state of an image");
         WriteVerbose(description);
         return true;
+    }
+
+    // For who reads the description: what is in use, and what will be refused.
+    private string Hazards(StartResourceStateUpdateRequest request)
+    {
+        var image = TryRead(() => Send(new GetImageRequest { ImageBuildVersionArn = request.ResourceArn }).Image!);
+        if (image is null)
+            return "\nThe image could not be read, so nothing is known of its AMIs.";
+        var facts = new AmiFactIndex(ReadImageFacts([image], new()));
+        return PolicyUpdateText.Hazards(StateUpdateHazards.Find(request, image, facts, DateTimeOffset.UtcNow));
     }
 
     private static string Describe(StartResourceStateUpdateRequest request)

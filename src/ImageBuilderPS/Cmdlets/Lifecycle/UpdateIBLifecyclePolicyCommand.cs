@@ -6,6 +6,7 @@ using ImageBuilderPS.Binding;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
+using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Lifecycle.Policies;
 using ImageBuilderPS.Output;
 
@@ -24,6 +25,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     private const int ConcurrentReads = 10;
 
     private IReadOnlyList<Image>? images;
+    private AmiFactIndex? facts;
 
     /// <summary>The policy's ARN.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
@@ -114,6 +116,10 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
     /// <summary>Adds the effect on the next run to -WhatIf and -Confirm, before and after the change.</summary>
     [Parameter]
     public SwitchParameter Preview { get; set; }
+
+    /// <summary>With -Preview, does not ask EC2 about the AMIs.</summary>
+    [Parameter]
+    public SwitchParameter NoFact { get; set; }
 
     /// <summary>Writes the policy after the update instead of the response.</summary>
     [Parameter]
@@ -206,7 +212,8 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
         try
         {
             images ??= ReadAccountImages(ConcurrentReads);
-            return PolicyUpdateText.NextRun(change, images, DateTimeOffset.UtcNow);
+            facts ??= NoFact ? null : new(ReadImageFacts(images, new() { ThrottleLimit = ConcurrentReads }));
+            return PolicyUpdateText.NextRun(change, images, DateTimeOffset.UtcNow, facts);
         }
         catch (Exception error) when (error is RequestFailedException or ConnectionException or ArgumentException && !Cancellation.IsCancellationRequested)
         {
