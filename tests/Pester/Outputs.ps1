@@ -41,6 +41,10 @@ function Get-EveryOutput {
     Compare-IBLifecyclePolicy $policy $changed
     Get-IBLifecyclePreview $created.LifecyclePolicyArn
     Get-IBLifecyclePreview $PolicyArn -Summary
+    Get-IBLifecyclePreview $PolicyArn -Timeline
+    Get-IBLifecyclePreview $PolicyArn -Timeline -Summary
+    Get-IBLifecyclePreview $PolicyArn -Explain $image.Arn
+    Get-IBLifecyclePreview $PolicyArn | Test-IBLifecyclePreview $run.LifecycleExecutionId
     Get-IBLifecycleExecution -ResourceArn $run.ResourceArn
     $run | Get-IBLifecycleExecutionResource -Recurse
     Add-IBResourceTag $PolicyArn @{ Team = 'web' } -PassThru

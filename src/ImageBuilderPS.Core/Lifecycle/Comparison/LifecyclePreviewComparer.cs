@@ -52,7 +52,7 @@ public sealed class LifecyclePreviewComparer
         }
         foreach (var (key, wanted) in missing.Select(entry => (entry.Key, entry.Value)))
             differences.Add(new(key, wanted.Text, Nothing, wanted.Resource.Reason, null, GuideSentences.Of(wanted.Resource)));
-        return new(executionId, compared + missing.Count, open.Count + openSnapshots.Count, differences);
+        return new(executionId, compared + missing.Count, open.Count + openSnapshots.Count, [.. differences]);
     }
 
     private static IEnumerable<(ResourceKey Key, string Text, string? Reason)> Actual(

@@ -5,7 +5,7 @@ public sealed class LifecyclePreviewTest
 {
     private const int All = 100;
 
-    internal LifecyclePreviewTest(string? executionId, int compared, int unknown, IReadOnlyList<LifecyclePreviewDifference> differences)
+    internal LifecyclePreviewTest(string? executionId, int compared, int unknown, LifecyclePreviewDifference[] differences)
     {
         LifecycleExecutionId = executionId;
         Compared = compared;
@@ -20,7 +20,7 @@ public sealed class LifecyclePreviewTest
     public int Compared { get; }
 
     /// <summary>How many of them agree in action and status.</summary>
-    public int Agreed => Compared - Differences.Count;
+    public int Agreed => Compared - Differences.Length;
 
     /// <summary>How many resources the preview leaves open, because facts were unknown.</summary>
     public int Unknown { get; }
@@ -29,10 +29,10 @@ public sealed class LifecyclePreviewTest
     public double Percent => Compared == 0 ? All : Math.Floor(All * 10d * Agreed / Compared) / 10;
 
     /// <summary>Whether all agree.</summary>
-    public bool IsSame => Differences.Count == 0;
+    public bool IsSame => Differences.Length == 0;
 
     /// <summary>The resources that differ.</summary>
-    public IReadOnlyList<LifecyclePreviewDifference> Differences { get; }
+    public LifecyclePreviewDifference[] Differences { get; }
 
     /// <summary>One line: <c>412 of 412 resources were as previewed (100 %)</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Agreed} of {Compared} resources were as previewed ({Percent:0.#} %)")

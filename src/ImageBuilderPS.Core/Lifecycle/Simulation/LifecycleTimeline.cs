@@ -155,7 +155,7 @@ public sealed class LifecycleTimelineRow
     public decimal MaxMonthlyCost { get; private set; }
 
     /// <summary>What refers to its AMIs, one line each; empty for nothing, and when unknown.</summary>
-    public IReadOnlyList<string> InUseBy => uses;
+    public string[] InUseBy => [.. uses];
 
     /// <summary>What runs do with it.</summary>
     internal IEnumerable<LifecycleAction> Actions

@@ -52,6 +52,9 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter AllowInsecureEndpoint { get; set; }
 
+    /// <summary>The time of the endpoint: the local service has its own clock.</summary>
+    protected DateTimeOffset Now => (EndpointUrl is null ? ModuleState.LocalService?.Status.Time : null) ?? DateTimeOffset.UtcNow;
+
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     protected CancellationToken Cancellation => stopping.Token;
 

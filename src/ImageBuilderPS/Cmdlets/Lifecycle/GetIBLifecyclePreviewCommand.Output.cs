@@ -5,19 +5,18 @@ using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Lifecycle.Explanation;
 using ImageBuilderPS.Lifecycle.Results;
 using ImageBuilderPS.Lifecycle.Simulation;
+using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
 /// <content>What a preview writes.</content>
 public sealed partial class GetIBLifecyclePreviewCommand
 {
-    private DateTimeOffset Time => At ?? DateTimeOffset.UtcNow;
-
     private void WriteRuns(LifecyclePolicy policy, LifecycleSimulation simulation)
     {
         var totals = Timeline ? WriteTimeline(simulation) : Summary ? WriteSummaries(simulation) : WriteDecisions(simulation);
         var name = policy.Arn is null ? null : Arn.ShortName(policy.Arn);
-        this.Say((name is null ? "" : name + ": ") + totals.ToLine());
+        this.Say(WordWrap.Last((name is null ? "" : name + ": ") + totals.ToLine(), 0));
         if (totals.HasUnknown)
             WriteWarning($"{name ?? "The policy"} {totals}.{(Runs > 1 ? $" These are the totals of {Runs} runs." : "")}");
     }
@@ -25,7 +24,7 @@ public sealed partial class GetIBLifecyclePreviewCommand
     private LifecycleTotals WriteDecisions(LifecycleSimulation simulation)
     {
         var totals = new LifecycleTotals(PricePerGBMonth);
-        foreach (var decisions in simulation.Decide(images!, Time, Runs))
+        foreach (var decisions in simulation.Decide(images!, time, Runs))
         {
             WriteObject(decisions.Where(decision => IsWanted(decision.Decision.Action)), enumerateCollection: true);
             totals.Add(LifecycleTotals.From(decisions, PricePerGBMonth));
@@ -36,7 +35,7 @@ public sealed partial class GetIBLifecyclePreviewCommand
     private LifecycleTotals WriteSummaries(LifecycleSimulation simulation)
     {
         var totals = new LifecycleTotals(PricePerGBMonth);
-        foreach (var summary in simulation.Summarize(images!, Time, Runs))
+        foreach (var summary in simulation.Summarize(images!, time, Runs))
         {
             foreach (var row in summary.Rows.Where(row => IsWanted(row.Kind.Action)))
             {
@@ -52,7 +51,7 @@ public sealed partial class GetIBLifecyclePreviewCommand
 
     private LifecycleTotals WriteTimeline(LifecycleSimulation simulation)
     {
-        var timeline = simulation.Play(images!, Time);
+        var timeline = simulation.Play(images!, time);
         if (Summary)
             WriteObject(timeline.Calendar, enumerateCollection: true);
         else
@@ -71,7 +70,7 @@ public sealed partial class GetIBLifecyclePreviewCommand
             });
             return;
         }
-        WriteObject(new LifecycleExplainer(policy, images!, Time, facts).Explain(wanted), enumerateCollection: true);
+        WriteObject(new LifecycleExplainer(policy, images!, time, facts).Explain(wanted), enumerateCollection: true);
     }
 
     private bool HasAmi(Image image) => (image.OutputResources?.Amis ?? []).Any(ami => ami?.Image == Explain);

@@ -30,6 +30,7 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     private IReadOnlyList<Image>? images;
     private AmiFactIndex? facts;
     private bool knowsSharing;
+    private DateTimeOffset time;
 
     /// <summary>The ARN of a policy of the account.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipelineByPropertyName = true)]
@@ -171,6 +172,7 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
             WriteWarning($"The preview does not understand {unknown.Key}; the policy may keep or delete other images.");
         if (policy.Status.EqualsIgnoreCase(LifecyclePolicyStatus.Disabled))
             WriteWarning($"{policy.Arn ?? "The policy"} is DISABLED. The preview shows what it would do if it ran.");
+        time = At ?? Now;
         images ??= Image is null ? ReadAccountImages(ThrottleLimit) : ReadInput();
         ReadFacts(policy);
         if (Explain is not null)

@@ -115,7 +115,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
         if (image is null)
             return "\nThe image could not be read, so nothing is known of its AMIs.";
         var facts = new AmiFactIndex(ReadImageFacts([image], new()));
-        return PolicyUpdateText.Hazards(StateUpdateHazards.Find(request, image, facts, DateTimeOffset.UtcNow));
+        return PolicyUpdateText.Hazards(StateUpdateHazards.Find(request, image, facts, Now));
     }
 
     private static string Describe(StartResourceStateUpdateRequest request)

@@ -213,7 +213,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : ChangeCmdlet
         {
             images ??= ReadAccountImages(ConcurrentReads);
             facts ??= NoFact ? null : new(ReadImageFacts(images, new() { ThrottleLimit = ConcurrentReads }));
-            return PolicyUpdateText.NextRun(change, images, DateTimeOffset.UtcNow, facts);
+            return PolicyUpdateText.NextRun(change, images, Now, facts);
         }
         catch (Exception error) when (error is RequestFailedException or ConnectionException or ArgumentException && !Cancellation.IsCancellationRequested)
         {
