@@ -21,6 +21,7 @@
         'Export-IBLocalService'
         'Get-IBDistributionConfiguration'
         'Get-IBImage'
+        'Get-IBImageFact'
         'Get-IBLifecycleExecution'
         'Get-IBLifecycleExecutionResource'
         'Get-IBLifecyclePolicy'

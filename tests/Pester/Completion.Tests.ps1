@@ -25,6 +25,8 @@ Describe 'Tab completion' {
         'Start-IBResourceStateUpdate -ExecutionRole'
         'Get-IBImage -Filter'
         'Get-IBImage -Name'
+        'Get-IBImageFact -AmiId'
+        'Get-IBImageFact -RoleName'
         'New-IBDistribution -Name'
         'New-IBDistribution -TargetAccountId'
         'New-IBDistributionConfiguration -Name'

@@ -29,6 +29,9 @@ function Get-EveryOutput {
     $whole = $sent | Get-IBImage
     $whole; $whole.OutputResources.Amis
     Get-IBImage
+    # What is distributed to other accounts has problems without a role.
+    $facts = Get-IBImageFact -WarningAction SilentlyContinue
+    $facts; $facts.Snapshots; $facts.InUseBy; $facts.Problems
     Get-IBDistributionConfiguration; Get-IBDistributionConfiguration -Detail
     $configuration | Set-IBDistributionConfiguration -Description 'another'
     Get-IBLifecyclePolicy

@@ -6,7 +6,7 @@ using ImageBuilderPS.Ec2;
 namespace ImageBuilderPS.Loading;
 
 /// <summary>
-/// The state of the loaded module: the connection factory, and the local services that were started. A service belongs
+/// The state of the loaded module: the connection factories, and the local services that were started. A service belongs
 /// to the runspace that started it. A runspace without its own service, such as those of
 /// <c>ForEach-Object -Parallel</c>, uses the newest service of the process.
 /// </summary>
@@ -28,7 +28,7 @@ internal static class ModuleState
 
     public static IReadOnlyList<string> ProfileNames => Factory.Value.ProfileNames;
 
-    /// <summary>Connects to EC2.</summary>
+    /// <summary>Connects to EC2. The first use loads it.</summary>
     public static IEc2Factory Ec2 => Ec2Factory.Value;
 
     /// <summary>The endpoint of cmdlets of this runspace without -EndpointUrl; null means AWS.</summary>

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Loading;
+using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Base;
 
@@ -22,21 +23,22 @@ public abstract partial class ImageBuilderCmdlet
     protected IReadOnlyList<AmiFact> ReadFacts(IReadOnlyCollection<AmiQuery> amis, AmiFactOptions options)
     {
         const string Activity = "Reading what EC2 knows of the AMIs";
-        // The settings have no region where the SDK found one.
-        var settings = Settings with { Region = Service.Region };
+        if (amis.Count == 0)
+            return [];
+        var settings = Settings;
         var done = 0;
         var reading = Task.Run(() => new AmiFactCollector(ModuleState.Ec2, settings, options).CollectAsync(amis, count => Volatile.Write(ref done, count), Cancellation));
         while (!WaitFor(reading, ProgressInterval))
         {
             WriteProgress(new(0, Activity, string.Format(CultureInfo.InvariantCulture, "{0} of {1}", Volatile.Read(ref done), amis.Count))
             {
-                PercentComplete = (int)(100L * Volatile.Read(ref done) / Math.Max(1, amis.Count)),
+                PercentComplete = (int)(100L * Volatile.Read(ref done) / amis.Count),
             });
         }
         WriteProgress(new(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         var facts = reading.GetAwaiter().GetResult();
-        foreach (var problem in AmiFactProblems.Summarize(facts))
-            WriteWarning(problem);
+        foreach (var warning in AmiFactWarnings.Of(facts))
+            WriteWarning(warning);
         return facts;
     }
 

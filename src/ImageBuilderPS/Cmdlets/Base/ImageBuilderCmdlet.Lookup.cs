@@ -67,6 +67,14 @@ public abstract partial class ImageBuilderCmdlet
         return Send(request).DistributionConfiguration ?? throw MissingMember(request, "distribution configuration");
     }
 
+    /// <summary>Reads an image.</summary>
+    /// <param name="arn">Its ARN.</param>
+    protected Image ReadImage(string? arn)
+    {
+        var request = new GetImageRequest { ImageBuildVersionArn = arn };
+        return Send(request).Image ?? throw MissingMember(request, "image");
+    }
+
     /// <summary>Reads all images of the account, with their recipes, and shows progress.</summary>
     /// <param name="throttleLimit">How many images are read at a time.</param>
     /// <exception cref="RequestFailedException">A read failed.</exception>

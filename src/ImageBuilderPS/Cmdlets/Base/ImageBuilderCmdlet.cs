@@ -19,6 +19,7 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentQueue<RequestAttempt> attempts = new();
     private IImageBuilder? service;
+    private ConnectionSettings? settings;
 
     /// <summary>The AWS region; the AWS SDK's own chain decides when left out.</summary>
     [Parameter]
@@ -61,6 +62,17 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
     /// <summary>The connection. The first use makes it, and must be on the pipeline thread.</summary>
     /// <exception cref="ConnectionException">There is no region, or a setting is invalid.</exception>
     protected IImageBuilder Service => service ??= Connect();
+
+    /// <summary>The settings of the connection, with its region, for connections to other services.</summary>
+    /// <exception cref="ConnectionException">There is no region, or a setting is invalid.</exception>
+    protected ConnectionSettings Settings
+    {
+        get
+        {
+            var region = Service.Region;
+            return settings! with { Region = region };
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -139,23 +151,21 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         WriteError(ErrorRecords.From(error));
     }
 
-    private ConnectionSettings Settings => new()
-    {
-        Region = Region,
-        ProfileName = ProfileName,
-        EndpointUrl = EndpointUrl ?? ModuleState.UseLocalService(WriteWarning)?.Url,
-        AccessKey = AccessKey,
-        SecretKey = SecretInputAttribute.Text(SecretKey),
-        SessionToken = SecretInputAttribute.Text(SessionToken),
-        AllowInsecureEndpoint = AllowInsecureEndpoint,
-    };
-
     private IImageBuilder Connect()
     {
-        var settings = Settings;
+        var given = settings = new ConnectionSettings
+        {
+            Region = Region,
+            ProfileName = ProfileName,
+            EndpointUrl = EndpointUrl ?? ModuleState.UseLocalService(WriteWarning)?.Url,
+            AccessKey = AccessKey,
+            SecretKey = SecretInputAttribute.Text(SecretKey),
+            SessionToken = SecretInputAttribute.Text(SessionToken),
+            AllowInsecureEndpoint = AllowInsecureEndpoint,
+        };
         var recordsAttempts = this.IsVerbose() || this.IsDebug();
         // The search for a region may end at the instance metadata, which may never answer.
-        var connecting = Task.Run(() => ModuleState.Connect(settings, recordsAttempts ? attempts.Enqueue : null));
+        var connecting = Task.Run(() => ModuleState.Connect(given, recordsAttempts ? attempts.Enqueue : null));
         WaitUnlessStopped(connecting);
         var connection = connecting.GetAwaiter().GetResult();
         WriteVerbose($"Endpoint {connection.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}, region {connection.Region}.");

@@ -111,7 +111,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
     // For who reads the description: what is in use, and what will be refused.
     private string Hazards(StartResourceStateUpdateRequest request)
     {
-        var image = TryRead(() => Send(new GetImageRequest { ImageBuildVersionArn = request.ResourceArn }).Image!);
+        var image = TryRead(() => ReadImage(request.ResourceArn));
         if (image is null)
             return "\nThe image could not be read, so nothing is known of its AMIs.";
         var facts = new AmiFactIndex(ReadImageFacts([image], new()));

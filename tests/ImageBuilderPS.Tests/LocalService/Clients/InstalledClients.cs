@@ -6,6 +6,7 @@ internal static class InstalledClients
     public const string AwsCli = "aws";
     public const string Boto3 = "boto3";
     public const string JavaScript = "node";
+    public const string Moto = "moto";
     public const string Terraform = "terraform";
 
     private static readonly Dictionary<string, Task<string?>> Reasons = new()
@@ -19,6 +20,7 @@ internal static class InstalledClients
         [JavaScript] = Task.Run(() => WhyMissingAsync(
             ClientProgram.Node, "node does not find @aws-sdk/client-imagebuilder; NODE_PATH can name the node_modules folder that has it",
             "-e", "require.resolve('@aws-sdk/client-imagebuilder')")),
+        [Moto] = Task.Run(() => WhyMissingAsync(ClientProgram.Python, "python3 has no moto with its server (moto[server])", "-c", "import moto.server")),
         [Terraform] = Task.Run(() => WhyMissingAsync(
             ClientProgram.Terraform, "terraform finds no provider hashicorp/aws without a network; TF_CLI_ARGS_init=-plugin-dir=FOLDER can name a folder that has it",
             "init", "-input=false", "-no-color")),

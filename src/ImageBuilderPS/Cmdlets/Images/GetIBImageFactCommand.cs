@@ -1,0 +1,128 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
+using ImageBuilderPS.Ec2;
+using ImageBuilderPS.Output;
+
+namespace ImageBuilderPS.Cmdlets.Images;
+
+/// <summary>Reads what EC2 knows of the AMIs of images, and Image Builder does not.</summary>
+[Cmdlet(VerbsCommon.Get, "IBImageFact", DefaultParameterSetName = ByAccount, HelpUri = HelpPages.Folder + "Get-IBImageFact.md")]
+[OutputType(typeof(AmiFact))]
+public sealed class GetIBImageFactCommand : ImageBuilderCmdlet
+{
+    private const string ByAccount = "ByAccount";
+    private const string ByArn = "ByArn";
+    private const string ByImage = "ByImage";
+    private const string ByAmi = "ByAmi";
+
+    private readonly List<AmiQuery> amis = [];
+    private string? file;
+
+    /// <summary>The ARNs of image build versions, or of image versions.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Arn", "ImageArn")]
+    [ArgumentCompleter(typeof(ImageArnCompleter))]
+    [ApiMember(typeof(GetImageRequest), nameof(GetImageRequest.ImageBuildVersionArn))]
+    public string[]? ImageBuildVersionArn { get; set; }
+
+    /// <summary>Images as Get-IBImage writes them, with their AMIs.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByImage, ValueFromPipeline = true)]
+    public Image? InputObject { get; set; }
+
+    /// <summary>The ids of AMIs in the region of the connection.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByAmi)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ValidateText("ami-(?:[0-9a-f]{8}|[0-9a-f]{17})", "the id of an AMI, such as ami-0123456789abcdef0")]
+    public string[]? AmiId { get; set; }
+
+    /// <summary>The name of a role that is assumed in each other account that owns an AMI.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ValidateText(@"(?:[\x21-\x2e\x30-\x7e]+/)*[\w+=,.@-]{1,64}", "the name of a role, such as ImageReader, with its path if it has one")]
+    public string? RoleName { get; set; }
+
+    /// <summary>Saves the facts in a file, with the time of the read.</summary>
+    [Parameter]
+    [Alias("LiteralPath")]
+    public string? Path { get; set; }
+
+    /// <summary>Overwrites an existing file, even if it is read-only.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Does not overwrite an existing file; it is an error.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Writes the facts as objects too when they are saved.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>How many calls are made at a time in each account and region; 10 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 10;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Path is null)
+            return;
+        // A read of many AMIs takes long: what is wrong with the path is an error before it.
+        try
+        {
+            file = FilePaths.NewFile(this, Path);
+            if (NoClobber && File.Exists(file))
+                ThrowTerminatingError(FilePaths.NoClobber(new(file)));
+            if (System.IO.Path.GetDirectoryName(file) is { } folder && !Directory.Exists(folder))
+                throw new DirectoryNotFoundException($"The folder {folder} does not exist.");
+        }
+        catch (Exception error) when (FilePaths.IsFailure(error))
+        {
+            ThrowTerminatingError(FilePaths.Failure(error, Path));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessInput()
+    {
+        if (ParameterSetName == ByArn)
+            ForEach(ImageBuildVersionArn, arn => Add(ReadImage(arn)));
+        else if (ParameterSetName == ByImage)
+            Add(InputObject!);
+        else if (ParameterSetName == ByAmi)
+            amis.AddRange(AmiId!.Select(id => new AmiQuery(id, Service.Region)));
+        else
+            amis.AddRange(AmiQuery.From(ReadAccountImages(ThrottleLimit)));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => ForEach([amis], _ => Write(ReadFacts(amis, new() { RoleName = RoleName, ThrottleLimit = ThrottleLimit })));
+
+    private void Add(Image image) => amis.AddRange(AmiQuery.From([image]));
+
+    private void Write(IReadOnlyList<AmiFact> facts)
+    {
+        if (Path is null || PassThru)
+            WriteObject(facts, enumerateCollection: true);
+        if (file is not null)
+            Save(facts, file);
+    }
+
+    private void Save(IReadOnlyList<AmiFact> facts, string path)
+    {
+        try
+        {
+            FilePaths.WriteText(path, AmiFactDocument.Write(facts, DateTimeOffset.UtcNow), Force);
+        }
+        catch (Exception error) when (FilePaths.IsFailure(error))
+        {
+            WriteError(FilePaths.Failure(error, path));
+        }
+    }
+}
