@@ -24,8 +24,11 @@ internal enum SourceImageKind
 /// <remarks>Source: user guide, "Distribute existing AMIs"; API page DistributeImage, <c>sourceImage</c>.</remarks>
 internal sealed class SourceImage
 {
+    /// <summary>The pattern of an AMI's id.</summary>
+    public const string AmiIdPattern = "ami-(?:[0-9a-f]{8}|[0-9a-f]{17})";
+
     private const string ParameterPrefix = "ssm:";
-    private static readonly Regex AmiId = new(@"\Aami-(?:[0-9a-f]{8}|[0-9a-f]{17})\z", RegexOptions.CultureInvariant);
+    private static readonly Regex AmiId = new($@"\A{AmiIdPattern}\z", RegexOptions.CultureInvariant);
     private static readonly ImageBuildVersionArnAttribute BuildVersionArn = new();
     private static readonly ImageVersionArnOrBuildVersionArnAttribute ImageArn = new();
 

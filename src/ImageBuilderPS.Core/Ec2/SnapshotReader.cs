@@ -52,7 +52,7 @@ internal sealed class SnapshotReader(Ec2Calls calls, IReadOnlyList<RecycleBinRul
             FullSnapshotSizeInBytes = found?.FullSnapshotSizeInBytes,
             StorageTier = found?.StorageTier,
             Tags = found?.Tags,
-            AmiIds = amiIds.TryGetValue(id, out var users) ? [.. users.Contains(ami.Id) ? users : [ami.Id, .. users]] : null,
+            AmiIds = amiIds.TryGetValue(id, out var users) ? [.. users.Append(ami.Id).Distinct().OrderBy(user => user, StringComparer.Ordinal)] : null,
             RecycleBinDays = rules is not null && found?.Tags is { } tags ? RecycleBinRule.DaysFor(rules, RecycleBinRule.Snapshots, tags) : null,
         };
     }

@@ -22,40 +22,32 @@ public abstract partial class ImageBuilderCmdlet
     /// <param name="options">What is read.</param>
     protected IReadOnlyList<AmiFact> ReadFacts(IReadOnlyCollection<AmiQuery> amis, AmiFactOptions options)
     {
-        const string Activity = "Reading what EC2 knows of the AMIs";
         if (amis.Count == 0)
             return [];
         var settings = Settings;
         var done = 0;
         var reading = Task.Run(() => new AmiFactCollector(ModuleState.Ec2, settings, options).CollectAsync(amis, count => Volatile.Write(ref done, count), Cancellation));
-        while (!WaitFor(reading, ProgressInterval))
-        {
-            WriteProgress(new(0, Activity, string.Format(CultureInfo.InvariantCulture, "{0} of {1}", Volatile.Read(ref done), amis.Count))
-            {
-                PercentComplete = (int)(100L * Volatile.Read(ref done) / amis.Count),
-            });
-        }
-        WriteProgress(new(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-        var facts = reading.GetAwaiter().GetResult();
-        foreach (var warning in AmiFactWarnings.Of(facts))
-            WriteWarning(warning);
-        return facts;
-    }
-
-    private bool WaitFor(Task task, TimeSpan time)
-    {
+        while (!((IAsyncResult)reading).AsyncWaitHandle.WaitOne(ProgressInterval))
+            ShowProgress(Volatile.Read(ref done), amis.Count, ProgressRecordType.Processing);
+        ShowProgress(done, amis.Count, ProgressRecordType.Completed);
+        IReadOnlyList<AmiFact> facts;
         try
         {
-            return task.Wait((int)time.TotalMilliseconds, Cancellation);
+            facts = reading.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
         }
-        catch (AggregateException)
-        {
-            // The one who reads the result gets the failure.
-            return true;
-        }
+        foreach (var warning in AmiFactWarnings.Of(facts))
+            WriteWarning(warning);
+        return facts;
     }
+
+    private void ShowProgress(int done, int count, ProgressRecordType type) => WriteProgress(
+        new(0, "Reading what EC2 knows of AMIs", string.Format(CultureInfo.InvariantCulture, "{0} of {1}", done, count))
+        {
+            PercentComplete = (int)(100L * done / count),
+            RecordType = type,
+        });
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
@@ -36,7 +37,7 @@ public sealed class GetIBImageFactCommand : ImageBuilderCmdlet
     /// <summary>The ids of AMIs in the region of the connection.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByAmi)]
     [ArgumentCompleter(typeof(NoFileCompleter))]
-    [ValidateText("ami-(?:[0-9a-f]{8}|[0-9a-f]{17})", "the id of an AMI, such as ami-0123456789abcdef0")]
+    [ValidateText(SourceImage.AmiIdPattern, "the id of an AMI, such as ami-0123456789abcdef0")]
     public string[]? AmiId { get; set; }
 
     /// <summary>The name of a role that is assumed in each other account that owns an AMI.</summary>

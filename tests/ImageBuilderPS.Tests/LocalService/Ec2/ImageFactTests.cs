@@ -1,10 +1,7 @@
 using ImageBuilderPS.Aws.Ec2;
-using ImageBuilderPS.Client;
 using ImageBuilderPS.Ec2;
-using ImageBuilderPS.LocalService.Ec2.Resources;
 using ImageBuilderPS.Tests.Support;
 using AmiState = ImageBuilderPS.LocalService.Ec2.Resources.ImageState;
-using Image = ImageBuilderPS.LocalService.Ec2.Resources.Ec2Image;
 
 namespace ImageBuilderPS.Tests.LocalService.Ec2;
 
@@ -42,7 +39,7 @@ public sealed class ImageFactTests : IDisposable
     [Fact]
     public async Task Facts_are_those_of_the_service()
     {
-        var facts = await ReadAsync(null, Plain, Shared, Disabled, Gone);
+        var facts = await ReadAsync(Plain, Shared, Disabled, Gone);
 
         Assert.Equal(["available", "available", "disabled", "deregistered"], facts.Select(fact => fact.State));
         Assert.Equal([host.Now.AddDays(-1), null, null, null], facts.Select(fact => fact.LastLaunchedTime));
@@ -58,26 +55,23 @@ public sealed class ImageFactTests : IDisposable
     [Fact]
     public async Task A_snapshot_behind_two_AMIs_names_both()
     {
-        var facts = await ReadAsync(null, Plain, Shared);
+        var facts = await ReadAsync(Plain, Shared);
 
         Assert.All(facts, fact => Assert.Equal([Plain, Shared], Assert.Single(fact.Snapshots!).AmiIds!));
     }
 
     [Fact]
-    public async Task An_AMI_of_another_account_is_read_with_a_role_there()
+    public async Task An_AMI_of_another_account_is_told_from_an_own_one()
     {
-        var without = Assert.Single(await ReadAsync(null, Far));
-        var with = Assert.Single(await ReadAsync("ImageReader", Far));
+        var fact = Assert.Single(await ReadAsync(Far));
 
-        Assert.Equal((ServiceHost.OtherAccount, null), (without.AccountId, without.State));
-        Assert.Equal((ServiceHost.OtherAccount, "available", true), (with.AccountId, with.State, with.IsOfOtherAccount));
-        Assert.Equal([ServiceHost.Account], with.SharedAccounts!);
+        Assert.Equal((ServiceHost.OtherAccount, null, true), (fact.AccountId, fact.State, fact.IsOfOtherAccount));
     }
 
-    private Task<IReadOnlyList<AmiFact>> ReadAsync(string? role, params string[] ids) =>
+    private Task<IReadOnlyList<AmiFact>> ReadAsync(params string[] ids) =>
         new AmiFactCollector(
             new AwsEc2Factory(),
             new() { EndpointUrl = host.Url, Region = ServiceHost.Region, AccessKey = ServiceHost.Account, SecretKey = "secret" },
-            new() { RoleName = role })
+            new())
         .CollectAsync([.. ids.Select(id => new AmiQuery(id, ServiceHost.Region))]);
 }
