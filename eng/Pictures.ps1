@@ -23,7 +23,7 @@ function Invoke-Typed([string] $command) {
 }
 
 try {
-    $null = Invoke-Typed "Import-Module '$Module'; Start-IBLocalService -WarningAction SilentlyContinue; Reset-IBLocalService -Time 2026-06-01T06:00Z -Confirm:`$false; Set-IBLocalService -Clock Stopped"
+    $null = Invoke-Typed "Import-Module '$Module'; Start-IBLocalService -WarningAction SilentlyContinue; Reset-IBLocalService -Time 2026-06-01T06:00Z -Confirm:`$false; Set-IBLocalService -Time 2026-06-01T06:01Z -Clock Stopped"
     $text = [IO.File]::ReadAllText($Document).Replace("`r`n", "`n")
     $differing = [Collections.Generic.List[string]]::new()
     $made = [regex]::Replace($text, '(?s)(?<=\n```console\n).*?(?=\n```\n)', {

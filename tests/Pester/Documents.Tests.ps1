@@ -46,3 +46,12 @@ Describe 'The commands in <_.File>' -ForEach ($sections | Group-Object { $_.File
         & ([scriptblock]::Create($Code)) | Out-String -Width 80 | Should -Not -Match '\b(ImageBuilderPS(?!\.Cmdlets)|Amazon)\.[A-Z]\w+'
     }
 }
+
+Describe 'The pictures of <_>' -ForEach 'docs/lifecycle-preview.md' {
+    BeforeAll { $repository = Split-Path (Split-Path $PSScriptRoot) }
+
+    It 'are what the commands print' {
+        Select-String -Path "$repository/$_" -Pattern '^PS> ' | Should -Not -BeNullOrEmpty
+        & "$repository/eng/Pictures.ps1" -Module $ModulePath -Document "$repository/$_" -Check | Should -BeNullOrEmpty
+    }
+}

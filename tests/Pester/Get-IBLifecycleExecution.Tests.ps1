@@ -149,6 +149,16 @@ Describe 'Start-IBResourceStateUpdate' {
         $said.Trim() | Should -Match 'AVAILABLE$'
     }
 
+    It 'says with -WhatIf what is in use, what is refused, and what stays behind' {
+        $script = "Import-Module '$ModulePath'; `$null = Start-IBLocalService; " + ((
+            "Start-IBResourceStateUpdate $ImageArn DELETED -ExecutionRole $Role -IncludeAmi -WhatIf",
+            "Start-IBResourceStateUpdate $($ImageArn -replace '/1.0.0/1$', '/2.0.0/2') DELETED -ExecutionRole $Role -IncludeAmi -WhatIf",
+            "Remove-IBImage -WhatIf $ImageArn") -join '; ')
+        $said = (Invoke-Engine -c $script | Out-String) -replace '\s+', ' '
+        $said | Should -Match 'ami-063835682d8bd9e2f us-east-1: in use by instance i-\w+ web-server \(running\)'
+        $said | Should -Match 'ami-0cd359617325e60cd us-east-1: refused: it has no tag CreatedBy=EC2 Image Builder'
+    }
+
     It 'asks for any state with -Confirm, and does nothing with -WhatIf' {
         Start-IBResourceStateUpdate $ImageArn DELETED -ExecutionRole $Role -IncludeAmi -Force -WhatIf
         Start-IBResourceStateUpdate $ImageArn DISABLED -WhatIf

@@ -207,7 +207,7 @@ Describe 'Get-IBLifecyclePreview' {
 
         It 'counts in a table that fits a terminal' {
             $text = Get-IBLifecyclePreview -InputObject $Policy -Image $Images -At $At -Summary | Out-String -Width 80
-            $text | Should -Match 'Region +Count\r?\n'
+            $text | Should -Match 'Region +Count +InUse +Stay +GB +USD\r?\n'
         }
 
         It 'names the AMI of snapshots whose ids are not known' {
@@ -249,6 +249,154 @@ Describe 'Get-IBLifecyclePreview' {
             Get-IBLifecyclePreview $PolicyArn -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             $failure[0].FullyQualifiedErrorId | Should -BeLike 'AccessDeniedException,*'
             $failure[0].ErrorDetails.Message | Should -BeLike 'GetImage:*'
+        }
+    }
+
+    Context 'With what EC2 knows' {
+        BeforeAll {
+            Start-IBLocalService
+            Reset-IBLocalService -Time 2026-06-01T06:00Z -Confirm:$false
+            Set-IBLocalService -Time 2026-06-01T06:01Z -Clock Stopped
+            $All = @{ resourceType = 'AMI_IMAGE'; resourceSelection = New-IBLifecycleResourceSelection web-server/x.x.x
+                policyDetails = New-IBLifecyclePolicyDetail DELETE 1 -IncludeAmi -IncludeSnapshot -ExcludePublic -ExcludeLaunchedWithin 30 }
+        }
+
+        It 'leaves nothing unknown and says what becomes of each action' {
+            $decisions = $All | Get-IBLifecyclePreview -WarningVariable warning
+            $warning | Should -BeNullOrEmpty
+            $decisions.Action | Should -Not -Contain Unknown
+            $decisions.Outcome | Should -Not -Contain Unknown
+            @($decisions.Where{ $_.Refusal -eq 'NoCreatedByTag' }.ResourceType) | Should -Be Ami
+            @($decisions.Where{ $_.Outcome -eq 'SharedSnapshot' }) | Should -HaveCount 1
+            @($decisions.Where{ $_.Outcome -eq 'Unmanaged' }.ReasonKind | Sort-Object) | Should -Be AmiLaunched, AmiPublic
+            @($decisions.Where{ $_.ResourceType -eq 'Ami' -and $_.InUseBy }.InUseBy | Sort-Object) | Should -BeLike '[ils]*'
+            $snapshot = $decisions.Where{ $_.ResourceType -eq 'Snapshot' -and $_.Outcome -eq 'Success' }[0]
+            $snapshot.SizeBytes | Should -BeGreaterThan 1GB
+            $snapshot.MaxMonthlyCost | Should -Be ([decimal]$snapshot.SizeBytes / 1GB * 0.05d)
+            $snapshot.IsRecoverable | Should -BeFalse
+        }
+
+        It 'takes the time of the local service' {
+            ($All | Get-IBLifecyclePreview)[0].At | Should -Be ([datetimeoffset]'2026-06-01T06:01Z')
+        }
+
+        It 'asks EC2 nothing with -NoFact, and says what more may go' {
+            $decisions = $All | Get-IBLifecyclePreview -NoFact -WarningVariable warning -WarningAction SilentlyContinue
+            $decisions.Where{ $_.ResourceType -eq 'Ami' }.Action | Select-Object -Unique | Should -Be Unknown
+            @($decisions.InUseBy).Where{ $_ } | Should -BeNullOrEmpty
+            $warning | Should -BeLike '*may also delete * AMIs*'
+        }
+
+        It 'is the same from saved facts, as <_>' -ForEach 'a file', 'objects', 'parsed JSON' {
+            $path = "$TestDrive/facts.json"
+            $facts = Get-IBImageFact -Path $path -Force -PassThru
+            $source = switch ($_) { 'a file' { $path } 'objects' { $facts } 'parsed JSON' { $facts | ConvertTo-Json -Depth 8 | ConvertFrom-Json } }
+            $saved = $All | Get-IBLifecyclePreview -Fact $source
+            $read = $All | Get-IBLifecyclePreview
+            ($saved | Select-Object * -ExcludeProperty Resource | ConvertTo-Json -Depth 5) | Should -Be ($read | Select-Object * -ExcludeProperty Resource | ConvertTo-Json -Depth 5)
+        }
+
+        It 'refuses facts that are none: <Name>' -ForEach @(
+            @{ Name = 'a number'; Bad = 5; Message = 'facts`[0`]*' }
+            @{ Name = 'an object without id'; Bad = [pscustomobject]@{ a = 1 }; Message = 'facts`[0`].amiId: got nothing*' }
+        ) {
+            $failure = { $All | Get-IBLifecyclePreview -Fact $Bad } | Should -Throw -ErrorId 'InvalidObject,*' -PassThru
+            $failure.Exception.Message | Should -BeLike $Message
+        }
+
+        It 'refuses a file of something else, with its JSON path' {
+            '{"version": 1, "readAt": "2026-06-01T00:00:00Z", "facts": [{"region": "us-east-1"}]}' | Set-Content "$TestDrive/wrong.json"
+            $failure = { $All | Get-IBLifecyclePreview -Fact "$TestDrive/wrong.json" } | Should -Throw -ErrorId 'InvalidJson,*' -PassThru
+            $failure.ErrorDetails.Message | Should -BeLike '*wrong.json*facts`[0`].amiId*'
+        }
+
+        It 'warns once of a permission that is missing, and goes on' {
+            $url = (Get-IBLocalService).Url
+            $fault = @{ operation = 'DescribeImageReferences'; error = 'UnauthorizedOperation'; status = 403 } | ConvertTo-Json
+            $null = Invoke-RestMethod "${url}_local/faults" -Method Post -Body $fault -ContentType application/json
+            try {
+                $decisions = $All | Get-IBLifecyclePreview -WarningVariable warning -WarningAction SilentlyContinue
+            }
+            finally { $null = Invoke-RestMethod "${url}_local/faults" -Method Delete }
+            @($warning) | Should -HaveCount 1
+            $warning | Should -BeLike '*ec2:DescribeImageReferences*'
+            @($decisions.InUseBy).Where{ $_ } | Should -BeNullOrEmpty
+            $decisions.Outcome | Should -Contain Refused
+        }
+
+        It 'shows only what matters with <Name>' -ForEach @(
+            @{ Name = '-Action Delete'; Only = @{ Action = 'Delete' }; Expected = @('Delete') }
+            @{ Name = '-Action Skip, Keep'; Only = @{ Action = 'Skip', 'Keep' }; Expected = @('Skip') }
+            @{ Name = '-ChangesOnly'; Only = @{ ChangesOnly = $true }; Expected = @('Delete') }
+        ) {
+            ($All | Get-IBLifecyclePreview @Only).Action | Select-Object -Unique | Should -Be $Expected
+        }
+
+        It 'calculates with prices of <Name>' -ForEach @(
+            @{ Name = 'one number'; Price = 1; Us = 1; Eu = 1 }
+            @{ Name = 'regions'; Price = @{ 'us-east-1' = 2; '*' = '3' }; Us = 2; Eu = 3 }
+            @{ Name = 'tiers'; Price = @{ 'eu-west-1' = @{ Standard = 4; Archive = 1 } }; Us = 0.05; Eu = 4 }
+        ) {
+            $snapshots = ($All | Get-IBLifecyclePreview -PricePerGBMonth $Price).Where{ $_.SizeBytes }
+            foreach ($snapshot in $snapshots) {
+                $expected = if ($snapshot.Region -eq 'us-east-1') { $Us } else { $Eu }
+                $snapshot.MaxMonthlyCost | Should -Be ([decimal]$snapshot.SizeBytes / 1GB * [decimal]$expected)
+            }
+        }
+
+        It 'refuses the price <_>' -ForEach @('much', -1, $true, @{ 'us-east-1' = @{ Archive = 1 } }, @{ 'us-east-1' = @{ Standard = 1; Cold = 2 } }) {
+            { $All | Get-IBLifecyclePreview -PricePerGBMonth $_ } | Should -Throw '*PricePerGBMonth*expected*'
+        }
+
+        It 'sums sizes and costs with -Summary' {
+            $rows = ($All | Get-IBLifecyclePreview -Summary).Where{ $_.ResourceType -eq 'Snapshot' -and $_.Action -eq 'Delete' }
+            $decisions = ($All | Get-IBLifecyclePreview).Where{ $_.ResourceType -eq 'Snapshot' -and $_.Outcome -eq 'Success' }
+            ($rows | Measure-Object FreedBytes -Sum).Sum | Should -Be ($decisions | Measure-Object SizeBytes -Sum).Sum
+            ($rows | Measure-Object MaxMonthlyCost -Sum).Sum | Should -Be ($decisions | Measure-Object MaxMonthlyCost -Sum).Sum
+            $rows[0].AccountId, $rows[0].Rule | Should -Be $Account, 'policyDetails[0] DELETE'
+        }
+
+        It 'tells the day on which each rule reaches an image with -Timeline' {
+            $rows = Get-IBLifecyclePreview -Name demo -Timeline
+            $rows | Should -BeOfType ImageBuilderPS.Lifecycle.Simulation.LifecycleTimelineRow
+            $rows | Should -HaveCount 8
+            $row = $rows.Where{ $_.ImageArn -like '*/1.1.0/2' }[0]
+            $row.DeprecatedOn | Should -Be ([datetimeoffset]'2026-06-01T06:01Z')
+            $row.DeletedOn | Should -Be ([datetimeoffset]'2026-07-02T06:01Z')
+            $row.DeletedAmis, $row.DeletedSnapshots | Should -Be 2, 2
+            (Get-IBLifecyclePreview -Name demo -Timeline -Action Delete).DeletedOn | Should -Not -Contain $null
+        }
+
+        It 'writes a calendar of twelve months with -Timeline -Summary' {
+            $months = Get-IBLifecyclePreview -Name demo -Timeline -Summary
+            $months | Should -HaveCount 12
+            $months[0].Month, $months[11].Month | Should -Be ([datetime]::new(2026, 6, 1)), ([datetime]::new(2027, 5, 1))
+            ($months | Measure-Object DeletedImages -Sum).Sum | Should -Be 5
+        }
+
+        It 'explains an image by ARN and by AMI, for one policy and for all' {
+            $image = (Get-IBImage -All).Where{ $_.Arn -like '*/1.0.0/2' }[0].Arn
+            $rows = Get-IBLifecyclePreview -Name demo -Explain $image
+            $rows | Should -BeOfType ImageBuilderPS.Lifecycle.Explanation.LifecycleExplanation
+            $rows.Result | Should -Be Selected, Deprecate, Deprecate, Deprecate, NotAsked
+            $null = New-IBLifecyclePolicy other -ExecutionRole $Role -ResourceType AMI_IMAGE -PolicyDetail (New-IBLifecyclePolicyDetail DELETE 1) -ResourceSelection (New-IBLifecycleResourceSelection -Tag @{ Team = 'web' }) -WarningAction SilentlyContinue
+            $rows = Get-IBLifecyclePreview -Explain ami-0a35ce748414e39ae
+            $rows.ImageArn | Select-Object -Unique | Should -Be $image
+            $rows.Where{ $_.LifecyclePolicyArn -like '*/other' }.Reason | Should -BeLike 'the image resource has none of the tags Team=web*'
+        }
+
+        It 'says that there is no such image to explain' {
+            Get-IBLifecyclePreview -Name demo -Explain ami-00000000000000000 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+        }
+
+        It 'refuses <Name>' -ForEach @(
+            @{ Name = '-Fact with -NoFact'; More = @{ Fact = 'x'; NoFact = $true } }
+            @{ Name = '-Timeline with -Runs'; More = @{ Timeline = $true; Runs = 2 } }
+            @{ Name = '-Explain with -Summary'; More = @{ Explain = 'x'; Summary = $true } }
+            @{ Name = '-Explain with -Timeline'; More = @{ Explain = 'x'; Timeline = $true } }
+        ) {
+            { Get-IBLifecyclePreview -Name demo @More } | Should -Throw -ErrorId 'ParametersExcludeEachOther,*'
         }
     }
 }

@@ -322,6 +322,14 @@ Describe 'Update-IBLifecyclePolicy' {
             $said = Say "Get-IBLifecyclePolicy $PolicyArn | Update-IBLifecyclePolicy -PolicyDetail (New-IBLifecyclePolicyDetail DELETE 30 -IncludeAmi) -WhatIf -Preview"
             $said | Should -Match 'Deprecate Image: 6 -> 0'
             $said | Should -Match 'Delete Ami: 0 -> 12'
+            $said | Should -Match 'After: Deletes 6 images, 12 AMIs; 3 in use, 12 left|After: Deletes 6 images, 12 AMIs; 3 in use\.'
+            $said -replace '\s+', ' ' | Should -Match 'ami-063835682d8bd9e2f us-east-1: Delete: in use by instance i-\w+ web-server \(running\)'
+        }
+
+        It 'asks EC2 nothing with -NoFact' {
+            $said = Say "Get-IBLifecyclePolicy $PolicyArn | Update-IBLifecyclePolicy -PolicyDetail (New-IBLifecyclePolicyDetail DELETE 30 -IncludeAmi) -WhatIf -Preview -NoFact"
+            $said | Should -Match 'Delete Ami: 0 -> 12'
+            $said | Should -Not -Match 'in use'
         }
 
         It 'asks with the difference, and does nothing after a no' {

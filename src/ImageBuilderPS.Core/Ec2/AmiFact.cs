@@ -6,7 +6,7 @@ namespace ImageBuilderPS.Ec2;
 
 /// <summary>What EC2 knows of an AMI, at the time of the read. A member that is null is unknown; <see cref="Problems"/> says why.</summary>
 /// <remarks>Source: EC2's API reference, Image, LaunchPermission, Snapshot and DescribeImageReferences.</remarks>
-public sealed class AmiFact
+public sealed class AmiFact : Shape
 {
     /// <summary>The <see cref="State"/> of an AMI that EC2 does not have any more.</summary>
     public const string Deregistered = "deregistered";
@@ -98,7 +98,7 @@ public sealed class AmiFact
 
 /// <summary>A snapshot behind an AMI.</summary>
 /// <remarks>Source: EC2's API reference, Snapshot.</remarks>
-public sealed class AmiSnapshot
+public sealed class AmiSnapshot : Shape
 {
     private const long BytesPerGiB = 1L << 30;
 
@@ -133,7 +133,7 @@ public sealed class AmiSnapshot
 
 /// <summary>A resource that refers to an AMI.</summary>
 /// <remarks>Source: EC2's API reference, ImageReference.</remarks>
-public sealed class AmiReference
+public sealed class AmiReference : Shape
 {
     /// <summary>EC2's word for the kind: <c>ec2:Instance</c>, <c>ec2:LaunchTemplate</c>, <c>ssm:Parameter</c>, <c>imagebuilder:ImageRecipe</c> or <c>imagebuilder:ContainerRecipe</c>.</summary>
     public string? ResourceType { get; set; }
@@ -190,7 +190,7 @@ public sealed class AmiReference
 }
 
 /// <summary>Something about an AMI that could not be read.</summary>
-public sealed class AmiFactProblem
+public sealed class AmiFactProblem : Shape
 {
     /// <summary>The permission that the read needs: <c>ec2:DescribeImageReferences</c>.</summary>
     public string? Permission { get; set; }

@@ -1,9 +1,10 @@
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Lifecycle.Results;
 
 namespace ImageBuilderPS.Lifecycle.Comparison;
 
 /// <summary>What a saved preview says of one resource: the members of a <see cref="LifecycleDecision"/> that a comparison needs.</summary>
-public sealed class PreviewedResource
+public sealed class PreviewedResource : Shape
 {
     /// <summary>The time of the run.</summary>
     public DateTimeOffset? At { get; set; }

@@ -175,7 +175,9 @@ public sealed class LifecycleTimelineRow
     /// <returns>Whether it was not taken before.</returns>
     internal bool Take(in ResourceDecision decision)
     {
-        Reason = decision.Action == LifecycleAction.Delete && !decision.IsHindered ? null : decision.Reason;
+        // Of a refusal, which comes again with each run, the first is shown.
+        if (!decision.IsHindered || RefusedOn is null)
+            Reason = decision.Action == LifecycleAction.Delete && !decision.IsHindered ? null : decision.Reason;
         if (!decision.IsAction)
             return decision.Action == LifecycleAction.Unknown && taken.Add((decision.Action, decision.ResourceId));
         if (decision.IsHindered)

@@ -17,7 +17,7 @@ using ImageBuilderPS.Output;
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
 /// <summary>Shows what runs of a lifecycle policy would do, why, and what EC2 makes of it. Changes nothing.</summary>
-[Cmdlet(VerbsCommon.Get, "IBLifecyclePreview", DefaultParameterSetName = ByArn, HelpUri = HelpPages.Folder + "Get-IBLifecyclePreview.md")]
+[Cmdlet(VerbsCommon.Get, "IBLifecyclePreview", DefaultParameterSetName = ByImage, HelpUri = HelpPages.Folder + "Get-IBLifecyclePreview.md")]
 [OutputType(typeof(LifecycleDecision), typeof(LifecycleSummaryRow), typeof(LifecycleTimelineRow), typeof(LifecycleCalendarRow), typeof(LifecycleExplanation))]
 public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
 {
@@ -92,7 +92,10 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     public SwitchParameter Timeline { get; set; }
 
     /// <summary>Tells of this image, by its ARN or the id of one of its AMIs, rule by rule why the next run takes it or leaves it. Without a policy: every policy of the account.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByArn)]
+    [Parameter(ParameterSetName = ByName)]
+    [Parameter(ParameterSetName = ByPolicy)]
+    [Parameter(ParameterSetName = ByPath)]
     [Parameter(Mandatory = true, ParameterSetName = ByImage)]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
     [ValidateNotNullOrEmpty]
