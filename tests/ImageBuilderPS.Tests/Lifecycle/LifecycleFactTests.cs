@@ -167,6 +167,78 @@ public sealed class LifecycleFactTests
         Assert.Equal("goes with its image; EC2 does not have it any more, which counts as done", decisions[1].Reason);
     }
 
+    [Theory]
+    [InlineData("DISABLED", "available")]
+    [InlineData("AVAILABLE", "disabled")]
+    public void An_AMI_that_is_disabled_already_counts_as_done_whatever_its_tags(string recorded, string state)
+    {
+        var scenario = Deletes(Rule("DISABLE", "\"amis\":true"), Fact("ami-1", fact => (fact.State, fact.Tags) = (state, [])));
+        scenario.Given[0].OutputResources!.Amis![0].State = new() { Status = recorded };
+
+        Assert.Equal(["Success", "Success"], scenario.Decide().Select(decision => decision.Outcome));
+    }
+
+    [Fact]
+    public void The_state_of_an_AMI_matters_only_to_a_rule_that_disables_it()
+    {
+        var fact = Fact("ami-1", fact => fact.State = null);
+
+        Assert.Equal("Success", Deletes(Rule(), fact).Decide()[1].Outcome);
+        Assert.Equal("Unknown", Deletes(Rule("DISABLE", "\"amis\":true"), fact).Decide()[1].Outcome);
+    }
+
+    [Theory]
+    [InlineData("EC2 Image Builder", "Success")]
+    [InlineData("somebody", "Unknown")]
+    public void An_AMI_that_may_be_excluded_leaves_its_image_open_only_if_it_may_be_refused(string creator, string outcome)
+    {
+        var scenario = Deletes(
+            Rule(exclusions: """{"isPublic":true}"""), Fact("ami-1", fact => (fact.IsPublic, fact.Tags!["CreatedBy"]) = (null, creator)));
+        var decisions = scenario.Decide();
+
+        Assert.Equal((outcome, "Unknown", true), (decisions[0].Outcome, decisions[1].Outcome, decisions[1].IsUnmanaged));
+    }
+
+    [Fact]
+    public void An_AMI_that_may_be_excluded_is_not_left_unmanaged_by_an_image_that_stays()
+    {
+        var scenario = new Scenario
+        {
+            Rules = Rule(exclusions: """{"isPublic":true}"""),
+            Images = "i web/1.0.0 2026-01-01 AVAILABLE",
+            Outputs = TwoAmis,
+            Facts = [Fact("ami-1", fact => fact.IsPublic = null), Fact("ami-2", fact => fact.Tags = [])],
+        };
+        var decisions = scenario.Decide();
+
+        Assert.Equal(("Refused", "Unknown"), (decisions[0].Outcome, decisions[1].Outcome));
+        Assert.DoesNotContain(decisions, decision => decision.IsUnmanaged);
+        Assert.DoesNotContain("unmanaged", decisions[1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_the_list_of_its_AMIs_the_outcome_of_an_image_is_unknown()
+    {
+        var image = new Scenario { Rules = Rule(), Images = "i web/1.0.0 2026-01-01 AVAILABLE", Facts = [] }.Decide().Single();
+
+        Assert.Equal(("Delete", "Unknown", "Amis"), (image.Action, image.Outcome, image.UnknownFacts));
+    }
+
+    [Fact]
+    public void The_region_of_an_AMI_is_a_fact_too()
+    {
+        var scenario = new Scenario
+        {
+            Rules = Rule(exclusions: """{"regions":["eu-west-1"]}"""),
+            Images = "i web/1.0.0 2026-01-01 AVAILABLE",
+            Outputs = """{"amis":[{"image":"ami-1"}]}""",
+            Facts = [Fact("ami-1", fact => fact.Region = "eu-west-1")],
+        };
+        var ami = scenario.Decide()[1];
+
+        Assert.Equal(("Skip", "eu-west-1"), (ami.Action, ami.Region));
+    }
+
     [Fact]
     public void A_snapshot_of_another_AMI_stays()
     {
@@ -202,6 +274,20 @@ public sealed class LifecycleFactTests
             .SelectMany(run => run).Where(decision => decision.ResourceType == "Snapshot");
 
         Assert.Equal(["ami-2 SharedSnapshot", "ami-1 Success"], snapshots.Select(decision => $"{decision.AmiId} {decision.Outcome}"));
+    }
+
+    [Fact]
+    public void A_snapshot_that_an_AMI_of_unknown_fate_shares_is_unknown()
+    {
+        var unknown = Shares("ami-1");
+        unknown.Tags = null;
+        var scenario = new Scenario { Rules = Rule(), Images = TwoImages, Facts = [unknown, Shares("ami-2")] };
+        scenario.Given[0].OutputResources = new() { Amis = [new() { Image = "ami-1" }] };
+        scenario.Given[1].OutputResources = new() { Amis = [new() { Image = "ami-2" }] };
+
+        var snapshots = scenario.Decide().Where(decision => decision.ResourceType == "Snapshot");
+
+        Assert.Equal(["ami-1 Unknown", "ami-2 Unknown"], snapshots.Select(decision => $"{decision.AmiId} {decision.Outcome}"));
     }
 
     [Fact]

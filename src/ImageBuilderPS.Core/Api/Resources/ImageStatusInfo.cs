@@ -71,4 +71,9 @@ internal static class ImageStatusInfo
     /// <param name="to">The status that the run sets.</param>
     public static bool IsPast(string? status, string to) => PhaseOf(status) is var phase
         && (phase == ImagePhase.Deleted || (phase == ImagePhase.Disabled && PhaseOf(to) == ImagePhase.Deprecated));
+
+    /// <summary>Whether a lifecycle run counts a resource as done before it does anything: it has the state already, or is past it.</summary>
+    /// <param name="status">The resource's status.</param>
+    /// <param name="to">The status that the run sets.</param>
+    public static bool IsDone(string? status, string to) => PhaseOf(status) == PhaseOf(to) || IsPast(status, to);
 }

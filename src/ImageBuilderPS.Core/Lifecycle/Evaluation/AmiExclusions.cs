@@ -40,7 +40,7 @@ internal sealed class AmiExclusions
         detail = null;
         if (regions.Length > 0)
         {
-            if (known.Ami.Region is not { } region)
+            if (known.Region is not { } region)
                 unknown |= UnknownFacts.Region;
             else if (ContainsRegion(regions, region))
                 return WithDetail(ReasonKind.AmiInRegion, region, out detail);

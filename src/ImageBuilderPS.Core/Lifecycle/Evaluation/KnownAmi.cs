@@ -11,6 +11,8 @@ internal readonly struct KnownAmi(Ami ami, AmiFact? fact)
 
     public AmiFact? Fact { get; } = fact;
 
+    public string? Region => Ami.Region ?? Fact?.Region;
+
     public bool? IsPublic => IsDisabled ? false : Ami.IsPublic ?? Fact?.IsPublic;
 
     public string[]? SharedAccounts => IsDisabled ? [] : Ami.SharedAccounts ?? Fact?.SharedAccounts;

@@ -80,15 +80,16 @@ internal sealed class LifecycleRun
         }
         if (final.Action == LifecycleAction.Delete && image.ImageRecipe?.Name is null && image.ContainerRecipe?.Name is null)
             final = final.With(LifecycleAssumptions.NameAsRecipe);
-        if (final.IsAction && decidedBy!.Rule.IncludeAmis && LacksAmis(image, phase))
-            final = final.WithUnknown(UnknownFacts.Amis);
         if (!final.IsAction)
         {
             Report(final, image, recipe);
             return;
         }
-        var decision = Report(final, image, recipe, outputs.OfImage(image, decidedBy!));
-        outputs.Evaluate(decision, decidedBy!);
+        var expected = outputs.OfImage(image, decidedBy!);
+        if (decidedBy!.Rule.IncludeAmis && LacksAmis(image, phase))
+            (final, expected) = (final.WithUnknown(UnknownFacts.Amis), Expectation.Unknown);
+        var decision = Report(final, image, recipe, expected);
+        outputs.Decide(decision, decidedBy!.Rule);
     }
 
     // A failed image has no AMIs.

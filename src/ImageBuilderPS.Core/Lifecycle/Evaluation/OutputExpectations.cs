@@ -14,6 +14,7 @@ namespace ImageBuilderPS.Lifecycle.Evaluation;
 internal static class OutputExpectations
 {
     public const string CreatedBy = "CreatedBy";
+    public const string DeprecatedBy = "DeprecatedBy";
     public const string ImageBuilder = "EC2 Image Builder";
     private const string Available = "available";
 
@@ -23,24 +24,30 @@ internal static class OutputExpectations
     /// <param name="fact">Its facts; null when none were read.</param>
     public static Expectation OfAmi(LifecycleAction action, Ami ami, AmiFact? fact)
     {
-        // A resource that has the state already, or is gone, counts as done.
-        if (ImageStatusInfo.IsPast(ami.State?.Status, ResourceDecision.StatusOf(action)!))
+        // A resource that has the state already, or is gone, counts as done. Image Builder knows its own record, and sees EC2's through the role.
+        if (ImageStatusInfo.IsDone(ami.State?.Status, ResourceDecision.StatusOf(action)!))
             return Expectation.Success;
         if (fact is null)
             return Expectation.Unknown;
         var isRoleUnknown = fact.IsOfOtherAccount && fact.HasLifecycleRole is null;
         if (fact.IsOfOtherAccount && fact.HasLifecycleRole == false)
             return Expectation.Refused(RefusalKind.NoCrossAccountRole);
-        if (!fact.IsGone)
+        var isDone = fact.IsGone || (action == LifecycleAction.Disable && fact.IsDisabled);
+        if (!isDone)
         {
             if (fact.Tags is { } tags && !IsTagged(tags))
                 return Expectation.Refused(RefusalKind.NoCreatedByTag);
             if (action == LifecycleAction.Delete && fact.IsProtected == true)
                 return Expectation.Refused(RefusalKind.DeregistrationProtection);
-            if (action == LifecycleAction.Disable && fact.State is not (null or Available) && !fact.IsDisabled)
+            if (action == LifecycleAction.Disable && fact.State is not (null or Available))
                 return Expectation.Refused(RefusalKind.AmiState);
         }
-        var isKnown = fact.IsGone || (fact.State is not null && fact.Tags is not null && (action != LifecycleAction.Delete || fact.IsProtected is not null));
+        var isKnown = isDone || (fact.Tags is not null && action switch
+        {
+            LifecycleAction.Delete => fact.IsProtected is not null,
+            LifecycleAction.Disable => fact.State is not null,
+            _ => true,
+        });
         return isKnown && !isRoleUnknown ? Expectation.Success : Expectation.Unknown;
     }
 
@@ -54,11 +61,14 @@ internal static class OutputExpectations
             return Expectation.Refused(RefusalKind.AmiStays);
         if (snapshot?.Tags is { } tags && !IsTagged(tags))
             return Expectation.Refused(RefusalKind.NoCreatedByTag);
-        if (snapshot?.AmiIds is not { } users)
+        if (ami.Outcome != LifecycleOutcome.Success || snapshot?.AmiIds is not { } users)
             return Expectation.Unknown;
-        if (!deregistered.ContainsAll(users))
-            return ami.Outcome == LifecycleOutcome.Success ? new(LifecycleOutcome.SharedSnapshot) : Expectation.Unknown;
-        return ami.Outcome == LifecycleOutcome.Success && snapshot.Tags is not null ? Expectation.Success : Expectation.Unknown;
+        return deregistered.ContainsAll(users) switch
+        {
+            false => new(LifecycleOutcome.SharedSnapshot),
+            true when snapshot.Tags is not null => Expectation.Success,
+            _ => Expectation.Unknown,
+        };
     }
 
     private static bool IsTagged(TagMap tags) => tags.TryGetValue(CreatedBy, out var creator) && creator == ImageBuilder;

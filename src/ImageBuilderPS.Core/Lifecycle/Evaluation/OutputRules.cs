@@ -10,45 +10,46 @@ namespace ImageBuilderPS.Lifecycle.Evaluation;
 /// <param name="visitor">Receives the decisions.</param>
 internal sealed class OutputRules(AmiFactIndex? facts, DeregisteredAmis deregistered, ILifecycleDecisionVisitor visitor)
 {
-    /// <summary>What becomes of an action on an image: the image resource stays where one of its AMIs is refused.</summary>
+    private readonly List<AmiEvaluation> amis = [];
+
+    /// <summary>Evaluates the AMIs of an image, and says what becomes of it: the image resource stays where one of its AMIs is refused.</summary>
     public Expectation OfImage(Image image, LifecycleRuleState state)
     {
-        if (!state.Rule.IncludeAmis || image.OutputResources?.Amis is not { } amis)
+        amis.Clear();
+        if (!state.Rule.IncludeAmis || image.OutputResources?.Amis is not { } outputs)
             return Expectation.Success;
         var all = Expectation.Success;
-        foreach (var ami in amis)
+        foreach (var ami in outputs)
         {
             if (ami is null)
                 continue;
-            var known = Know(ami);
-            var outcome = EvaluateExclusions(known, state);
-            if (outcome.Action == LifecycleAction.Unknown)
-                all = Expectation.Unknown;
-            if (!outcome.IsAction)
+            var evaluation = EvaluateAmi(Know(ami), state);
+            amis.Add(evaluation);
+            if (evaluation.Outcome.Action == LifecycleAction.Skip)
                 continue;
-            var expected = OutputExpectations.OfAmi(outcome.Action, ami, known.Fact);
-            if (expected.Outcome == LifecycleOutcome.Refused)
-                return Expectation.Refused(RefusalKind.AmiOfImage);
-            if (expected.Outcome == LifecycleOutcome.Unknown)
+            // Where it is unknown whether an AMI is excluded, that matters only if it is not known to succeed.
+            if (evaluation.Outcome.IsAction && evaluation.Expected.Outcome == LifecycleOutcome.Refused)
+                all = Expectation.Refused(RefusalKind.AmiOfImage);
+            else if (evaluation.Expected.Outcome != LifecycleOutcome.Success && all.Outcome == LifecycleOutcome.Success)
                 all = Expectation.Unknown;
         }
         return all;
     }
 
-    public void Evaluate(in ResourceDecision image, LifecycleRuleState state)
+    /// <summary>Decides on the outputs of the image that <see cref="OfImage"/> evaluated.</summary>
+    public void Decide(in ResourceDecision image, LifecycleRule rule)
     {
-        var rule = state.Rule;
         if (image.Image.OutputResources is not { } outputs)
             return;
-        foreach (var ami in outputs.Amis ?? [])
+        foreach (var evaluation in amis)
+            DecideAmi(image, evaluation, rule);
+        if (!rule.IncludeAmis && rule.Action == LifecycleAction.Delete)
         {
-            if (ami is null)
-                continue;
-            var known = Know(ami);
-            if (rule.IncludeAmis)
-                EvaluateAmi(image, known, state);
-            else if (rule.Action == LifecycleAction.Delete && !known.IsGone)
-                visitor.Visit(image.OfAmi(known, RuleOutcome.Keep(ReasonKind.NotIncluded, rule), StayOf(image)));
+            foreach (var ami in outputs.Amis ?? [])
+            {
+                if (ami is not null && Know(ami) is { IsGone: false } known)
+                    visitor.Visit(image.OfAmi(known, RuleOutcome.Keep(ReasonKind.NotIncluded, rule), StayOf(image)));
+            }
         }
         if (rule.IncludeContainers && outputs.Containers is { } containers)
         {
@@ -59,17 +60,24 @@ internal sealed class OutputRules(AmiFactIndex? facts, DeregisteredAmis deregist
 
     private KnownAmi Know(Ami ami) => new(ami, facts?.Find(ami));
 
-    private void EvaluateAmi(in ResourceDecision image, KnownAmi known, LifecycleRuleState state)
+    private static AmiEvaluation EvaluateAmi(KnownAmi known, LifecycleRuleState state)
     {
         var outcome = EvaluateExclusions(known, state);
-        var expected = outcome.IsAction ? OutputExpectations.OfAmi(outcome.Action, known.Ami, known.Fact)
+        var expected = outcome.Action == LifecycleAction.Skip ? default : OutputExpectations.OfAmi(state.Rule.Action, known.Ami, known.Fact);
+        return new(known, outcome, expected);
+    }
+
+    private void DecideAmi(in ResourceDecision image, in AmiEvaluation evaluation, LifecycleRule rule)
+    {
+        var (known, outcome) = (evaluation.Known, evaluation.Outcome);
+        var expected = outcome.IsAction ? evaluation.Expected
             : outcome.Action == LifecycleAction.Unknown ? Expectation.Unknown
             : StayOf(image);
         visitor.Visit(image.OfAmi(known, outcome, expected));
-        if (!state.Rule.IncludeSnapshots)
+        if (!rule.IncludeSnapshots)
             return;
-        if (outcome.Action == LifecycleAction.Delete && expected.Outcome == LifecycleOutcome.Success && known.Fact is { } fact)
-            deregistered.Add(fact);
+        if (facts is not null && known.Ami.Image is { } id && expected.Outcome is LifecycleOutcome.Success or LifecycleOutcome.Unknown)
+            deregistered.Add(id, known.Fact, expected.Outcome == LifecycleOutcome.Success);
         EvaluateSnapshots(image, known, outcome, expected);
     }
 
@@ -135,5 +143,15 @@ internal sealed class OutputRules(AmiFactIndex? facts, DeregisteredAmis deregist
         if (unknown != UnknownFacts.None)
             return RuleOutcome.Unknown(unknown, rule);
         return exclusions.MayBeUnreported(known, state.LastLaunched) ? action.With(LifecycleAssumptions.LaunchUnreported) : action;
+    }
+
+    /// <summary>What a rule does with an AMI, and what becomes of it if it is not excluded.</summary>
+    private readonly struct AmiEvaluation(KnownAmi known, RuleOutcome outcome, Expectation expected)
+    {
+        public KnownAmi Known { get; } = known;
+
+        public RuleOutcome Outcome { get; } = outcome;
+
+        public Expectation Expected { get; } = expected;
     }
 }

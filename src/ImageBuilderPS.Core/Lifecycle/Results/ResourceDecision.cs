@@ -16,6 +16,7 @@ public readonly struct ResourceDecision
     private readonly RecipeVersion recipe;
     private readonly ArnScope scope;
     private readonly string? resourceId;
+    private readonly bool isImageRefused;
 
     internal ResourceDecision(
         RuleOutcome outcome, Expectation expected, DateTimeOffset at, Image image, RecipeVersion recipe, ArnScope scope)
@@ -36,6 +37,7 @@ public readonly struct ResourceDecision
         in ResourceDecision parent, RuleOutcome outcome, Expectation expected, LifecycleResourceType type, string? id, string? region, KnownAmi known)
     {
         this = parent;
+        isImageRefused = parent.Outcome == LifecycleOutcome.Refused;
         this.outcome = outcome;
         this.expected = expected;
         resourceId = id;
@@ -129,7 +131,7 @@ public readonly struct ResourceDecision
     /// it still costs money. Where <see cref="Action"/> is Unknown, the AMI may also be deleted.
     /// </summary>
     public bool IsUnmanaged => Outcome == LifecycleOutcome.Unmanaged
-        || (ResourceType == LifecycleResourceType.Ami && Action == LifecycleAction.Unknown && RuleAction == LifecycleAction.Delete);
+        || (ResourceType == LifecycleResourceType.Ami && Action == LifecycleAction.Unknown && RuleAction == LifecycleAction.Delete && !isImageRefused);
 
     /// <summary>Whether EC2 does not have the AMI any more.</summary>
     internal bool IsGone => ResourceType == LifecycleResourceType.Ami && Fact is { IsGone: true };
@@ -183,10 +185,10 @@ public readonly struct ResourceDecision
     };
 
     internal ResourceDecision OfAmi(KnownAmi known, RuleOutcome outcome, Expectation expected) =>
-        new(this, outcome, expected, LifecycleResourceType.Ami, known.Ami.Image, known.Ami.Region, known);
+        new(this, outcome, expected, LifecycleResourceType.Ami, known.Ami.Image, known.Region, known);
 
     internal ResourceDecision OfSnapshot(KnownAmi known, string? id, AmiSnapshot? snapshot, RuleOutcome outcome, Expectation expected) =>
-        new(this, outcome, expected, LifecycleResourceType.Snapshot, id, known.Ami.Region, known) { Snapshot = snapshot };
+        new(this, outcome, expected, LifecycleResourceType.Snapshot, id, known.Region, known) { Snapshot = snapshot };
 
     internal ResourceDecision OfContainer(Container container, string uri, RuleOutcome outcome) =>
         new(this, outcome, Expectation.Success, LifecycleResourceType.Container, uri, container.Region, known: default);
