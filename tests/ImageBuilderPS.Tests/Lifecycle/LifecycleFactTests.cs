@@ -291,6 +291,39 @@ public sealed class LifecycleFactTests
     }
 
     [Fact]
+    public void The_snapshots_of_an_AMI_that_a_run_deregistered_are_not_seen_by_the_next_run()
+    {
+        var scenario = new Scenario
+        {
+            Rules = Rule(),
+            Images = "i web/1.0.0 2026-01-01 AVAILABLE",
+            Outputs = TwoAmis,
+            Facts = [Fact("ami-1"), Fact("ami-2", fact => fact.Tags = [])],
+        };
+
+        var runs = new LifecycleSimulation(scenario.Policy) { Facts = scenario.Index }.Decide(scenario.Given, Scenario.Noon, 2);
+
+        Assert.Equal(
+            ["i, ami-1, snap-ami-1, ami-2, snap-ami-2", "i, ami-1, ami-2, snap-ami-2"],
+            runs.Select(run => string.Join(", ", run.Select(decision => decision.ResourceId))));
+    }
+
+    [Theory]
+    [InlineData("DEPRECATE", "Skip")]
+    [InlineData("DISABLE", "Delete")]
+    public void A_run_tags_the_AMIs_that_it_deprecates_and_takes_the_tag_off_those_that_it_disables(string lastBefore, string action)
+    {
+        var rules = new[] { "DEPRECATE", "DISABLE" }.TakeWhile(rule => rule == "DEPRECATE" || lastBefore == "DISABLE").Select(rule => Rule(rule, "\"amis\":true"));
+        var scenario = Deletes(
+            string.Join(',', rules.Append(Rule(exclusions: """{"tagMap":{"DeprecatedBy":"EC2 Image Builder"}}"""))), Fact("ami-1"));
+
+        var runs = new LifecycleSimulation(scenario.Policy) { Facts = scenario.Index }.Decide(scenario.Given, Scenario.Noon, 3).ToList();
+
+        Assert.Equal(action, runs.Select(run => run.FirstOrDefault(decision => decision is { ResourceType: "Ami", Action: "Delete" or "Skip" })).First(ami => ami is not null)!.Action);
+        Assert.Equal(["CreatedBy"], scenario.Facts![0].Tags!.Keys);
+    }
+
+    [Fact]
     public void What_is_refused_is_there_again_in_the_next_run()
     {
         var scenario = Deletes(Rule(), Fact("ami-1", fact => fact.Tags = []));

@@ -12,6 +12,7 @@ namespace ImageBuilderPS.Lifecycle.Simulation;
 internal sealed class StateApplier(ILifecycleDecisionVisitor? next) : ILifecycleDecisionVisitor
 {
     private readonly HashSet<Image> deleted = [];
+    private readonly List<Ami> deregistered = [];
 
     /// <summary>The images that the run deleted.</summary>
     public IReadOnlyCollection<Image> Deleted => deleted;
@@ -24,7 +25,7 @@ internal sealed class StateApplier(ILifecycleDecisionVisitor? next) : ILifecycle
         if (decision.ResourceType == LifecycleResourceType.Image)
             SetStatus(decision.Image, decision.StatusAfter, decision.At);
         else if (decision.ResourceType == LifecycleResourceType.Ami)
-            SetStatus(decision.Ami!, decision.StatusAfter);
+            Apply(decision, decision.Ami!);
     }
 
     /// <summary>Puts an image into a state. It keeps the time of its first deprecation until it is AVAILABLE again.</summary>
@@ -52,12 +53,30 @@ internal sealed class StateApplier(ILifecycleDecisionVisitor? next) : ILifecycle
         Apply(decision);
         if (decision.ResourceType == LifecycleResourceType.Image && decision.Action == LifecycleAction.Delete && !decision.IsHindered)
             deleted.Add(decision.Image);
+        else if (decision.ResourceType == LifecycleResourceType.Ami && decision.Action == LifecycleAction.Delete && !decision.IsHindered)
+            deregistered.Add(decision.Ami!);
     }
 
-    /// <summary>Removes the images that the run deleted from a list: a later run does not see them.</summary>
+    /// <summary>Removes what the run deleted: a later run does not see these images, nor the snapshots of an AMI that EC2 does not have any more.</summary>
     public void RemoveDeletedFrom(List<Image> images)
     {
+        foreach (var ami in deregistered)
+            ami.SnapshotIds = [];
         if (deleted.Count > 0)
             images.RemoveAll(deleted.Contains);
+    }
+
+    // A run tags the AMIs that it deprecates, and takes the tag off those that it disables.
+    private static void Apply(in ResourceDecision decision, Ami ami)
+    {
+        var status = decision.StatusAfter;
+        if (!decision.IsAlreadyDone && (ami.Tags ?? decision.Fact?.Tags) is { } tags)
+        {
+            if (status == ImageStatus.Deprecated)
+                ami.Tags = new(tags) { [OutputExpectations.DeprecatedBy] = OutputExpectations.ImageBuilder };
+            else if (status == ImageStatus.Disabled && tags.ContainsKey(OutputExpectations.DeprecatedBy))
+                (ami.Tags = new(tags)).Remove(OutputExpectations.DeprecatedBy);
+        }
+        SetStatus(ami, status);
     }
 }
