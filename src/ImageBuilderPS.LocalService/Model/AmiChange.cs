@@ -1,6 +1,7 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Lifecycle;
+using ImageBuilderPS.Lifecycle.Evaluation;
 using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Operations;
 
@@ -10,16 +11,15 @@ namespace ImageBuilderPS.LocalService.Model;
 /// <remarks>Sources: user guide, lifecycle states; Image Builder's lifecycle sample.</remarks>
 internal static class AmiChange
 {
-    private const string DeprecatedBy = "DeprecatedBy";
-
-    /// <summary>Puts an AMI into a state. What is already gone is a success.</summary>
+    /// <summary>Puts an AMI into a state. What is already gone, or already disabled, is a success.</summary>
     public static LifecycleExecutionResourceState CarryOut(OperationContext context, string account, string region, string id, string status)
     {
         var ec2 = context.Service.Get(account, region).Ec2;
         var image = ec2.Images.Find(id);
-        if (FindRefusal(context, account, id, image?.Tags) is { } refusal)
+        var isDone = image is null || (status == ImageStatus.Disabled && image.IsDisabled);
+        if (FindRefusal(context, account, id, isDone ? null : image!.Tags) is { } refusal)
             return ImageChange.Failed(refusal);
-        if (image is null)
+        if (isDone)
             return ImageChange.Success();
         try
         {
@@ -56,7 +56,7 @@ internal static class AmiChange
         return ImageChange.Success();
     }
 
-    // Why the role may not change an AMI or a snapshot, by its tags; they are null for one that is already gone.
+    // Why the role may not change an AMI or a snapshot, by its tags; they are null for one that is already gone, or in the state.
     private static string? FindRefusal(OperationContext context, string account, string id, TagMap? tags)
     {
         if (account != context.State.Account && !context.Settings.HasRole(account, LifecycleRoles.CrossAccount))
@@ -73,11 +73,11 @@ internal static class AmiChange
         {
             case ImageStatus.Deprecated:
                 ec2.Deprecate(id, now);
-                ec2.Tag(id, DeprecatedBy, DistributedAmis.ImageBuilder);
+                ec2.Tag(id, OutputExpectations.DeprecatedBy, DistributedAmis.ImageBuilder);
                 break;
             case ImageStatus.Disabled:
                 ec2.Disable(id);
-                ec2.Tag(id, DeprecatedBy, null);
+                ec2.Tag(id, OutputExpectations.DeprecatedBy, null);
                 break;
             case ImageStatus.Deleted:
                 ec2.Deregister(id, now);
@@ -85,7 +85,7 @@ internal static class AmiChange
             default:
                 ec2.Enable(id);
                 ec2.Deprecate(id, null);
-                ec2.Tag(id, DeprecatedBy, null);
+                ec2.Tag(id, OutputExpectations.DeprecatedBy, null);
                 break;
         }
     }

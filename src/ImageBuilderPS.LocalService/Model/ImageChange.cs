@@ -59,10 +59,10 @@ internal static class ImageChange
         }
         var (account, region) = (output.AccountId ?? context.State.Account, output.Region ?? context.State.Region);
         var ami = image?.OutputResources?.Amis?.FirstOrDefault(ami => ami.Image == output.ResourceId && ami.Region == output.Region);
-        var isPast = ImageStatusInfo.IsPast(ami?.State?.Status, unit.Status);
+        var isDone = ImageStatusInfo.IsDone(ami?.State?.Status, unit.Status);
         // A target that failed has no AMI, and so no id.
-        output.State = isPast || output.ResourceId is not { } id ? Success() : AmiChange.CarryOut(context, account, region, id, unit.Status);
-        if (output.State.Status == LifecycleExecutionResourceStatus.Success && ami is not null && !isPast)
+        output.State = isDone || output.ResourceId is not { } id ? Success() : AmiChange.CarryOut(context, account, region, id, unit.Status);
+        if (output.State.Status == LifecycleExecutionResourceStatus.Success && ami is not null && !isDone)
             StateApplier.SetStatus(ami, unit.Status);
         foreach (var snapshot in output.Snapshots ?? [])
         {

@@ -79,6 +79,19 @@ public class LifecycleAmiTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_AMI_that_is_already_disabled_is_a_success_without_the_tag_of_Image_Builder_too(bool isRecorded)
+    {
+        Import($$"""{"image":"ami-00000000000000001","region":"us-east-1","tags":{},"state":{"status":"{{(isRecorded ? "DISABLED" : "AVAILABLE")}}"} }""");
+        if (!isRecorded)
+            Ec2().Disable("ami-00000000000000001");
+        var run = Update(Old, "DISABLED");
+        Assert.Equal("SUCCESS", Resources(run, Old).Single().State!.Status);
+        Assert.Equal("DISABLED", core.Status(Old));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void A_snapshot_without_the_tag_of_Image_Builder_fails_and_its_image_does_not_stay(bool isUsedByAnother)
