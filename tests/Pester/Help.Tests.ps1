@@ -58,10 +58,15 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
 }
 
 Describe 'The examples in the help' {
+    BeforeAll {
+        # Some write files.
+        Push-Location $TestDrive
+    }
     BeforeEach {
         Stop-IBLocalService
     }
     AfterAll {
+        Pop-Location
         Stop-IBLocalService
     }
 
