@@ -8,7 +8,7 @@ namespace ImageBuilderPS.Oracle;
 /// A second implementation of the rules of a lifecycle run, in plain LINQ. The tests compare the evaluator with it, and the
 /// benchmark measures both. It shares only the contract with the evaluator.
 /// </summary>
-public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Image> images, DateTimeOffset at)
+public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Image> images, DateTimeOffset at, OracleEc2? ec2 = null)
 {
     private static readonly string[] BuildingStates =
         ["PENDING", "CREATING", "BUILDING", "IMPORTING", "TESTING", "DISTRIBUTING", "INTEGRATING"];
@@ -18,6 +18,7 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
 
     private static readonly string[] RuleOrder = ["DEPRECATE", "DISABLE", "DELETE"];
 
+    private readonly OracleEc2 ec2 = ec2 ?? new([]);
     private readonly bool containers = Same(policy.ResourceType, "CONTAINER_IMAGE");
 
     /// <summary>Decides as one run does.</summary>
@@ -72,7 +73,7 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
         return new(action, "Image", image.Arn, rule, because, name, version, image.Arn?.Split(':')[3]);
     }
 
-    private static IEnumerable<OracleDecision> OfSelected(Image image, List<OracleRule> rules)
+    private IEnumerable<OracleDecision> OfSelected(Image image, List<OracleRule> rules)
     {
         if (IsBuilding(image))
             return [OfImage(image, "Keep", null, "StillBuilding")];
@@ -85,7 +86,8 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
             return [OfImage(image, "Keep", null, "None")];
         var (rule, (action, because)) = decided[0];
         var decision = OfImage(image, action, rule.Index, because);
-        return action is "Deprecate" or "Disable" or "Delete" ? [decision, .. Outputs(rule, image, decision)] : [decision];
+        return action is "Deprecate" or "Disable" or "Delete" ? WithOutputs(rule, image, decision)
+            : [action == "Unknown" ? decision with { Outcome = action } : decision];
     }
 
     private static (string Action, string Because) Evaluate(OracleRule rule, Image image)
@@ -118,35 +120,52 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
         return (rule.Verb, because);
     }
 
-    private static IEnumerable<OracleDecision> Outputs(OracleRule rule, Image image, OracleDecision parent)
+    private IEnumerable<OracleDecision> WithOutputs(OracleRule rule, Image image, OracleDecision parent)
     {
         var include = rule.Detail.Action!.IncludeResources;
-        var amis = (image.OutputResources?.Amis ?? []).SelectMany(ami =>
-        {
-            var isIncluded = include?.Amis == true;
-            var (action, because) = isIncluded ? OracleAmi.Evaluate(rule, ami) : ("Keep", "NotIncluded");
-            var ofAmi = parent with
-            {
-                Type = "Ami",
-                Id = ami.Image,
-                Region = ami.Region,
-                Action = action,
-                Because = because,
-                IsUnmanaged = rule.IsDelete && action != "Delete",
-            };
-            var ofSnapshot = ofAmi with { Type = "Snapshot", IsUnmanaged = false };
-            var snapshots = (ami.SnapshotIds ?? [null!]).Select(id => ofSnapshot with { Id = id });
-            return isIncluded || (rule.IsDelete && !OracleAmi.IsDeleted(ami)) ? [ofAmi, .. include?.Snapshots == true ? snapshots : []]
-                : Array.Empty<OracleDecision>();
-        });
-        var uris = (image.OutputResources?.Containers ?? [])
+        var amis = include?.Amis == true ? (image.OutputResources?.Amis ?? []).Select(ami => OfAmi(rule, ami, parent)).ToList() : [];
+        var lacksAmis = include?.Amis == true && image.OutputResources?.Amis is null && !containers && !IsFailed(image) && !HasState(image, "DELETED");
+        var (outcome, refusal) = lacksAmis ? ("Unknown", "None") : OracleEc2.OfImage([.. amis.Select(ami => ami.ForImage)]);
+        var others = (image.OutputResources?.Amis ?? []).Where(ami => include?.Amis != true && rule.IsDelete && !OracleAmi.IsDeleted(ami, ec2.Find(ami)))
+            .Select(ami => parent with { Type = "Ami", Id = ami.Image, Region = ami.Region ?? ec2.Find(ami)?.Region, Action = "Keep", Because = "NotIncluded" });
+        var uris = (image.OutputResources?.Containers ?? []).Where(_ => include?.Containers == true)
             .SelectMany(container => container.ImageUris!.Select(uri => parent with
             {
                 Type = "Container",
                 Id = uri,
                 Region = container.Region,
                 Because = "OutputOfImage",
+                Outcome = "Success",
             }));
-        return include?.Containers == true ? amis.Concat(uris) : amis;
+        var isLeft = rule.IsDelete && outcome != "Refused";
+        return
+        [
+            parent with { Outcome = outcome, Refusal = refusal },
+            .. amis.SelectMany(ami => ami.Snapshots.Where(_ => include?.Snapshots == true).Prepend(IsLeft(ami.Decision))),
+            .. others.Select(IsLeft),
+            .. uris,
+        ];
+
+        OracleDecision IsLeft(OracleDecision ami) =>
+            ami.Action is "Keep" or "Skip" ? ami with { IsUnmanaged = isLeft, Outcome = isLeft ? "Unmanaged" : "None" }
+            : ami with { IsUnmanaged = isLeft && ami.Action == "Unknown" };
+    }
+
+    private (OracleDecision Decision, string ForImage, List<OracleDecision> Snapshots) OfAmi(OracleRule rule, Ami ami, OracleDecision parent)
+    {
+        var fact = ec2.Find(ami);
+        var (action, because) = OracleAmi.Evaluate(rule, ami, fact);
+        var (outcome, refusal) = action == "Skip" ? ("None", "None") : ec2.OfAmi(rule, ami, isCertain: action != "Unknown");
+        // Unless it is excluded, the image stays with an AMI that is refused.
+        var forImage = action == "Unknown" && outcome == "Refused" ? "Unknown" : outcome;
+        if (action == "Unknown")
+            (outcome, refusal) = ("Unknown", "None");
+        var decision = parent with { Type = "Ami", Id = ami.Image, Region = ami.Region ?? fact?.Region, Action = action, Because = because, Outcome = outcome, Refusal = refusal };
+        var snapshots = (ami.SnapshotIds ?? fact?.Snapshots?.Select(snapshot => snapshot.SnapshotId) ?? [null]).Select(id =>
+        {
+            var (ofSnapshot, refusalOfSnapshot) = action is "Skip" or "Unknown" ? (outcome, refusal) : ec2.OfSnapshot(ami, outcome, id);
+            return decision with { Type = "Snapshot", Id = id, Outcome = ofSnapshot, Refusal = refusalOfSnapshot };
+        });
+        return (decision, forImage, [.. snapshots]);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class OracleRule(LifecyclePolicyDetail detail, int index, DateTi
 
     public string Verb => Action[..1] + Action[1..].ToLowerInvariant();
 
+    /// <summary>The status that it sets.</summary>
+    public string Status => Action.TrimEnd('E') + "ED";
+
     public bool IsDelete => Action == "DELETE";
 
     public bool IsAge => string.Equals(Detail.Filter!.Type, "AGE", StringComparison.OrdinalIgnoreCase);
