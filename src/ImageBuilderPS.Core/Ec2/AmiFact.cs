@@ -192,6 +192,9 @@ public sealed class AmiReference : Shape
 /// <summary>Something about an AMI that could not be read.</summary>
 public sealed class AmiFactProblem : Shape
 {
+    /// <summary>The <see cref="ErrorCode"/> where no role was named for another account.</summary>
+    public const string NoRoleName = nameof(NoRoleName);
+
     /// <summary>The permission that the read needs: <c>ec2:DescribeImageReferences</c>.</summary>
     public string? Permission { get; set; }
 

@@ -142,7 +142,7 @@ public sealed class AmiFactCollector(IEc2Factory factory, ConnectionSettings set
         private AmiFactProblem NoRole(string account) => new()
         {
             Permission = Ec2Permissions.AssumeRole,
-            ErrorCode = "NoRoleName",
+            ErrorCode = AmiFactProblem.NoRoleName,
             Message = $"Account {account} owns the AMI, and the credentials are of account {ownAccount}. Give -RoleName, the name of a role in account {account} that may read EC2.",
         };
     }

@@ -16,15 +16,25 @@ internal static class AmiFactWarnings
         orderby same.Key.Permission, same.Key.Reason
         select Text(same.Key.Permission, [.. same.Select(item => item.Fact).Distinct()], same.First().Problem);
 
-    // Each account needs its own role; without a permission the message is the reason.
+    // One name is for all accounts, but each has a role of its own; without a permission the message is the reason.
     private static string? ReasonOf(AmiFact fact, AmiFactProblem problem) =>
-        problem.Permission is null ? problem.Message : fact.IsOfOtherAccount ? fact.AccountId : null;
+        problem.ErrorCode == AmiFactProblem.NoRoleName ? null
+        : problem.Permission is null ? problem.Message
+        : fact.IsOfOtherAccount ? fact.AccountId
+        : null;
 
     private static string Text(string? permission, AmiFact[] facts, AmiFactProblem problem)
     {
         string[] regions = [.. facts.Select(fact => fact.Region).OfType<string>().Distinct()];
         var places = regions.Length > MaxShown ? $"{regions.Length} regions" : string.Join(", ", regions);
+        var amis = $"{facts.Length} AMI{(facts.Length == 1 ? "" : "s")}";
+        if (problem.ErrorCode == AmiFactProblem.NoRoleName)
+        {
+            string[] accounts = [.. facts.Select(fact => fact.AccountId).OfType<string>().Distinct()];
+            var owners = accounts.Length > MaxShown ? $"{accounts.Length} accounts" : string.Join(", ", accounts.Select(account => $"account {account}"));
+            return $"Nothing is known of {amis} of {owners} in {places}. Get-IBImageFact and Get-IBLifecyclePreview read them with -RoleName, the name of a role there that may read EC2 and that you may assume (sts:AssumeRole).";
+        }
         var what = permission is null ? "Some facts are" : $"What needs {permission} is";
-        return $"{what} unknown for {facts.Length} AMI{(facts.Length == 1 ? "" : "s")} in {places}. {problem.Message}";
+        return $"{what} unknown for {amis} in {places}. {problem.Message}";
     }
 }
