@@ -41,7 +41,7 @@ internal sealed class LocalImageBuilder : IDisposable
         this.clock = clock;
         rate = new(options.Rate);
         roles = new(options.SecretKey ?? "");
-        apis = new(roles);
+        apis = new(roles, clock);
         signature = options is { AccessKey: { } accessKey, SecretKey: { } secretKey }
             ? new(accessKey, secretKey, roles, [.. apis.All.Select(api => api.Name)])
             : null;

@@ -9,12 +9,12 @@ using ImageBuilderPS.LocalService.Sts;
 namespace ImageBuilderPS.LocalService;
 
 /// <summary>The APIs of all services on the port.</summary>
-internal sealed class ServiceApis(RoleCredentials roles)
+internal sealed class ServiceApis(RoleCredentials roles, TimeProvider clock)
 {
     public static readonly IServiceApi ImageBuilder = new ImageBuilderApi();
 
     /// <summary>All APIs. Image Builder comes last, since it takes every request without a signature.</summary>
-    public IReadOnlyList<IServiceApi> All { get; } = [new Ec2Api(), new SsmApi(), new StsApi(roles), new RbinApi(), new IamApi(), ImageBuilder];
+    public IReadOnlyList<IServiceApi> All { get; } = [new Ec2Api(), new SsmApi(), new StsApi(roles, clock), new RbinApi(), new IamApi(), ImageBuilder];
 
     /// <summary>The API of a request: by the service of its signature, or by its form. Others are Image Builder's, if they have a path.</summary>
     public IServiceApi Find(ServiceRequest request, CredentialScope? scope) => scope is null

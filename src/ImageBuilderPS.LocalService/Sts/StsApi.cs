@@ -19,12 +19,14 @@ internal sealed class StsApi : StandardQueryApi
     private static readonly Regex SessionName = new(@"\A[\w+=,.@-]{2,64}\z", RegexOptions.ECMAScript);
 
     private readonly RoleCredentials roles;
+    private readonly TimeProvider clock;
 
     /// <param name="roles">Issues the credentials.</param>
-    public StsApi(RoleCredentials roles)
+    /// <param name="clock">The real clock, by which callers use credentials, and signatures are checked.</param>
+    public StsApi(RoleCredentials roles, TimeProvider clock)
         : base("2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/")
     {
-        this.roles = roles;
+        (this.roles, this.clock) = (roles, clock);
         Operations = new Dictionary<string, QueryOperation>(StringComparer.Ordinal)
         {
             ["AssumeRole"] = AssumeRole,
@@ -53,7 +55,7 @@ internal sealed class StsApi : StandardQueryApi
             throw Invalid($"{arn} is invalid");
         if (!SessionName.IsMatch(name))
             throw Invalid("roleSessionName has 2 to 64 letters, digits, and characters of _+=,.@-");
-        var session = new RoleSession(match.Groups[1].Value, match.Groups[2].Value, name, context.Now.AddSeconds(seconds));
+        var session = new RoleSession(match.Groups[1].Value, match.Groups[2].Value, name, clock.GetUtcNow().AddSeconds(seconds));
         if (!context.Settings.HasRole(session.Account, session.Role))
         {
             throw new ImageBuilderException(

@@ -34,7 +34,7 @@ public class DocumentedOperationsTests
     {
         var table = Document.Split("| operations | behaviour |")[1].Split("\n\n")[0].Split("\r\n\r\n")[0];
         var documented = Regex.Matches(table, @"^\| (\w+(?:, \w+)*) \|", RegexOptions.Multiline).SelectMany(row => row.Groups[1].Value.Split(", "));
-        var served = new ServiceApis(new("")).All.Where(api => api != ServiceApis.ImageBuilder).SelectMany(api => api.OperationNames);
+        var served = new ServiceApis(new(""), TimeProvider.System).All.Where(api => api != ServiceApis.ImageBuilder).SelectMany(api => api.OperationNames);
         Assert.Equal(served.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
 

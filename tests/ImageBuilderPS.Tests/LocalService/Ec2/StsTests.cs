@@ -40,6 +40,13 @@ public class StsTests
         Assert.Contains($":{RoleAccount}:lifecycle-policy/demo", System.Text.Encoding.UTF8.GetString(policies.Body), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_keys_of_a_role_expire_by_the_real_clock_whatever_the_clock_of_the_service()
+    {
+        Assert.Equal(200, core.Raw("POST", "/_local/reset?time=2024-01-01T00:00:00Z").Status);
+        Assert.Equal("2026-06-01T13:00:00.000Z", Value(Assume(core, "Reader").Response, "Expiration"));
+    }
+
     [Theory]
     [InlineData("EC2ImageBuilderDistributionCrossAccountRole")]
     [InlineData("Ec2ImageBuilderCrossAccountLifecycleAccess")]
