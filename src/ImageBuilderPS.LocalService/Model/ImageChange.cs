@@ -59,9 +59,9 @@ internal static class ImageChange
         }
         var (account, region) = (output.AccountId ?? context.State.Account, output.Region ?? context.State.Region);
         var ami = image?.OutputResources?.Amis?.FirstOrDefault(ami => ami.Image == output.ResourceId && ami.Region == output.Region);
-        var isDone = ImageStatusInfo.IsDone(ami?.State?.Status, unit.Status);
-        // A target that failed has no AMI, and so no id.
-        output.State = isDone || output.ResourceId is not { } id ? Success() : AmiChange.CarryOut(context, account, region, id, unit.Status);
+        // A target that failed has no AMI, and so no id. It stays failed.
+        var isDone = output.ResourceId is null || ImageStatusInfo.IsDone(ami?.State?.Status, unit.Status);
+        output.State = isDone ? Success() : AmiChange.CarryOut(context, account, region, output.ResourceId!, unit.Status);
         if (output.State.Status == LifecycleExecutionResourceStatus.Success && ami is not null && !isDone)
             StateApplier.SetStatus(ami, unit.Status);
         foreach (var snapshot in output.Snapshots ?? [])

@@ -239,6 +239,23 @@ public sealed class LifecycleFactTests
         Assert.Equal(("Skip", "eu-west-1"), (ami.Action, ami.Region));
     }
 
+    [Theory]
+    [InlineData("FAILED")]
+    [InlineData("CANCELLED")]
+    public void A_target_whose_distribution_failed_has_no_AMI_and_counts_as_done(string status)
+    {
+        var scenario = new Scenario
+        {
+            Rules = Rule(exclusions: """{"isPublic":true,"regions":["us-east-1"]}"""),
+            Images = "i web/1.0.0 2026-01-01 FAILED",
+            Outputs = $$"""{"amis":[{"region":"us-east-1","state":{"status":"{{status}}"} }]}""",
+            Facts = [],
+        };
+
+        Assert.Equal(["Delete Image Success", "Delete Ami Success"], scenario.Decide().Select(decision => $"{decision.Action} {decision.ResourceType} {decision.Outcome}"));
+        Assert.Equal($"goes with its image; already {status.ToLowerInvariant()}, which counts as done", scenario.Decide()[1].Reason);
+    }
+
     [Fact]
     public void A_snapshot_of_another_AMI_stays()
     {

@@ -133,6 +133,14 @@ public class LifecycleAmiTests
     }
 
     [Fact]
+    public void A_target_that_has_no_AMI_counts_as_disabled_and_stays_failed()
+    {
+        Import("""{"region":"us-east-1","state":{"status":"FAILED"} }""");
+        Assert.Equal("SUCCESS", Resources(Update(Old, "DISABLED"), Old).Single().State!.Status);
+        Assert.Equal("FAILED", core.Image(Old).OutputResources!.Amis!.Single().State!.Status);
+    }
+
+    [Fact]
     public void A_target_that_has_no_AMI_counts_as_deleted()
     {
         Import("""{"region":"us-east-1","state":{"status":"FAILED"} }""");

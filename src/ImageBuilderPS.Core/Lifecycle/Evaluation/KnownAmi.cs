@@ -24,8 +24,11 @@ internal readonly struct KnownAmi(Ami ami, AmiFact? fact)
     /// <summary>Whether it is known that no launch is recorded.</summary>
     public bool HasNeverLaunched => Ami.HasNeverLaunched == true || (Ami.LastLaunchedTime is null && Fact?.HasNeverLaunched == true);
 
-    /// <summary>Whether nothing is left of it, so that nothing can exclude it.</summary>
-    public bool IsGone => ImageStatusInfo.PhaseOf(Ami.State) == ImagePhase.Deleted || Fact is { IsGone: true };
+    /// <summary>Whether it was never made: the distribution to its region and account failed.</summary>
+    public bool IsMissing => Ami.Image is null && ImageStatusInfo.PhaseOf(Ami.State) is ImagePhase.Failed or ImagePhase.Cancelled;
+
+    /// <summary>Whether there is nothing of it, so that nothing can exclude it.</summary>
+    public bool IsGone => IsMissing || ImageStatusInfo.PhaseOf(Ami.State) == ImagePhase.Deleted || Fact is { IsGone: true };
 
     // EC2 makes an AMI private and ends its sharing when it disables it.
     private bool IsDisabled => ImageStatusInfo.PhaseOf(Ami.State) == ImagePhase.Disabled || Fact is { IsDisabled: true };

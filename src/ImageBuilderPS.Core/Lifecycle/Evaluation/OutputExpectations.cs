@@ -20,14 +20,13 @@ internal static class OutputExpectations
 
     /// <summary>What becomes of an action on an AMI.</summary>
     /// <param name="action">DEPRECATE, DISABLE or DELETE.</param>
-    /// <param name="ami">The AMI.</param>
-    /// <param name="fact">Its facts; null when none were read.</param>
-    public static Expectation OfAmi(LifecycleAction action, Ami ami, AmiFact? fact)
+    /// <param name="known">The AMI, and its facts.</param>
+    public static Expectation OfAmi(LifecycleAction action, KnownAmi known)
     {
         // A resource that has the state already, or is gone, counts as done. Image Builder knows its own record, and sees EC2's through the role.
-        if (ImageStatusInfo.IsDone(ami.State?.Status, ResourceDecision.StatusOf(action)!))
+        if (known.IsMissing || ImageStatusInfo.IsDone(known.Ami.State?.Status, ResourceDecision.StatusOf(action)!))
             return Expectation.Success;
-        if (fact is null)
+        if (known.Fact is not { } fact)
             return Expectation.Unknown;
         var isRoleUnknown = fact.IsOfOtherAccount && fact.HasLifecycleRole is null;
         if (fact.IsOfOtherAccount && fact.HasLifecycleRole == false)

@@ -63,7 +63,7 @@ internal sealed class OutputRules(AmiFactIndex? facts, DeregisteredAmis deregist
     private static AmiEvaluation EvaluateAmi(KnownAmi known, LifecycleRuleState state)
     {
         var outcome = EvaluateExclusions(known, state);
-        var expected = outcome.Action == LifecycleAction.Skip ? default : OutputExpectations.OfAmi(state.Rule.Action, known.Ami, known.Fact);
+        var expected = outcome.Action == LifecycleAction.Skip ? default : OutputExpectations.OfAmi(state.Rule.Action, known);
         return new(known, outcome, expected);
     }
 
@@ -93,7 +93,7 @@ internal sealed class OutputRules(AmiFactIndex? facts, DeregisteredAmis deregist
             foreach (var snapshot in snapshots)
                 Visit(image, snapshot.SnapshotId, snapshot);
         }
-        else
+        else if (!known.IsMissing)
         {
             // The snapshots exist and will be deleted; only their ids are unknown to the preview.
             var unknown = outcome.IsAction ? outcome.WithUnknown(UnknownFacts.Snapshots) : outcome;

@@ -41,7 +41,7 @@ public static class StateUpdateHazards
             }
             if (exclusions?.Match(known, window, out _, out _) is { } kind && kind != ReasonKind.None)
                 continue;
-            var expected = OutputExpectations.OfAmi(action.Value, ami, known.Fact);
+            var expected = OutputExpectations.OfAmi(action.Value, known);
             if (expected.Outcome == LifecycleOutcome.Refused)
                 hazards.Add(new(ami.Image, ami.Region, ReasonText.DescribeRefusal(expected.Refusal, ami.AccountId, known.Fact!)));
             else if (action != LifecycleAction.Deprecate && AmiHazard.OfUse(ami.Image, ami.Region, known.Fact) is { } use)

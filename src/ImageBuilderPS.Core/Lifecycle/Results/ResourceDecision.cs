@@ -119,9 +119,9 @@ public readonly struct ResourceDecision
 
     /// <summary>
     /// The resource's status after the run, as the contract spells it. It stays the same where the run does not act, and
-    /// where the resource is already past the state: a deleted resource stays deleted.
+    /// where the resource is already past the state: a deleted resource stays deleted, and an AMI that was never made stays failed.
     /// </summary>
-    public string? StatusAfter => StatusOf(Action) is { } status && !ImageStatusInfo.IsPast(Status, status) ? status : Status;
+    public string? StatusAfter => StatusOf(Action) is { } status && !IsMissing && !ImageStatusInfo.IsPast(Status, status) ? status : Status;
 
     /// <summary>Whether the run acts and the resource already has the new state: the service counts that as a success.</summary>
     public bool IsAlreadyDone => IsAction && (Status.EqualsIgnoreCase(StatusAfter) || IsGone);
@@ -137,6 +137,8 @@ public readonly struct ResourceDecision
     internal bool IsGone => ResourceType == LifecycleResourceType.Ami && Fact is { IsGone: true };
 
     internal RecipeVersion Recipe => recipe;
+
+    private bool IsMissing => ResourceType == LifecycleResourceType.Ami && new KnownAmi(Ami!, Fact).IsMissing;
 
     /// <summary>What the rule does; null when no rule was evaluated.</summary>
     internal LifecycleAction? RuleAction => outcome.Rule?.Action;
