@@ -23,6 +23,9 @@ public sealed class LifecycleSamples(int seed)
     private readonly Random random = new(seed);
     private int count;
 
+    /// <summary>The names of the recipes.</summary>
+    public static IReadOnlyList<string> Recipes => Names;
+
     /// <summary>A time of a run, often at the end of a month.</summary>
     public DateTimeOffset Time()
     {
