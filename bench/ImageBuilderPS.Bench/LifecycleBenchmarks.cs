@@ -21,6 +21,10 @@ public class LifecycleBenchmarks
     [Benchmark(Baseline = true)]
     public LifecycleSummary Evaluator() => workload.Evaluate();
 
+    /// <summary>The evaluator with EC2's facts.</summary>
+    [Benchmark]
+    public LifecycleSummary WithFacts() => workload.EvaluateWithFacts();
+
     /// <summary>Plain LINQ.</summary>
     [Benchmark]
     public int PlainLinq() => workload.Linq().Count;

@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Lifecycle.Evaluation;
 using ImageBuilderPS.Lifecycle.Results;
 using ImageBuilderPS.Oracle;
@@ -7,11 +8,17 @@ using ImageBuilderPS.Oracle;
 namespace ImageBuilderPS.Bench;
 
 /// <summary>A policy with all three actions and every kind of exclusion, and images with one AMI each.</summary>
-internal sealed class LifecycleWorkload(int count)
+internal sealed class LifecycleWorkload
 {
+    // One in so many AMIs shares its snapshot with the one before.
+    private const int SharedSnapshots = 10;
+    private const long SnapshotBytes = 3L << 30;
+    private static readonly TagMap CreatedByImageBuilder = new() { ["CreatedBy"] = "EC2 Image Builder" };
     private static readonly DateTimeOffset At = new(2026, 3, 31, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly Image[] images = new LifecycleSamples(seed: 1).Images(count, At, complete: true);
+    private readonly Image[] images;
+    private readonly Image[] imagesOfFacts;
+    private readonly AmiFactIndex facts;
 
     private readonly LifecyclePolicy policy = new()
     {
@@ -25,7 +32,17 @@ internal sealed class LifecycleWorkload(int count)
         ],
     };
 
+    /// <summary>Creates the images. Their AMIs know all that a rule asks for; beside them the same images whose facts are EC2's.</summary>
+    public LifecycleWorkload(int count)
+    {
+        images = new LifecycleSamples(seed: 1).Images(count, At, complete: true);
+        facts = new(images.SelectMany(image => image.OutputResources?.Amis ?? []).Select(FactOf));
+        imagesOfFacts = [.. images.Select(WithoutFacts)];
+    }
+
     public LifecycleSummary Evaluate() => new LifecycleEvaluator(policy).Summarize(images, At);
+
+    public LifecycleSummary EvaluateWithFacts() => new LifecycleEvaluator(policy).Summarize(imagesOfFacts, At, facts);
 
     public Dictionary<(string Action, string Type, string? Name, string? Version, string? Region), int> Linq() =>
         new LinqLifecycleOracle(policy, images, At).Decide()
@@ -37,12 +54,59 @@ internal sealed class LifecycleWorkload(int count)
     {
         var expected = Linq();
         var rows = Evaluate().Rows;
-        var same = rows.Count == expected.Count && rows.All(row =>
-            expected.TryGetValue((row.Action.ToString(), row.ResourceType.ToString(), row.RecipeName, row.RecipeVersion, row.Region), out var count)
-            && count == row.Count);
-        if (!same)
+        var counts = rows.GroupBy(row => (row.Action, row.ResourceType, row.RecipeName, row.RecipeVersion, row.Region))
+            .ToDictionary(group => group.Key, group => group.Sum(row => row.Count));
+        if (counts.Count != expected.Count || counts.Any(count => !expected.TryGetValue(count.Key, out var wanted) || wanted != count.Value))
             throw new InvalidOperationException("The evaluator and plain LINQ count differently: run the tests.");
+        if (!rows.Select(Count).SequenceEqual(EvaluateWithFacts().Rows.Select(Count)))
+            throw new InvalidOperationException("The evaluator counts differently with facts that say the same: run the tests.");
+
+        static (string, string, string?, string?, string?, string?, int) Count(LifecycleSummaryRow row) =>
+            (row.Action, row.ResourceType, row.RecipeName, row.RecipeVersion, row.AccountId, row.Region, row.Count);
     }
+
+    private static AmiFact FactOf(Ami ami, int number) => new()
+    {
+        AmiId = ami.Image,
+        Region = ami.Region,
+        AccountId = ami.AccountId,
+        State = "available",
+        IsPublic = ami.IsPublic,
+        SharedAccounts = ami.SharedAccounts,
+        Tags = new(ami.Tags!) { ["CreatedBy"] = "EC2 Image Builder" },
+        LastLaunchedTime = ami.LastLaunchedTime,
+        HasNeverLaunched = ami.HasNeverLaunched,
+        DeregistrationProtection = "disabled",
+        InUseBy = [],
+        RecycleBinDays = 7,
+        Snapshots =
+        [
+            .. ami.SnapshotIds!.Select(id => new AmiSnapshot
+            {
+                SnapshotId = id,
+                FullSnapshotSizeInBytes = SnapshotBytes,
+                Tags = CreatedByImageBuilder,
+                AmiIds = number % SharedSnapshots == 0 ? [ami.Image!, $"ami-{number}-copy"] : [ami.Image!],
+                RecycleBinDays = 7,
+            }),
+        ],
+    };
+
+    private static Image WithoutFacts(Image image) => new()
+    {
+        Arn = image.Arn,
+        Type = image.Type,
+        Name = image.Name,
+        Version = image.Version,
+        State = image.State,
+        ImageRecipe = image.ImageRecipe,
+        ContainerRecipe = image.ContainerRecipe,
+        DateCreated = image.DateCreated,
+        Tags = image.Tags,
+        OutputResources = image.OutputResources?.Amis is { } amis
+            ? new() { Amis = [.. amis.Select(ami => new Ami { Image = ami.Image, Region = ami.Region, AccountId = ami.AccountId, State = ami.State })] }
+            : image.OutputResources,
+    };
 
     private static LifecyclePolicyDetail Rule(string action, int value, string unit, int? retain) => new()
     {

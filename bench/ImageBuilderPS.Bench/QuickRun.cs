@@ -18,8 +18,10 @@ internal static class QuickRun
         var workload = new LifecycleWorkload(Images);
         workload.Verify();
         var evaluator = Measure(output, "evaluator", Runs, () => workload.Evaluate());
+        var withFacts = Measure(output, "with facts", Runs, () => workload.EvaluateWithFacts());
         var linq = Measure(output, "plain LINQ", LinqRuns, () => workload.Linq());
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Images:N0} images, summary, same counts: the evaluator takes {linq / evaluator:N1} times less processor time"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"with EC2's facts of every AMI, same counts: {withFacts / evaluator:N2} times the processor time of the evaluator without"));
     }
 
     /// <returns>The minimum processor time.</returns>
