@@ -64,6 +64,52 @@ public sealed class LifecycleFactTests
         Assert.Equal("Delete i, Delete ami-1, Delete snap-ami-1", scenario.Decisions());
     }
 
+    [Theory]
+    [InlineData("DEPRECATE")]
+    [InlineData("DISABLE")]
+    [InlineData("DELETE")]
+    public void AMI_exclusions_are_asked_by_each_rule_that_includes_AMIs(string action)
+    {
+        var decisions = Deletes(Rule(action, "\"amis\":true", """{"isPublic":true}"""), Fact("ami-1", fact => fact.IsPublic = true)).Decide();
+
+        Assert.Equal(("Success", "Skip", action == "DELETE"), (decisions[0].Outcome, decisions[1].Action, decisions[1].IsUnmanaged));
+    }
+
+    [Fact]
+    public void An_AMI_that_is_shared_with_an_organization_only_is_shared_with_no_account()
+    {
+        var scenario = Deletes(
+            Rule(exclusions: """{"sharedAccounts":["111122223333"]}"""),
+            Fact("ami-1", fact => fact.SharedOrganizations = ["arn:aws:organizations::111122223333:organization/o-1"]));
+
+        Assert.Equal("Delete", scenario.Decide()[1].Action);
+    }
+
+    [Theory]
+    [InlineData("DEPRECATE")]
+    [InlineData("DISABLE")]
+    [InlineData("DELETE")]
+    public void A_run_may_change_only_what_Image_Builder_made(string action)
+    {
+        var decisions = Deletes(Rule(action, "\"amis\":true"), Fact("ami-1", fact => fact.Tags!["CreatedBy"] = "EC2 image builder")).Decide();
+
+        Assert.Equal(["Refused AmiOfImage", "Refused NoCreatedByTag"], decisions.Select(decision => $"{decision.Outcome} {decision.Refusal}"));
+    }
+
+    [Fact]
+    public void The_role_is_needed_before_the_tag_and_the_tag_before_EC2_is_asked()
+    {
+        var fact = Fact("ami-1", fact => (fact.IsOfOtherAccount, fact.HasLifecycleRole, fact.Tags, fact.DeregistrationProtection) = (true, false, [], "enabled-with-cooldown"));
+        string Refusal() => Deletes(Rule(), fact).Decide()[1].Refusal;
+
+        var first = Refusal();
+        fact.HasLifecycleRole = true;
+        var second = Refusal();
+        fact.Tags = new() { ["CreatedBy"] = "EC2 Image Builder" };
+
+        Assert.Equal(["NoCrossAccountRole", "NoCreatedByTag", "DeregistrationProtection"], [first, second, Refusal()]);
+    }
+
     [Fact]
     public void A_launch_that_could_not_be_read_leaves_the_AMI_unknown()
     {

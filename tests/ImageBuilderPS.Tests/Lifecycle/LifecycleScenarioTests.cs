@@ -82,6 +82,19 @@ public sealed class LifecycleScenarioTests
                 Outputs = """{"amis":[{"image":"ami-1"}]}""",
             },
             "Skip a, Deprecate b"),
+        ["An exclusion tag keeps an image from being disabled"] = (
+            new() { Rules = DisableOld.Insert(DisableOld.Length - 1, KeepTag), Images = "a web/1.0.0 2026-01-02 DEPRECATED keep=yes\nb web/1.0.0 2026-01-01 DEPRECATED" },
+            "Skip a, Disable b"),
+        ["Deprecate and disable ask for the age before the exclusion tags"] = (
+            new()
+            {
+                Rules = DeprecateOld.Insert(DeprecateOld.Length - 1, KeepTag) + "," + DisableOld.Insert(DisableOld.Length - 1, KeepTag),
+                Images = "a web/1.0.0 2026-03-30 AVAILABLE keep=yes\nb web/1.0.0 2026-03-29 DEPRECATED keep=yes",
+            },
+            "Keep a, Keep b"),
+        ["Delete asks for the age before the exclusion tags"] = (
+            new() { Rules = DeleteOld.Insert(DeleteOld.Length - 1, KeepTag), Images = "a web/1.0.0 2026-03-30 AVAILABLE keep=yes" },
+            "Keep a"),
         ["An exclusion tag matches key and value exactly"] = (
             new()
             {
@@ -109,6 +122,9 @@ public sealed class LifecycleScenarioTests
         ["Failed and cancelled images qualify always and take no slot"] = (
             new() { Images = "a web/1.0.0 2026-03-30 FAILED\nb web/1.0.0 2026-03-29 CANCELLED\nc web/1.0.0 2026-03-28 AVAILABLE" },
             "Delete a, Delete b, Keep c"),
+        ["Failed and cancelled images take no slot of an AGE rule"] = (
+            new() { Rules = DeleteOldRetainOne, Images = "a web/1.0.0 2026-03-30 FAILED\nb web/1.0.0 2026-03-29 CANCELLED\nc web/1.0.0 2026-01-02 AVAILABLE\nd web/1.0.0 2026-01-01 AVAILABLE" },
+            "Delete a, Delete b, Keep c, Delete d"),
         ["A failed image below the age of the rule is deleted"] = (
             new() { Rules = DeleteOld, Images = "a web/1.0.0 2026-03-30 FAILED\nb web/1.0.0 2026-03-30 AVAILABLE" },
             "Delete a, Keep b"),
@@ -133,6 +149,9 @@ public sealed class LifecycleScenarioTests
         ["Retention counts each recipe name and exact version by itself, also under a wildcard"] = (
             new() { Images = "a web/1.0.0 2026-01-04 AVAILABLE\nb web/1.1.0 2026-01-03 AVAILABLE\nc web/1.0.0 2026-01-02 AVAILABLE\nd web/1.1.0 2026-01-01 AVAILABLE" },
             "Keep a, Keep b, Delete c, Delete d"),
+        ["The slots of an AGE rule count each recipe name and exact version by itself"] = (
+            new() { Rules = DeleteOldRetainOne, Images = "a web/1.0.0 2026-01-04 AVAILABLE\nb web/1.1.0 2026-01-03 AVAILABLE\nc web/1.0.0 2026-01-02 AVAILABLE\nd db/1.0.0 2026-01-01 AVAILABLE", Selection = """{"recipes":[{"name":"web","semanticVersion":"x.x.x"},{"name":"db","semanticVersion":"1.0.0"}]}""" },
+            "Keep a, Keep b, Delete c, Keep d"),
         ["Retention counts each recipe by itself under a tag map"] = (
             new() { Selection = """{"tagMap":{"env":"dev"}}""", Images = "a web/1.0.0 2026-01-04 AVAILABLE env=dev\nb db/1.0.0 2026-01-03 AVAILABLE env=dev\nc web/1.0.0 2026-01-02 AVAILABLE env=dev" },
             "Keep a, Keep b, Delete c"),

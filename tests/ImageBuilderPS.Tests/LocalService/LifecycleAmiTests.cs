@@ -68,6 +68,26 @@ public class LifecycleAmiTests
     }
 
     [Fact]
+    public void Back_to_available_takes_the_tag_and_the_deprecation_date_off()
+    {
+        var id = Ami("1.1.0/1");
+        Update(Web + "1.1.0/1", "DEPRECATED");
+        var before = Ec2().Images.Find(id)!;
+        Update(Web + "1.1.0/1", "AVAILABLE");
+        var after = Ec2().Images.Find(id)!;
+        Assert.Equal((true, true), (before.Tags.ContainsKey("DeprecatedBy"), before.DeprecationTime is not null));
+        Assert.Equal((false, null), (after.Tags.ContainsKey("DeprecatedBy"), after.DeprecationTime));
+        Assert.Null(core.Image(Web + "1.1.0/1").DeprecationTime);
+    }
+
+    [Fact]
+    public void Disabling_ends_the_sharing_with_accounts()
+    {
+        Update(Web + "1.0.0/3", "DISABLED");
+        Assert.Empty(Ec2().Images.Find(Ami("1.0.0/3"))!.LaunchPermissions.UserIds);
+    }
+
+    [Fact]
     public void An_AMI_without_the_tag_of_Image_Builder_fails_and_its_image_stays()
     {
         Import("""{"image":"ami-00000000000000001","region":"us-east-1","tags":{"stage":"dev"} }""");
