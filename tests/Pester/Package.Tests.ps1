@@ -63,15 +63,15 @@ $preview = Get-IBLifecyclePolicy | Get-IBLifecyclePolicy | Get-IBLifecyclePrevie
 @{ Path = (Get-Module ImageBuilderPS).Path; Status = $arrived.Status; Targets = $arrived.Targets.Count; Decisions = @($preview).Count } | ConvertTo-Json -Compress
 Stop-IBLocalService
 '@
-        $before = $env:HOME, $env:LOCALAPPDATA, $env:XDG_DATA_HOME
+        $before = $env:HOME, $env:LOCALAPPDATA, $env:XDG_DATA_HOME, $env:XDG_CONFIG_HOME
         try {
-            $env:HOME = $env:LOCALAPPDATA = $env:XDG_DATA_HOME = (New-Item -ItemType Directory "$TestDrive/profile").FullName
+            $env:HOME = $env:LOCALAPPDATA = $env:XDG_DATA_HOME = $env:XDG_CONFIG_HOME = (New-Item -ItemType Directory "$TestDrive/profile").FullName
             $said = Invoke-Engine -File "$TestDrive/publish.ps1" $Package "$TestDrive" 2>&1
             "$TestDrive/modules/ImageBuilderPS/$($Manifest.ModuleVersion)/ImageBuilderPS.psd1" | Should -Exist -Because "$said"
             $used = Invoke-Engine -File "$TestDrive/use.ps1" "$TestDrive/modules" | Select-Object -Last 1 | ConvertFrom-Json
         }
         finally {
-            $env:HOME, $env:LOCALAPPDATA, $env:XDG_DATA_HOME = $before
+            $env:HOME, $env:LOCALAPPDATA, $env:XDG_DATA_HOME, $env:XDG_CONFIG_HOME = $before
         }
         $used.Path | Should -BeLike "*modules*ImageBuilderPS.psm1"
         $used.Status | Should -Be AVAILABLE
