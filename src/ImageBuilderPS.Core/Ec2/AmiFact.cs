@@ -11,8 +11,10 @@ public sealed class AmiFact : Shape
     /// <summary>The <see cref="State"/> of an AMI that EC2 does not have any more.</summary>
     public const string Deregistered = "deregistered";
 
+    /// <summary>The <see cref="DeregistrationProtection"/> of an AMI without protection.</summary>
+    internal const string Unprotected = "disabled";
+
     private const string DisabledState = "disabled";
-    private const string Unprotected = "disabled";
 
     /// <summary>The AMI's id.</summary>
     public string? AmiId { get; set; }
@@ -100,7 +102,8 @@ public sealed class AmiFact : Shape
 /// <remarks>Source: EC2's API reference, Snapshot.</remarks>
 public sealed class AmiSnapshot : Shape
 {
-    private const long BytesPerGiB = 1L << 30;
+    /// <summary>What EBS calls a GB.</summary>
+    internal const long BytesPerGiB = 1L << 30;
 
     /// <summary>The snapshot's id.</summary>
     public string? SnapshotId { get; set; }

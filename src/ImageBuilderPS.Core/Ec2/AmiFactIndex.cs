@@ -19,9 +19,6 @@ public sealed class AmiFactIndex
         }
     }
 
-    /// <summary>The facts.</summary>
-    public IReadOnlyCollection<AmiFact> Facts => facts.Values;
-
     /// <summary>The facts of an AMI; null when there are none.</summary>
     /// <param name="ami">The AMI, by its id and region.</param>
     public AmiFact? Find(Ami ami) =>

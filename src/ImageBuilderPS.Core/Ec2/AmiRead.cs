@@ -7,7 +7,6 @@ namespace ImageBuilderPS.Ec2;
 /// <param name="isOwnerKnown">Whether the account of the fact is known to own the AMI.</param>
 internal sealed class AmiRead(AmiFact fact, bool isOwnerKnown)
 {
-    private const string NoProtection = "disabled";
     private readonly List<AmiFactProblem> problems = [];
     private int unfinished;
 
@@ -56,7 +55,7 @@ internal sealed class AmiRead(AmiFact fact, bool isOwnerKnown)
         (fact.SharedAccounts, fact.SharedOrganizations) = ([], []);
         fact.Tags = [];
         fact.HasNeverLaunched = true;
-        fact.DeregistrationProtection = NoProtection;
+        fact.DeregistrationProtection = AmiFact.Unprotected;
         fact.Snapshots = [];
         fact.InUseBy = [];
         fact.RecycleBinDays = 0;

@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Lifecycle.Evaluation;
 using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Ec2.Resources;
 using ImageBuilderPS.LocalService.Operations;
@@ -11,9 +12,9 @@ internal static class DistributedAmis
 {
     /// <summary>The tag that Image Builder puts on its AMIs and snapshots. Lifecycle runs may change only what has it.</summary>
     /// <remarks>Source: Image Builder's managed policy EC2ImageBuilderLifecycleExecutionPolicy.</remarks>
-    public const string CreatedBy = "CreatedBy";
+    public const string CreatedBy = OutputExpectations.CreatedBy;
 
-    public const string ImageBuilder = "EC2 Image Builder";
+    public const string ImageBuilder = OutputExpectations.ImageBuilder;
 
     private const string ArnTag = "Ec2ImageBuilderArn";
     private const int DefaultVolumeSize = 8;

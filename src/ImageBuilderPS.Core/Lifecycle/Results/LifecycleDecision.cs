@@ -87,7 +87,7 @@ public sealed class LifecycleDecision
     public long? SizeBytes => decision.Snapshot?.MaxBytes;
 
     /// <summary>The most that a snapshot costs in a month, in USD: EBS bills only what no earlier snapshot of the volume stores. Null for others, and when unknown.</summary>
-    public decimal? MaxMonthlyCost => SizeBytes is { } bytes ? prices.MaxMonthlyCost(bytes, Region, decision.Snapshot!.StorageTier) : null;
+    public decimal? MaxMonthlyCost => decision.MaxMonthlyCost(prices);
 
     /// <summary>Whether the Recycle Bin keeps a deleted AMI or snapshot for a while; null where nothing is deleted, and when unknown.</summary>
     public bool? IsRecoverable => decision.RecycleBinDays is { } days ? days > 0 : null;

@@ -67,7 +67,7 @@ public sealed class LifecycleSummaryRow
         if (decision.FreedBytes is { } bytes)
         {
             FreedBytes += bytes;
-            MaxMonthlyCost += prices.MaxMonthlyCost(bytes, decision.Region, decision.Snapshot!.StorageTier);
+            MaxMonthlyCost += decision.MaxMonthlyCost(prices) ?? 0;
         }
     }
 }

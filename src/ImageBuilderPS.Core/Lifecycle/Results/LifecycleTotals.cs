@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Ec2;
 
 namespace ImageBuilderPS.Lifecycle.Results;
 
@@ -7,7 +8,6 @@ namespace ImageBuilderPS.Lifecycle.Results;
 public sealed class LifecycleTotals
 {
     private const int Types = 4;
-    private const decimal BytesPerGiB = 1L << 30;
     private static readonly string[] Nouns = ["image", "AMI", "snapshot", "container image"];
     private static readonly LifecycleAction[] Verbs = [LifecycleAction.Delete, LifecycleAction.Disable, LifecycleAction.Deprecate];
 
@@ -164,7 +164,7 @@ public sealed class LifecycleTotals
         else if (decision.FreedBytes is { } bytes)
         {
             FreedBytes += bytes;
-            MaxMonthlyCost += prices.MaxMonthlyCost(bytes, decision.Region, decision.Snapshot!.StorageTier);
+            MaxMonthlyCost += decision.MaxMonthlyCost(prices) ?? 0;
         }
         else if (decision.ResourceType == LifecycleResourceType.Snapshot)
         {
@@ -182,7 +182,7 @@ public sealed class LifecycleTotals
         }
         if (verb != LifecycleAction.Delete || FreedBytes == 0)
             yield break;
-        yield return (FreedBytes / BytesPerGiB).ToString("0.#", CultureInfo.InvariantCulture) + " GB";
+        yield return (FreedBytes / (decimal)AmiSnapshot.BytesPerGiB).ToString("0.#", CultureInfo.InvariantCulture) + " GB";
         yield return "up to " + MaxMonthlyCost.ToString(MaxMonthlyCost < 100 ? "0.##" : "0", CultureInfo.InvariantCulture) + " USD a month";
     }
 

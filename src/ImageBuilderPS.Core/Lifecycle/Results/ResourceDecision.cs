@@ -170,6 +170,11 @@ public readonly struct ResourceDecision
     /// <summary>The full size in bytes of a snapshot that is deleted; null for others, and when unknown.</summary>
     public long? FreedBytes => Action == LifecycleAction.Delete && !IsHindered ? Snapshot?.MaxBytes : null;
 
+    /// <summary>The most that a snapshot costs in a month, in USD; null for others, and when its size is unknown.</summary>
+    /// <param name="prices">What snapshots cost.</param>
+    public decimal? MaxMonthlyCost(SnapshotPrices prices) =>
+        Snapshot is { MaxBytes: { } bytes } snapshot ? prices.MaxMonthlyCost(bytes, Region, snapshot.StorageTier) : null;
+
     /// <summary>The rule, to group by.</summary>
     internal LifecycleRule? RuleKey => outcome.Rule;
 

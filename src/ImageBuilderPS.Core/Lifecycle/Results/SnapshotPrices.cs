@@ -1,3 +1,5 @@
+using ImageBuilderPS.Ec2;
+
 namespace ImageBuilderPS.Lifecycle.Results;
 
 /// <summary>What the storage of EBS snapshots costs, in USD for a GiB and a month.</summary>
@@ -12,7 +14,6 @@ public sealed class SnapshotPrices
         new Dictionary<string, SnapshotPrice>(StringComparer.OrdinalIgnoreCase) { [AnyRegion] = new(0.05m, 0.0125m) });
 
     private const string Archive = "archive";
-    private const decimal BytesPerGiB = 1L << 30;
     private readonly IReadOnlyDictionary<string, SnapshotPrice> regions;
 
     /// <summary>Prices of one's own.</summary>
@@ -29,7 +30,7 @@ public sealed class SnapshotPrices
     public decimal MaxMonthlyCost(long bytes, string? region, string? storageTier)
     {
         var price = PriceOf(region);
-        return bytes / BytesPerGiB * (storageTier == Archive ? price.Archive : price.Standard);
+        return bytes / (decimal)AmiSnapshot.BytesPerGiB * (storageTier == Archive ? price.Archive : price.Standard);
     }
 
     private SnapshotPrice PriceOf(string? region) =>

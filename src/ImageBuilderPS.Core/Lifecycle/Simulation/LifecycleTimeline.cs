@@ -214,7 +214,7 @@ public sealed class LifecycleTimelineRow
         if (decision.FreedBytes is { } bytes)
         {
             FreedBytes += bytes;
-            MaxMonthlyCost += prices.MaxMonthlyCost(bytes, decision.Region, decision.Snapshot!.StorageTier);
+            MaxMonthlyCost += decision.MaxMonthlyCost(prices) ?? 0;
         }
         return true;
     }
