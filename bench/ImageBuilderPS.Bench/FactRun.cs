@@ -61,7 +61,7 @@ internal static class FactRun
 
         public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task<string> GetAccountAsync(CancellationToken cancellationToken) => Task.FromResult(Account);
+        public Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken) => Task.FromResult(new CallerIdentity(Account, null));
 
         public Task<IReadOnlyList<Ec2Image>> DescribeImagesAsync(IReadOnlyList<string> imageIds, bool ownOnly, CancellationToken cancellationToken) =>
             Answer<Ec2Image>([.. imageIds.Select(Image)]);

@@ -6,6 +6,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Aws.Settings;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Ec2;
 
 namespace ImageBuilderPS.Aws.Ec2;
@@ -42,10 +43,10 @@ internal sealed class AwsEc2 : IEc2
 
     public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => credentials.ResolveAsync(cancellationToken);
 
-    public async Task<string> GetAccountAsync(CancellationToken cancellationToken)
+    public async Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken)
     {
         var caller = await sender.SendAsync(new GetCallerIdentityRequest(), AwsService.Sts, plan.Sts, sts.GetCallerIdentityAsync, cancellationToken).ConfigureAwait(false);
-        return caller.Account;
+        return new(caller.Account, caller.Arn);
     }
 
     public Task<IReadOnlyList<Ec2Image>> DescribeImagesAsync(IReadOnlyList<string> imageIds, bool ownOnly, CancellationToken cancellationToken) =>

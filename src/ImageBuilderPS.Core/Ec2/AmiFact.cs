@@ -94,6 +94,14 @@ public sealed class AmiFact : Shape
     [JsonIgnore]
     public bool? IsProtected => DeregistrationProtection is null ? null : DeregistrationProtection != Unprotected;
 
+    /// <summary>The same facts with another time of the read.</summary>
+    internal AmiFact WithReadAt(DateTimeOffset readAt)
+    {
+        var copy = (AmiFact)MemberwiseClone();
+        copy.ReadAt = readAt;
+        return copy;
+    }
+
     /// <summary>The AMI's id and its region.</summary>
     public override string ToString() => $"{AmiId} {Region}";
 }

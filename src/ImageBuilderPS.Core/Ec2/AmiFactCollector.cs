@@ -40,9 +40,9 @@ public sealed class AmiFactCollector(IEc2Factory factory, ConnectionSettings set
         if (ec2 is not null)
         {
             using var calls = new Ec2Calls(ec2, 1, clock, cancellation);
-            var (account, _) = await calls.SendAsync(null, (service, token) => service.GetAccountAsync(token)).ConfigureAwait(false);
-            if (account is not null)
-                return account;
+            var (caller, _) = await calls.SendAsync(null, (service, token) => service.GetCallerAsync(token)).ConfigureAwait(false);
+            if (caller is not null)
+                return caller.AccountId;
         }
         var owners = amis.Select(ami => Arn.Parse(ami.ImageArn)?.AccountId).OfType<string>().Distinct().ToList();
         return owners.Count == 1 ? owners[0] : null;

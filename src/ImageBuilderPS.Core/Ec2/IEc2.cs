@@ -19,9 +19,9 @@ public interface IEc2
     /// <exception cref="ImageBuilderException">The role cannot be assumed (sts:AssumeRole).</exception>
     Task ResolveCredentialsAsync(CancellationToken cancellationToken);
 
-    /// <summary>The account of the credentials (sts:GetCallerIdentity).</summary>
+    /// <summary>Whose credentials these are (sts:GetCallerIdentity).</summary>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task<string> GetAccountAsync(CancellationToken cancellationToken);
+    Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken);
 
     /// <summary>AMIs by id, disabled and deprecated ones too (ec2:DescribeImages).</summary>
     /// <param name="imageIds">1 to 200 ids.</param>

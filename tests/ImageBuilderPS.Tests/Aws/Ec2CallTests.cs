@@ -148,11 +148,11 @@ public sealed class Ec2CallTests : Ec2Test
     }
 
     [Fact]
-    public async Task The_account_of_the_caller_is_asked_of_STS()
+    public async Task The_caller_is_asked_of_STS()
     {
         using var endpoint = new StubEndpoint(StubAnswer.Ok(
             """<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>a</Arn><UserId>u</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"""));
-        Assert.Equal("123456789012", await ConnectEc2(endpoint).GetAccountAsync(CancellationToken.None));
+        Assert.Equal(new CallerIdentity("123456789012", "a"), await ConnectEc2(endpoint).GetCallerAsync(CancellationToken.None));
         Assert.Equal("sts", SignatureVersion4.Of(endpoint.Request).Service);
     }
 

@@ -88,7 +88,7 @@ internal sealed class FakeEc2(FakeCloud cloud, string account, string region) : 
 
     public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => Answer("AssumeRole", [], () => true, cancellationToken);
 
-    public Task<string> GetAccountAsync(CancellationToken cancellationToken) => Answer("GetCallerIdentity", [], () => account, cancellationToken);
+    public Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken) => Answer("GetCallerIdentity", [], () => new CallerIdentity(account, $"arn:aws:iam::{account}:user/tester"), cancellationToken);
 
     public Task<IReadOnlyList<Ec2Image>> DescribeImagesAsync(IReadOnlyList<string> imageIds, bool ownOnly, CancellationToken cancellationToken) =>
         List("DescribeImages", imageIds, Images.Concat(ownOnly ? [] : Foreign).Where(image => imageIds.Contains(image.ImageId)), cancellationToken);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -63,7 +64,15 @@ public static class ContractJson
     /// <summary>The reason, without the position.</summary>
     internal static string Reason(JsonException error) => error.Message.Split([" Path: "], StringSplitOptions.None)[0];
 
-    private static JsonSerializerOptions Options(bool indented) => new()
+    private static JsonSerializerOptions Options(bool indented)
+    {
+        var options = NewOptions(indented);
+        if (indented)
+            options.Converters.Add(new OneLineConverter(Compact));
+        return options;
+    }
+
+    private static JsonSerializerOptions NewOptions(bool indented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         PropertyNameCaseInsensitive = true,
@@ -84,6 +93,9 @@ public static class ContractJson
                 property.IsExtensionData = true;
             else if (member.IsDefined(typeof(NotInApiAttribute), inherit: true) || member.IsDefined(typeof(InPathAttribute), inherit: true))
                 property.ShouldSerialize = static (_, _) => false;
+            // What nothing may change after it was read, as a plan.
+            if (property.Set is null && member is PropertyInfo { SetMethod: { IsAssembly: true } } internally)
+                property.Set = internally.SetValue;
             if (member.IsDefined(typeof(EpochSecondsAttribute), inherit: true))
                 property.CustomConverter = new TimeConverter(epochSeconds: true);
         }

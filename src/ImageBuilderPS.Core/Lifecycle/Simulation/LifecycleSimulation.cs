@@ -73,15 +73,24 @@ public sealed class LifecycleSimulation
     /// </summary>
     /// <param name="images">The images.</param>
     /// <param name="first">The time of the first run.</param>
-    public LifecycleTimeline Play(IReadOnlyList<Image> images, DateTimeOffset first)
+    public LifecycleTimeline Play(IReadOnlyList<Image> images, DateTimeOffset first) => Play(images, first, null, null);
+
+    /// <summary>The same until a time.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="first">The time of the first run.</param>
+    /// <param name="end">No run takes place after this time; null for no end.</param>
+    /// <param name="visitor">Receives each decision before its resource changes; null for none.</param>
+    internal LifecycleTimeline Play(IReadOnlyList<Image> images, DateTimeOffset first, DateTimeOffset? end, ILifecycleDecisionVisitor? visitor)
     {
         var state = images.Select(ImageCopy.Create).ToList();
-        var timeline = new LifecycleTimeline(Prices);
+        var timeline = new LifecycleTimeline(Prices) { Next = visitor };
         var deregistered = new DeregisteredAmis();
         var days = new ThresholdDays(evaluator.Rules, images, Facts, first);
         for (int? day = 0; day is not null;)
         {
             var at = first.AddDays(day.Value);
+            if (at > end)
+                break;
             timeline.Begin(at);
             var applier = new StateApplier(timeline);
             evaluator.Run(state, at, applier, Facts, deregistered);

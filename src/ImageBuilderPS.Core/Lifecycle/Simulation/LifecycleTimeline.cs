@@ -44,6 +44,9 @@ public sealed class LifecycleTimeline : ILifecycleDecisionVisitor
         }
     }
 
+    /// <summary>Receives each decision too; null for none.</summary>
+    internal ILifecycleDecisionVisitor? Next { get; init; }
+
     /// <summary>Whether the last run changed a resource.</summary>
     internal bool HasChanged { get; private set; }
 
@@ -64,6 +67,7 @@ public sealed class LifecycleTimeline : ILifecycleDecisionVisitor
     /// <param name="decision">The decision, before its resource changes.</param>
     public void Visit(in ResourceDecision decision)
     {
+        Next?.Visit(decision);
         if (decision.ResourceType == LifecycleResourceType.Image)
             row = RowOf(decision);
         if (row is null)
