@@ -14,7 +14,7 @@ namespace ImageBuilderPS.Binding;
 /// list. An object with an ARN and more members than a summary is that policy or an error; the policy that the ARN names is
 /// not used instead.
 /// </summary>
-public sealed class PolicyInputAttribute() : RequestInputAttribute(typeof(UpdateLifecyclePolicyRequest))
+public class PolicyInputAttribute() : RequestInputAttribute(typeof(UpdateLifecyclePolicyRequest))
 {
     private static readonly HashSet<string> SummaryMembers = new(
         ContractMember.Of(typeof(LifecyclePolicySummary)).Select(member => member.JsonName)
@@ -52,12 +52,12 @@ public sealed class PolicyInputAttribute() : RequestInputAttribute(typeof(Update
             : value;
 
     private static bool IsSummary(object? value) =>
-        Members(value) is { } entries && Has(entries, nameof(LifecyclePolicy.Arn)) && entries.All(entry => SummaryMembers.Contains(entry.Key));
+        MembersWithArn(value) is { } entries && Has(entries, nameof(LifecyclePolicy.Arn)) && entries.All(entry => SummaryMembers.Contains(entry.Key));
 
     // Rules and selections are nested, also under a misspelt name. An object of another module has nested members of its
     // own, and no misspelt ones.
     private static bool HasRules(object? value) =>
-        Members(value) is { } entries
+        MembersWithArn(value) is { } entries
         && (Has(entries, nameof(LifecyclePolicy.Arn)) || Has(entries, nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn)))
         && entries.Any(entry => entry.Key.EqualsIgnoreCase(nameof(LifecyclePolicy.PolicyDetails)) || entry.Key.EqualsIgnoreCase(nameof(LifecyclePolicy.ResourceSelection))
             || (value is PSObject && !SummaryMembers.Contains(entry.Key) && IsNested(entry.Value)));
@@ -66,7 +66,7 @@ public sealed class PolicyInputAttribute() : RequestInputAttribute(typeof(Update
         ContractReader.Bare(value) is PSObject or (IEnumerable and not string) or LifecyclePolicyDetail or LifecyclePolicyResourceSelection;
 
     // The module's other objects bind by property name: the response of an update has an ARN too.
-    private static IReadOnlyList<KeyValuePair<string, object?>>? Members(object? value) =>
+    private static IReadOnlyList<KeyValuePair<string, object?>>? MembersWithArn(object? value) =>
         value is null or Shape || !MayHaveArn(value) ? null : ContractReader.Entries(value);
 
     // Looks up the names first: reading all properties of any object may be slow, or fail.
@@ -74,5 +74,5 @@ public sealed class PolicyInputAttribute() : RequestInputAttribute(typeof(Update
         || PSObject.AsPSObject(value).Properties[nameof(LifecyclePolicy.Arn)] is not null
         || PSObject.AsPSObject(value).Properties[nameof(UpdateLifecyclePolicyRequest.LifecyclePolicyArn)] is not null;
 
-    private static bool Has(IEnumerable<KeyValuePair<string, object?>> entries, string name) => entries.Any(entry => entry.Key.EqualsIgnoreCase(name));
+    private protected static bool Has(IEnumerable<KeyValuePair<string, object?>> entries, string name) => entries.Any(entry => entry.Key.EqualsIgnoreCase(name));
 }

@@ -19,9 +19,12 @@ internal sealed class OneLineConverter(JsonSerializerOptions compact) : JsonConv
     private sealed class Writer<T>(JsonSerializerOptions compact) : JsonConverter<T>
         where T : class
     {
+        private static readonly byte[] LineBreak = "\n"u8.ToArray();
+
         public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonSerializer.Deserialize<T>(ref reader, compact);
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value, compact), skipInputValidation: true);
+        // A raw value gets no line break of the writer's.
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteRawValue(
+            [.. LineBreak, .. Enumerable.Repeat((byte)' ', 2 * writer.CurrentDepth), .. JsonSerializer.SerializeToUtf8Bytes(value, compact)], skipInputValidation: true);
     }
 }

@@ -6,6 +6,9 @@ namespace ImageBuilderPS.Lifecycle.Plans;
 /// <summary>A plan as a file: JSON, the same text for the same plan, each decision on a line of its own.</summary>
 public static class LifecyclePlanDocument
 {
+    /// <summary>The JSON path of the digest, in the error of a plan that was changed.</summary>
+    public const string DigestPath = "$.digest";
+
     internal const int CurrentVersion = 1;
 
     /// <summary>The text of a file.</summary>
@@ -23,9 +26,13 @@ public static class LifecyclePlanDocument
         if (plan.Version != CurrentVersion)
             throw new ContractJsonException("$.version", $"got {plan.Version}, expected {CurrentVersion}; make the plan again with this version of the module", null);
         if (DigestOf(plan) is var digest && plan.Digest != digest)
-            throw new ContractJsonException("$.digest", $"got {plan.Digest}, and the content has {digest}: the plan was changed after it was made; make it again", null);
+            throw new ContractJsonException(DigestPath, $"got {plan.Digest}, and the content has {digest}: the plan was changed after it was made; make it again", null);
         return plan;
     }
+
+    /// <summary>Whether a plan is not as it was made.</summary>
+    /// <param name="plan">The plan.</param>
+    public static bool IsChanged(LifecyclePlan plan) => plan.Digest != DigestOf(plan);
 
     /// <summary>The digest of a plan's content.</summary>
     internal static string DigestOf(LifecyclePlan plan)

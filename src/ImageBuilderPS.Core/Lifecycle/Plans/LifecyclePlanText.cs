@@ -63,9 +63,9 @@ internal static class LifecyclePlanText
             foreach (var difference in drift)
                 text.Append($"{Indent}{Indent}{difference}\n");
         }
-        if (policy.Before is not null)
+        if (policy.HasChanges && policy.Before is not null)
             text.Append($"{Indent}Before: {policy.TotalsBefore}\n");
-        text.Append($"{Indent}After:  {policy.TotalsAfter}\n");
+        text.Append($"{Indent}{(policy.HasChanges ? "After:  " : "")}{(IsDisabled(policy) ? "It is DISABLED: no run takes place." : policy.TotalsAfter)}\n");
         if (!policy.HasChanges)
             return;
         var added = (policy.Decisions ?? []).Where(decision => decision.IsNew && decision.IsDeletion
@@ -73,6 +73,8 @@ internal static class LifecyclePlanText
         if (added.Count > 0)
             text.Append($"{Indent}New deletions: {Number(added.Count)} of {Number(policy.SelectedImages ?? 0)} images\n");
     }
+
+    private static bool IsDisabled(LifecyclePolicyPlan policy) => policy.After?.Status.EqualsIgnoreCase(Api.Resources.LifecyclePolicyStatus.Disabled) == true;
 
     private static void AppendSome(StringBuilder text, string[] lines)
     {

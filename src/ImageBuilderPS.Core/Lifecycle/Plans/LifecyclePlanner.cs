@@ -16,8 +16,9 @@ public sealed class LifecyclePlanner(LifecyclePlanOptions options, IReadOnlyList
 
     /// <summary>Makes a plan.</summary>
     /// <param name="targets">The policies.</param>
+    /// <param name="complete">Reads again, with launch permissions, what is known of the AMIs that change; null where they were read.</param>
     /// <exception cref="ArgumentException">A policy cannot be evaluated; the message has the JSON path.</exception>
-    public LifecyclePlan Create(IReadOnlyList<PolicyTarget> targets)
+    public LifecyclePlan Create(IReadOnlyList<PolicyTarget> targets, Func<IReadOnlyList<AmiFact>, IReadOnlyList<AmiFact>>? complete = null)
     {
         var until = now.AddDays(options.Days);
         var changed = new Dictionary<string, AmiFact>(StringComparer.Ordinal);
@@ -45,11 +46,16 @@ public sealed class LifecyclePlanner(LifecyclePlanOptions options, IReadOnlyList
             Guards = guards,
             BlockedBy = [.. new PlanGuards(guards, images).Find([.. policies.Where(policy => policy.HasChanges)])],
             Policies = policies,
-            Facts = [.. changed.Values],
+            Facts = [.. complete?.Invoke([.. changed.Values]) ?? changed.Values.AsEnumerable()],
         };
         plan.Digest = LifecyclePlanDocument.DigestOf(plan);
         return plan;
     }
+
+    /// <summary>Whether a rule asks with whom AMIs are shared, which EC2 tells only AMI by AMI.</summary>
+    /// <param name="policies">The policies; null for none.</param>
+    public static bool NeedsSharing(IEnumerable<LifecyclePolicy?> policies) =>
+        policies.SelectMany(policy => policy?.PolicyDetails ?? []).Any(rule => rule?.ExclusionRules?.Amis?.SharedAccounts is { Length: > 0 });
 
     private static string? AccountOf(IReadOnlyList<PolicyTarget> targets) =>
         targets.Select(target => Arn.Parse(target.After.Arn)?.AccountId).FirstOrDefault(account => account is not null);

@@ -82,7 +82,8 @@ internal sealed class PlanGuards(LifecyclePlanGuards guards, IReadOnlyList<Image
         }
     }
 
-    private static IEnumerable<string?> NewlyDeletedImages(LifecyclePolicyPlan policy) => (policy.Decisions ?? [])
+    /// <summary>The images that a policy newly deletes for certain.</summary>
+    public static IEnumerable<string?> NewlyDeletedImages(LifecyclePolicyPlan policy) => (policy.Decisions ?? [])
         .Where(decision => decision.IsNew && decision.IsDeletion && decision.ResourceType == nameof(LifecycleResourceType.Image))
         .Select(decision => decision.ResourceId);
 

@@ -18,6 +18,9 @@ public static class PolicyDocument
     private const string Additional = "$additionalMembers";
     private const string ResponseMember = "lifecyclePolicy";
     private const string RequestId = "requestId";
+    private const string Arn = "arn";
+    private const string PolicyArn = "lifecyclePolicyArn";
+    private const string Name = "name";
 
     /// <summary>The text: members in the API's order, tags by key, a final newline. The client token is not part of a policy.</summary>
     /// <param name="request">The policy; stays as it is.</param>
@@ -59,11 +62,23 @@ public static class PolicyDocument
         }
         var members = root as Dictionary<string, object?>;
         var additional = Take(members, Additional);
-        var request = members?.ContainsKey("arn") == true
+        var request = members?.ContainsKey(Arn) == true
             ? StrictJson.FromPlain<LifecyclePolicy>(members, path).ToUpdateRequest()
             : ReadRequest(root, members, path);
         Restore(request, additional);
         return request.PolicyDetails is null ? throw Incomplete(request, path) : request;
+    }
+
+    /// <summary>Reads a policy that may not exist yet: a file with a name and without an ARN has the members of CreateLifecyclePolicy.</summary>
+    /// <param name="text">The JSON.</param>
+    /// <returns>A <see cref="CreateLifecyclePolicyRequest"/> or an <see cref="UpdateLifecyclePolicyRequest"/>.</returns>
+    /// <exception cref="ContractJsonException">The text is not JSON of a policy; the message has the JSON path.</exception>
+    public static Request ReadNamed(string text)
+    {
+        var root = StrictJson.Parse(Encoding.UTF8.GetBytes(text));
+        return root is Dictionary<string, object?> members && members.ContainsKey(Name) && !members.ContainsKey(PolicyArn) && !members.ContainsKey(Arn)
+            ? StrictJson.FromPlain<CreateLifecyclePolicyRequest>(root, "$")
+            : Read(text);
     }
 
     private static UpdateLifecyclePolicyRequest ReadRequest(object? root, Dictionary<string, object?>? members, string path)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Loading;
 using ImageBuilderPS.Output;
@@ -42,6 +44,25 @@ public abstract partial class ImageBuilderCmdlet
         foreach (var warning in AmiFactWarnings.Of(facts))
             WriteWarning(warning);
         return facts;
+    }
+
+    /// <summary>Whose credentials the calls are made with; null, without an error, where that cannot be read.</summary>
+    protected CallerIdentity? FindCaller()
+    {
+        try
+        {
+            var settings = Settings;
+            return ModuleState.Ec2.Connect(settings, settings.Region!, null).GetCallerAsync(Cancellation).GetAwaiter().GetResult();
+        }
+        catch (Exception error) when (error is ImageBuilderException or ConnectionException)
+        {
+            WriteVerbose($"Who makes the calls could not be read: {error.Message}");
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
     }
 
     private void ShowProgress(int done, int count, ProgressRecordType type) => WriteProgress(

@@ -148,8 +148,12 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         if (stopping.IsCancellationRequested)
             throw new PipelineStoppedException();
         WriteAttempts();
-        WriteError(ErrorRecords.From(error));
+        Report(ErrorRecords.From(error));
     }
+
+    /// <summary>Writes a non-terminating error.</summary>
+    /// <param name="error">The error.</param>
+    protected virtual void Report(ErrorRecord error) => WriteError(error);
 
     private IImageBuilder Connect()
     {

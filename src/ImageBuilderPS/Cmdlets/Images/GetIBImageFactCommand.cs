@@ -21,7 +21,7 @@ public sealed class GetIBImageFactCommand : ImageBuilderCmdlet
     private const string ByAmi = "ByAmi";
 
     private readonly List<AmiQuery> amis = [];
-    private string? file;
+    private OutputFile? file;
 
     /// <summary>The ARNs of image build versions, or of image versions.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -70,24 +70,7 @@ public sealed class GetIBImageFactCommand : ImageBuilderCmdlet
     public int ThrottleLimit { get; set; } = 10;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        if (Path is null)
-            return;
-        // A read of many AMIs takes long: what is wrong with the path is an error before it.
-        try
-        {
-            file = FilePaths.NewFile(this, Path);
-            if (NoClobber && File.Exists(file))
-                ThrowTerminatingError(FilePaths.NoClobber(new(file)));
-            if (System.IO.Path.GetDirectoryName(file) is { } folder && !Directory.Exists(folder))
-                throw new DirectoryNotFoundException($"The folder {folder} does not exist.");
-        }
-        catch (Exception error) when (FilePaths.IsFailure(error))
-        {
-            ThrowTerminatingError(FilePaths.Failure(error, Path));
-        }
-    }
+    protected override void BeginProcessing() => file = OutputFile.Prepare(this, Path, Force, NoClobber);
 
     /// <inheritdoc/>
     protected override void ProcessInput()
@@ -111,19 +94,7 @@ public sealed class GetIBImageFactCommand : ImageBuilderCmdlet
     {
         if (Path is null || PassThru)
             WriteObject(facts, enumerateCollection: true);
-        if (file is not null)
-            Save(facts, file);
-    }
-
-    private void Save(IReadOnlyList<AmiFact> facts, string path)
-    {
-        try
-        {
-            FilePaths.WriteText(path, AmiFactDocument.Write(facts, DateTimeOffset.UtcNow), Force);
-        }
-        catch (Exception error) when (FilePaths.IsFailure(error))
-        {
-            WriteError(FilePaths.Failure(error, path));
-        }
+        if (file?.Write(AmiFactDocument.Write(facts, DateTimeOffset.UtcNow)) is { } error)
+            WriteError(error);
     }
 }

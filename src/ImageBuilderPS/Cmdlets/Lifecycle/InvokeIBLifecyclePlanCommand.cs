@@ -1,0 +1,238 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Client;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Lifecycle.Plans;
+using ImageBuilderPS.Output;
+
+namespace ImageBuilderPS.Cmdlets.Lifecycle;
+
+/// <summary>Applies a plan of New-IBLifecyclePlan, if the account is still the one that was reviewed. It can be run again.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "IBLifecyclePlan", SupportsShouldProcess = true, DefaultParameterSetName = ByPlan, HelpUri = HelpPages.Folder + "Invoke-IBLifecyclePlan.md")]
+[OutputType(typeof(LifecyclePlanResult))]
+public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
+{
+    private const string ByPath = "ByPath";
+    private const string ByPlan = "ByPlan";
+    private const int MaxShown = 10;
+
+    private CISystem? system;
+
+    /// <summary>The file of a plan.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName", "PSPath", "LiteralPath")]
+    public string? Path { get; set; }
+
+    /// <summary>A plan.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPlan, ValueFromPipeline = true)]
+    public LifecyclePlan? InputObject { get; set; }
+
+    /// <summary>The most deletions that nobody reviewed: of images, AMIs and snapshots that came since the plan, or came into use; 0 by default.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int AllowDrift { get; set; }
+
+    /// <summary>The file that gets a line of JSON for each policy; beside the plan's file by default, with the extension .audit.jsonl.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AuditPath { get; set; }
+
+    /// <summary>Writes annotations and a job summary; by default where GitHub Actions or Azure Pipelines runs the step.</summary>
+    [Parameter]
+    public SwitchParameter CISummary { get; set; }
+
+    /// <summary>How many images, and how many AMIs of a region, are read at a time; 10 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 10;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() =>
+        system = new(this, MyInvocation.BoundParameters.ContainsKey(nameof(CISummary)) ? CISummary.IsPresent : null);
+
+    /// <inheritdoc/>
+    protected override void ProcessInput()
+    {
+        if ((ParameterSetName == ByPlan ? InputObject : PlanFile.Read(this, Path!, Report)) is not { } plan)
+            return;
+        var caller = FindCaller();
+        if (Refusal(plan, caller) is { } refusal)
+        {
+            Report(refusal);
+            return;
+        }
+        List<LifecyclePlanStep> steps = [.. plan.Policies!.Select(policy => new LifecyclePlanStep(policy, FindLive(policy)))];
+        if (Stale(plan, steps) is { } stale)
+        {
+            Report(stale);
+            return;
+        }
+        var pending = steps.Where(step => step.Policy.HasChanges && !step.IsDone).ToList();
+        LifecyclePlanDrift? drift = null;
+        if (pending.Count > 0)
+        {
+            drift = FindDrift(plan);
+            if (Drifted(plan, drift) is { } drifted)
+            {
+                Report(drifted);
+                return;
+            }
+        }
+        Apply(plan, steps, drift?.Count ?? 0, caller?.Arn);
+    }
+
+    /// <inheritdoc/>
+    protected override void Report(ErrorRecord error)
+    {
+        base.Report(error);
+        system!.Error(error.FullyQualifiedErrorId.Split(',')[0], error.ErrorDetails?.Message ?? error.Exception.Message);
+    }
+
+    private ErrorRecord? Refusal(LifecyclePlan plan, CallerIdentity? caller)
+    {
+        if (LifecyclePlanDocument.IsChanged(plan))
+            return Refuse(plan, "PlanChanged", "The plan is not as it was made: its digest does not fit its content.", "Make the plan again.");
+        if (plan.IsBlocked)
+        {
+            return Refuse(
+                plan, "PlanBlocked", $"The plan is blocked: {string.Join(" ", plan.BlockedBy!.Select(block => block.Message))}",
+                $"Change the policies, or plan again with {string.Join(" ", plan.BlockedBy!.Select(block => block.Lift))} if that is meant.");
+        }
+        if (Now > plan.ValidUntil)
+            return Refuse(plan, "PlanExpired", $"The plan expired at {plan.ValidUntil:u}: later runs were not reviewed.", "Plan and review again.");
+        if (!plan.Region.EqualsIgnoreCase(Service.Region))
+            return Refuse(plan, "PlanOfOtherRegion", $"The plan is for region {plan.Region}, and the connection is to {Service.Region}.", $"Give -Region {plan.Region}.");
+        if (caller is not null && plan.AccountId is not null && caller.AccountId != plan.AccountId)
+            return Refuse(plan, "PlanOfOtherAccount", $"The plan is for account {plan.AccountId}, and the credentials are of account {caller.AccountId}.", "Use credentials of the plan's account.");
+        return null;
+    }
+
+    private LifecyclePolicy? FindLive(LifecyclePolicyPlan policy)
+    {
+        try
+        {
+            return ReadLifecyclePolicy(policy.LifecyclePolicyArn ?? FindLifecyclePolicyArn(policy.Name!));
+        }
+        catch (RequestFailedException error) when (error.InnerException is ResourceNotFoundException)
+        {
+            return null;
+        }
+        catch (NameNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static ErrorRecord? Stale(LifecyclePlan plan, IReadOnlyList<LifecyclePlanStep> steps)
+    {
+        var stale = steps.Where(step => step.IsStale).ToList();
+        if (stale.Count == 0)
+            return null;
+        var what = stale.Select(step => $"policy {step.Policy.Name}: {string.Join("; ", step.Changes)}");
+        return Refuse(plan, "PlanStale", $"Somebody changed what was reviewed since the plan was made. {string.Join(". ", what)}. Nothing was sent.", "Plan and review again.");
+    }
+
+    private LifecyclePlanDrift FindDrift(LifecyclePlan plan)
+    {
+        var images = ReadAccountImages(ThrottleLimit);
+        var facts = plan.FactsDigest is null ? null : ReadImageFacts(images, new()
+        {
+            RoleName = plan.RoleName,
+            ThrottleLimit = ThrottleLimit,
+            ReadsLaunchPermissions = LifecyclePlanner.NeedsSharing(plan.Policies!.SelectMany(policy => new[] { policy.After, policy.Before })),
+        });
+        if (LifecyclePlanDrift.IsNone(plan, images, facts))
+            WriteVerbose("Images and facts are as they were when the plan was made.");
+        return LifecyclePlanDrift.Find(plan, images, facts, Now);
+    }
+
+    private ErrorRecord? Drifted(LifecyclePlan plan, LifecyclePlanDrift drift)
+    {
+        if (drift.Blocks.Count > 0)
+        {
+            var blocks = drift.Blocks.Select(block => $"{block.Message} {string.Join("; ", block.Resources!.Take(MaxShown))}".TrimEnd());
+            return Refuse(plan, "PlanDrifted", $"A guard of the plan trips now that did not when it was made: {string.Join(" ", blocks)} Nothing was sent.", "Plan and review again.");
+        }
+        if (drift.Count <= AllowDrift)
+            return null;
+        var what = drift.Deletions.Select(decision => decision.ToString()).Concat(drift.Uses.Select(decision => $"{decision.ResourceId} is in use by {string.Join(", ", decision.InUseBy!)}"));
+        return Refuse(
+            plan, "PlanDrifted",
+            $"Images or facts changed: the plan would now delete {drift.Count} {(drift.Count == 1 ? "resource" : "resources")} that nobody reviewed, and -AllowDrift allows {AllowDrift}. "
+                + string.Join("; ", what.Take(MaxShown)) + (drift.Count > MaxShown ? $"; and {drift.Count - MaxShown} more" : "") + ". Nothing was sent.",
+            $"Plan and review again, or give -AllowDrift {drift.Count} if that is meant.");
+    }
+
+    private void Apply(LifecyclePlan plan, IReadOnlyList<LifecyclePlanStep> steps, int unreviewed, string? caller)
+    {
+        AuditFile? audit = null;
+        try
+        {
+            // Nothing is sent that could not be recorded.
+            var mayWrite = steps.Any(step => step.Policy.HasChanges) && !this.IsWhatIf();
+            audit = mayWrite ? AuditFile.Open(this, AuditPath, ParameterSetName == ByPath ? Path : null) : null;
+            foreach (var step in steps)
+            {
+                if (Apply(plan, step, unreviewed, caller) is not { } result)
+                    continue;
+                audit?.Add(result);
+                WriteObject(result);
+                unreviewed = result.Outcome == nameof(LifecyclePlanOutcome.Applied) ? 0 : unreviewed;
+            }
+        }
+        catch (Exception error) when (FilePaths.IsFailure(error))
+        {
+            Report(FilePaths.Failure(error, AuditPath ?? Path ?? ""));
+        }
+        finally
+        {
+            audit?.Dispose();
+        }
+        system!.Summarize(() => plan.ToString());
+    }
+
+    private LifecyclePlanResult? Apply(LifecyclePlan plan, LifecyclePlanStep step, int unreviewed, string? caller)
+    {
+        if (!step.Policy.HasChanges)
+            return LifecyclePlanResult.Create(plan, step.Policy, LifecyclePlanOutcome.Unchanged, Now, caller);
+        if (step.IsDone)
+            return LifecyclePlanResult.Create(plan, step.Policy, LifecyclePlanOutcome.AlreadyApplied, Now, caller, step.Live!.Arn);
+        var description = $"{step.Policy.Change} lifecycle policy {step.Policy.Name}: {step.Policy.TotalsAfter}";
+        if (!ShouldChange(description, "Apply a lifecycle plan"))
+            return null;
+        try
+        {
+            var (arn, requestId) = Send(step);
+            return LifecyclePlanResult.Create(plan, step.Policy, LifecyclePlanOutcome.Applied, Now, caller, arn, requestId, unreviewed: unreviewed);
+        }
+        catch (RequestFailedException failed) when (!Cancellation.IsCancellationRequested)
+        {
+            var error = failed.InnerException!;
+            WriteFailure(error, failed.Request);
+            return LifecyclePlanResult.Create(
+                plan, step.Policy, LifecyclePlanOutcome.Failed, Now, caller, requestId: (error as ImageBuilderException)?.RequestId, error: error.Message);
+        }
+    }
+
+    private (string? Arn, string? RequestId) Send(LifecyclePlanStep step)
+    {
+        if (step.Policy.LifecyclePolicyArn is null)
+        {
+            var created = Send(step.ToCreateRequest());
+            return (created.LifecyclePolicyArn, created.RequestId);
+        }
+        // Between the first look and this one, the images were read.
+        var now = new LifecyclePlanStep(step.Policy, FindLive(step.Policy));
+        var request = step.ToUpdateRequest();
+        if (now.IsStale)
+            throw new RequestFailedException(request, new ConflictingChangeException(request, step.Policy.LifecyclePolicyArn, step.Policy.DateUpdated, now.Live?.DateUpdated));
+        var updated = Send(request);
+        return (updated.LifecyclePolicyArn, updated.RequestId);
+    }
+
+    private static ErrorRecord Refuse(LifecyclePlan plan, string id, string message, string action) =>
+        new(new InvalidOperationException(message), id, ErrorCategory.InvalidOperation, plan) { ErrorDetails = new(message) { RecommendedAction = action } };
+}
