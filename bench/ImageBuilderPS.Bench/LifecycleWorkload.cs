@@ -2,6 +2,7 @@ using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Lifecycle.Evaluation;
+using ImageBuilderPS.Lifecycle.Plans;
 using ImageBuilderPS.Lifecycle.Results;
 using ImageBuilderPS.Oracle;
 
@@ -18,6 +19,7 @@ internal sealed class LifecycleWorkload
 
     private readonly Image[] images;
     private readonly Image[] imagesOfFacts;
+    private readonly AmiFact[] allFacts;
     private readonly AmiFactIndex facts;
 
     private readonly LifecyclePolicy policy = new()
@@ -36,13 +38,18 @@ internal sealed class LifecycleWorkload
     public LifecycleWorkload(int count)
     {
         images = new LifecycleSamples(seed: 1).Images(count, At, complete: true);
-        facts = new(images.SelectMany(image => image.OutputResources?.Amis ?? []).Select(FactOf));
+        allFacts = [.. images.SelectMany(image => image.OutputResources?.Amis ?? []).Select(FactOf)];
+        facts = new(allFacts);
         imagesOfFacts = [.. images.Select(WithoutFacts)];
     }
 
     public LifecycleSummary Evaluate() => new LifecycleEvaluator(policy).Summarize(images, At);
 
     public LifecycleSummary EvaluateWithFacts() => new LifecycleEvaluator(policy).Summarize(imagesOfFacts, At, facts);
+
+    /// <summary>A plan for the policy, which does not exist yet.</summary>
+    public LifecyclePlan Plan() =>
+        new LifecyclePlanner(new() { MaximumDelete = int.MaxValue, MaximumDeletePercent = 100 }, imagesOfFacts, allFacts, At).Create([new(policy, null)]);
 
     public Dictionary<(string Action, string Type, string? Name, string? Version, string? Region), int> Linq() =>
         new LinqLifecycleOracle(policy, images, At).Decide()

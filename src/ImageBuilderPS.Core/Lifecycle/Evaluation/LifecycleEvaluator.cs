@@ -91,6 +91,13 @@ public sealed class LifecycleEvaluator
         IReadOnlyList<Image> images, DateTimeOffset at, ILifecycleDecisionVisitor visitor, AmiFactIndex? facts, DeregisteredAmis deregistered) =>
         new LifecycleRun(selection, rules, images, at, visitor, facts, deregistered).Decide();
 
+    /// <summary>The images that the policy selects, in the order that a run evaluates them.</summary>
+    internal IEnumerable<Image> Select(IReadOnlyList<Image> images)
+    {
+        var order = EvaluationOrder.Create(images, selection, new(selection));
+        return Enumerable.Range(0, order.Selected).Select(place => images[order[place]]);
+    }
+
     /// <summary>The same policy with one of its rules alone.</summary>
     internal LifecycleEvaluator With(LifecycleRule rule) => new(selection, [rule]);
 

@@ -1,0 +1,265 @@
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+    $Rule = New-IBLifecyclePolicyDetail DELETE -OlderThan 30 -RetainAtLeast 1 -IncludeAmi -IncludeSnapshot
+    $Known = @{ RoleName = 'ImageBuilderRole' }
+    $Selection = New-IBLifecycleResourceSelection web-server/x.x.x
+    function Plan([hashtable] $More = @{}) { Get-IBLifecyclePolicy $PolicyArn | New-IBLifecyclePlan @Known -PolicyDetail $Rule @More -WarningAction SilentlyContinue }
+}
+AfterAll { Stop-IBLocalService }
+
+Describe 'New-IBLifecyclePlan' {
+    BeforeEach {
+        Start-IBLocalService
+        $Before = Get-IBLifecyclePolicy $PolicyArn
+    }
+
+    Context 'What it says' {
+        It 'has the differences, both previews, the digests, and who made it' {
+            $plan = Plan
+            $plan.CreatedBy | Should -Be 'arn:aws:iam::123456789012:user/local'
+            $plan.AccountId, $plan.Region | Should -Be $Account, 'us-east-1'
+            $plan.ValidUntil - $plan.CreatedAt | Should -Be ([timespan]::FromDays(7))
+            $plan.ImagesDigest, $plan.FactsDigest, $plan.Policies[0].LiveDigest | Should -Match '^sha256:[0-9a-f]{64}$'
+            $policy = $plan.Policies[0]
+            $policy.Change | Should -Be Update
+            "$($policy.Differences)" | Should -BeLike '~ policyDetails[[]DELETE].filter.value: 90 -> 30 *'
+            $policy.TotalsBefore.DeletedImages, $policy.TotalsAfter.DeletedImages | Should -Be 3, 5
+            @($policy.Decisions | Where-Object { $_.IsNew -and $_.Action -eq 'Delete' -and $_.ResourceType -eq 'Image' }) | Should -HaveCount 2
+            $policy.Calendar | Should -HaveCount 12
+        }
+
+        It 'changes nothing' {
+            Plan | Out-Null
+            (Get-IBLifecyclePolicy $PolicyArn).DateUpdated | Should -Be $Before.DateUpdated
+        }
+
+        It 'says the same as a preview of the same days' {
+            $policy = (Plan @{ Days = 3; AllowInUse = $true }).Policies[0]
+            $gone = $policy.Decisions | Where-Object { $_.Action -eq 'Delete' -and $_.Outcome -eq 'Success' } | ForEach-Object ResourceId
+            $after = $Before | Update-IBLifecyclePolicy -PolicyDetail $Rule -PassThru -Confirm:$false
+            $preview = $after | Get-IBLifecyclePreview @Known -Runs 3 -WarningAction SilentlyContinue |
+                Where-Object { $_.Action -eq 'Delete' -and $_.Outcome -eq 'Success' } | ForEach-Object ResourceId | Sort-Object -Unique
+            $gone | Sort-Object -Unique | Should -Be $preview
+        }
+
+        It 'shows itself as text in 80 columns, with what blocks it' {
+            $text = Plan | Out-String -Width 79
+            $text | Should -Match '~ Policy demo is replaced'
+            $text | Should -Match '! InUse: Policy demo newly deletes or disables 1 AMI in use\.'
+            $text | Should -Match 'New-IBLifecyclePlan -AllowInUse lifts this guard\.'
+            $text | Should -Match 'Blocked: 1 policy to apply in account 123456789012, us-east-1'
+            ($text -split '\r?\n' | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual 79
+        }
+
+        It 'has no secret' {
+            $plan = Get-IBLifecyclePolicy $PolicyArn | New-IBLifecyclePlan -NoFact -PolicyDetail $Rule -AccessKey AKIDPLAN -SecretKey 'hidden secret' -Path TestDrive:/secret.json -WarningAction SilentlyContinue
+            $plan | Should -Not -BeNullOrEmpty
+            Get-Content -Raw TestDrive:/secret.json | Should -Not -Match 'hidden|AKIDPLAN|[Ss]ecretKey|[Ss]essionToken'
+        }
+    }
+
+    Context 'What it takes' {
+        It 'takes the parameters of Update-IBLifecyclePolicy and means the same' {
+            $whole = @{ ExecutionRole = 'R'; ResourceType = 'AMI_IMAGE'; PolicyDetail = $Rule; ResourceSelection = $Selection; Status = 'DISABLED' }
+            $planned = (New-IBLifecyclePlan $PolicyArn @whole -NoFact).Policies[0]
+            $planned.After.PolicyDetails | Should -HaveCount 1
+            Update-IBLifecyclePolicy $PolicyArn @whole -Confirm:$false | Out-Null
+            (New-IBLifecyclePlan $PolicyArn @whole -NoFact).HasChanges | Should -BeFalse
+        }
+
+        It 'merges with -Merge and by -Name' {
+            $byName = (New-IBLifecyclePlan -Name demo -PolicyDetail $Rule @Known -WarningAction SilentlyContinue).Policies[0]
+            $byName.After.PolicyDetails.Action.Type | Should -Be DEPRECATE, DELETE
+            $merged = (New-IBLifecyclePlan $PolicyArn -Merge -ReplacePolicyDetail -PolicyDetail $Rule @Known -WarningAction SilentlyContinue).Policies[0]
+            $merged.After.PolicyDetails.Action.Type | Should -Be DELETE
+            $merged.After.Description | Should -Be $Before.Description
+        }
+
+        It 'creates a policy that does not exist, by parameters, request, hashtable and JSON' {
+            $new = @{ ExecutionRole = 'R'; ResourceType = 'AMI_IMAGE'; ResourceSelection = $Selection; Status = 'DISABLED' }
+            $json = '{"name":"ccc","executionRole":"R","resourceType":"AMI_IMAGE","policyDetails":[{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":3}}],"resourceSelection":{"tagMap":{"a":"b"}},"status":"DISABLED"}' | ConvertFrom-Json
+            $plans = @(
+                New-IBLifecyclePlan -Name aaa @new -PolicyDetail $Rule -Tag @{ Team = 'web' } -NoFact
+                $new + @{ name = 'bbb'; policyDetails = @($Rule) } | New-IBLifecyclePlan -NoFact
+                $json | New-IBLifecyclePlan -NoFact
+            )
+            $plans.Policies.Change | Should -Be Create, Create, Create
+            $plans.Policies.Name | Should -Be aaa, bbb, ccc
+            $plans[0].Policies[0].After.Tags.Team | Should -Be web
+        }
+
+        It 'does not take a misspelt name for a new policy' {
+            New-IBLifecyclePlan -Name demoo -Status DISABLED -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'NameNotFound,*'
+        }
+
+        It 'takes many policies, and plans all or none' {
+            $second = New-IBLifecyclePolicy second -ExecutionRole R -ResourceType AMI_IMAGE -PolicyDetail $Rule -ResourceSelection $Selection -Status DISABLED
+            (Get-IBLifecyclePolicy | New-IBLifecyclePlan -Status DISABLED -NoFact).Policies.Name | Sort-Object | Should -Be demo, second
+            $missing = $PolicyArn -replace 'demo$', 'missing'
+            Get-IBLifecyclePolicy $PolicyArn, $second.LifecyclePolicyArn | ForEach-Object { $_ } -End { @{ lifecyclePolicyArn = $missing; executionRole = 'R'; resourceType = 'AMI_IMAGE'; policyDetails = @($Rule); resourceSelection = $Selection } } |
+                New-IBLifecyclePlan -NoFact -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed.FullyQualifiedErrorId -replace ',.*' | Should -Be ResourceNotFoundException, PlanIncomplete
+        }
+
+        It 'refuses a policy that is given twice' {
+            $Before, $Before | New-IBLifecyclePlan -Status DISABLED -NoFact -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PlannedTwice,*'
+        }
+
+        It 'checks the request before it plans' {
+            $Before | New-IBLifecyclePlan -Status MAYBE -NoFact -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'ConstraintViolation,*'
+        }
+    }
+
+    Context 'Policies as files' {
+        BeforeEach {
+            $Folder = Join-Path $TestDrive ([guid]::NewGuid())
+            $null = New-Item -ItemType Directory $Folder
+            $Before | Export-IBLifecyclePolicy $Folder
+        }
+
+        It 'finds no change in what was exported' {
+            $plan = New-IBLifecyclePlan -PolicyPath $Folder -NoFact
+            $plan.HasChanges | Should -BeFalse
+            "$plan" | Should -Match 'No changes: the policies are as they are to be\.'
+        }
+
+        It 'plans a file that was edited and one that is new' {
+            $file = "$Folder/demo.json"
+            (Get-Content -Raw $file) -replace '"value": 90', '"value": 60' | Set-Content $file
+            '{"name":"fresh","executionRole":"R","resourceType":"AMI_IMAGE","policyDetails":[{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":3}}],"resourceSelection":{"tagMap":{"a":"b"}},"status":"DISABLED"}' | Set-Content "$Folder/fresh.json"
+            Push-Location $TestDrive
+            $plan = New-IBLifecyclePlan -PolicyPath $Folder @Known -AllowInUse
+            Pop-Location
+            $plan.Policies.Change | Should -Be Update, Create
+            $plan.Policies[0].Source | Should -Be "$(Split-Path -Leaf $Folder)/demo.json"
+            "$($plan.Policies[0].Differences)" | Should -Be '~ policyDetails[DELETE].filter.value: 90 -> 60'
+        }
+
+        It 'tells what somebody else changed, and that can be taken over' {
+            $Before | Update-IBLifecyclePolicy -Description 'in the console' -Confirm:$false | Out-Null
+            $plan = New-IBLifecyclePlan -PolicyPath $Folder -LastAppliedPath $Folder -NoFact -WarningVariable warned -WarningAction SilentlyContinue
+            "$($plan.Policies[0].Drift)" | Should -BeLike '~ description: * -> in the console'
+            "$plan" | Should -Match 'Somebody changed the live policy since it was last applied'
+            "$warned" | Should -Match 'Somebody changed policy demo'
+            Get-IBLifecyclePolicy $PolicyArn | Export-IBLifecyclePolicy $Folder
+            (New-IBLifecyclePlan -PolicyPath $Folder -LastAppliedPath $Folder -NoFact).HasChanges | Should -BeFalse
+        }
+
+        It 'plans nothing when a file is broken, and names the file and the place' {
+            '{"name":"fresh","executionRol":"R"}' | Set-Content "$Folder/broken.json"
+            New-IBLifecyclePlan -PolicyPath $Folder -NoFact -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed[0].ErrorDetails.Message | Should -Match 'broken\.json: \$\.executionRol: unknown key'
+        }
+    }
+
+    Context 'Guards' {
+        It 'stops at what is in use, and is lifted by -AllowInUse' {
+            (Plan).BlockedBy.Guard | Should -Be InUse
+            $lifted = Plan @{ AllowInUse = $true }
+            $lifted.IsBlocked, $lifted.Guards.AllowInUse | Should -Be $false, $true
+        }
+
+        It 'stops at too many deletions, and is lifted by the number' {
+            $plan = Plan @{ AllowInUse = $true; MaximumDelete = 1 }
+            $plan.BlockedBy.Guard, $plan.BlockedBy.Lift | Should -Be MaximumDelete, '-MaximumDelete 2'
+            (Plan @{ AllowInUse = $true; MaximumDelete = 2 }).IsBlocked | Should -BeFalse
+        }
+
+        It 'stops at too many percent, and is lifted by the number' {
+            $plan = Plan @{ AllowInUse = $true; MaximumDeletePercent = 20 }
+            $plan.BlockedBy.Guard, $plan.BlockedBy.Lift | Should -Be MaximumDeletePercent, '-MaximumDeletePercent 25'
+            (Plan @{ AllowInUse = $true; MaximumDeletePercent = 25 }).IsBlocked | Should -BeFalse
+        }
+
+        It 'stops at what is unknown, and is lifted by -AllowUnknown' {
+            $unknown = $Before | New-IBLifecyclePlan -NoFact -PolicyDetail $Rule -WarningAction SilentlyContinue
+            $unknown.BlockedBy.Guard | Should -Be Unknown
+            ($Before | New-IBLifecyclePlan -NoFact -PolicyDetail $Rule -AllowUnknown).IsBlocked | Should -BeFalse
+        }
+
+        It 'stops at the last available image of a recipe, and is lifted by -AllowLastImage' {
+            # Without the AMIs nothing is refused.
+            $all = New-IBLifecyclePolicyDetail DELETE -OlderThan 1
+            $more = @{ AllowInUse = $true; MaximumDeletePercent = 100; PolicyDetail = $all }
+            $plan = $Before | New-IBLifecyclePlan @Known @more -WarningAction SilentlyContinue
+            $plan.BlockedBy.Guard | Should -Be LastImage
+            $plan.BlockedBy.Resources | Should -Match 'image recipe web-server: \d available images, all deleted or disabled'
+            ($Before | New-IBLifecyclePlan @Known @more -AllowLastImage).IsBlocked | Should -BeFalse
+        }
+    }
+
+    Context 'Files' {
+        It 'writes a file that Import-IBLifecyclePlan reads as the same plan' {
+            $plan = Plan @{ Path = 'TestDrive:/plan.json'; Force = $true }
+            $read = Import-IBLifecyclePlan TestDrive:/plan.json
+            "$read" | Should -Be "$plan"
+            $read.Digest | Should -Be $plan.Digest
+            Get-Item TestDrive:/plan.json | Import-IBLifecyclePlan | Should -BeOfType ImageBuilderPS.Lifecycle.Plans.LifecyclePlan
+        }
+
+        It 'does not overwrite with -NoClobber, and knows a folder that is missing before it reads anything' {
+            Set-Content TestDrive:/there.json 'mine'
+            { Plan @{ Path = 'TestDrive:/there.json'; NoClobber = $true } } | Should -Throw -ErrorId NoClobber*
+            Get-Content TestDrive:/there.json | Should -Be mine
+            { Plan @{ Path = 'TestDrive:/no/such/plan.json' } } | Should -Throw '*does not exist*'
+        }
+
+        It 'refuses a file that was edited, or that is no plan' {
+            $null = Plan @{ Path = 'TestDrive:/edited.json' }
+            (Get-Content -Raw TestDrive:/edited.json) -replace '"value": 30', '"value": 3' | Set-Content TestDrive:/edited.json
+            Import-IBLifecyclePlan TestDrive:/edited.json -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed.FullyQualifiedErrorId | Should -BeLike 'PlanChanged,*'
+            Set-Content TestDrive:/none.json '{}'
+            Import-IBLifecyclePlan TestDrive:/none.json -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidJson,*'
+        }
+    }
+
+    Context 'In a pipeline of a CI system' {
+        BeforeEach { $Variables = 'GITHUB_ACTIONS', 'GITHUB_STEP_SUMMARY', 'TF_BUILD', 'AGENT_TEMPDIRECTORY' | ForEach-Object { @{ Name = $_; Value = [Environment]::GetEnvironmentVariable($_) } } }
+        AfterEach { $Variables | ForEach-Object { [Environment]::SetEnvironmentVariable($_.Name, $_.Value) } }
+
+        It 'gives 0 for nothing to do, 2 for changes, 1 for an error or a blocked plan' {
+            $codes = foreach ($step in { $Before | New-IBLifecyclePlan -NoFact -DetailedExitCode }, { Plan @{ AllowInUse = $true; DetailedExitCode = $true } },
+                { Plan @{ DetailedExitCode = $true } }, { New-IBLifecyclePlan -Name none -Status DISABLED -DetailedExitCode -ErrorAction SilentlyContinue }) {
+                $global:LASTEXITCODE = 99
+                $null = & $step
+                $global:LASTEXITCODE
+            }
+            $codes | Should -Be 0, 2, 1, 1
+            $null = $Before | New-IBLifecyclePlan -NoFact
+            $global:LASTEXITCODE | Should -Be 1 -Because 'without -DetailedExitCode it is left alone'
+            $global:LASTEXITCODE = 0
+        }
+
+        It 'writes annotations and a job summary for GitHub Actions, also when it fails' {
+            $env:GITHUB_ACTIONS = 'true'
+            $env:GITHUB_STEP_SUMMARY = Join-Path $TestDrive summary.md
+            $script = "Import-Module '$ModulePath'; `$null = Start-IBLocalService; `$null = Get-IBLifecyclePolicy -Name demo | New-IBLifecyclePlan -RoleName ImageBuilderRole -PolicyDetail (New-IBLifecyclePolicyDetail DELETE -OlderThan 30 -RetainAtLeast 1 -IncludeAmi) -WarningAction SilentlyContinue; New-IBLifecyclePlan -Name none -Status DISABLED -ErrorAction SilentlyContinue"
+            $said = Invoke-Engine -c $script | Out-String
+            $said | Should -Match '(?m)^::error title=Blocked%3A InUse::Policy demo newly deletes or disables 1 AMI in use\.'
+            $said | Should -Match '(?m)^::error title=NameNotFound::There is no lifecycle policy named ''none'''
+            Get-Content -Raw $env:GITHUB_STEP_SUMMARY | Should -Match 'demo'
+        }
+
+        It 'writes annotations and a summary for Azure Pipelines' {
+            $env:TF_BUILD = 'True'
+            $env:AGENT_TEMPDIRECTORY = "$TestDrive"
+            $script = "Import-Module '$ModulePath'; `$null = Start-IBLocalService; `$null = Get-IBLifecyclePolicy -Name demo | New-IBLifecyclePlan -RoleName ImageBuilderRole -PolicyDetail (New-IBLifecyclePolicyDetail DELETE -OlderThan 30 -RetainAtLeast 1 -IncludeAmi) -WarningAction SilentlyContinue"
+            $said = Invoke-Engine -c $script | Out-String
+            $said | Should -Match '(?m)^##vso\[task\.logissue type=error\]Blocked: InUse: Policy demo'
+            $said | Should -Match '(?m)^##vso\[task\.uploadsummary\](?<file>.*\.md)\r?$'
+            Get-Content -Raw ([regex]::Match($said, 'uploadsummary\](.*\.md)').Groups[1].Value) | Should -Match 'demo'
+        }
+
+        It 'writes no summary with -CISummary:$false' {
+            $env:GITHUB_ACTIONS = 'true'
+            $env:GITHUB_STEP_SUMMARY = Join-Path $TestDrive none.md
+            $null = Plan @{ CISummary = $false }
+            Test-Path $env:GITHUB_STEP_SUMMARY | Should -BeFalse
+        }
+    }
+}
