@@ -42,6 +42,7 @@ function Get-EveryOutput {
     }
     finally { Remove-Item $path }
     Compare-IBLifecyclePolicy $policy $changed
+    $changed | Set-IBLifecyclePolicyRule DELETE 60 | Remove-IBLifecyclePolicyRule DEPRECATE
     Get-IBLifecyclePreview $created.LifecyclePolicyArn
     Get-IBLifecyclePreview $PolicyArn -Summary
     Get-IBLifecyclePreview $PolicyArn -Timeline

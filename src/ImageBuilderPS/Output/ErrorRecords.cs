@@ -5,6 +5,7 @@ using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Distributing;
+using ImageBuilderPS.Lifecycle.Policies;
 
 namespace ImageBuilderPS.Output;
 
@@ -13,7 +14,7 @@ internal static class ErrorRecords
 {
     /// <summary>Whether an exception is the failure of one pipeline input, which the next inputs survive.</summary>
     public static bool IsFailureOfInput(Exception error) =>
-        error is RequestFailedException or ConnectionException or NameNotFoundException or ConflictingChangeException;
+        error is RequestFailedException or ConnectionException or NameNotFoundException or ConflictingChangeException or RuleChangeException;
 
     /// <summary>The error record of such a failure.</summary>
     public static ErrorRecord From(Exception error) => error switch
@@ -24,6 +25,9 @@ internal static class ErrorRecords
         ConflictingChangeException known => Make(
             known, "ConflictingChange", ErrorCategory.ResourceBusy, known.Request, known.Message, ConflictingChangeException.Action),
         ConnectionException known => Make(known, known.Kind.ToString(), Category(known.Kind), null, known.Message, known.Action),
+        RuleChangeException known => Make(
+            known, known.Problem.ToString(), known.Problem == RuleChangeProblem.RuleNotFound ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidArgument,
+            known.Policy, known.Message, known.Action),
         _ => throw new ArgumentException($"{error.GetType().Name} is not the failure of an input.", nameof(error)),
     };
 

@@ -56,6 +56,7 @@ public class MetadataTests
         string[] harmless =
         [
             "Stop-IBLocalService", "New-IBDistribution", "New-IBLifecyclePolicyDetail", "New-IBLifecycleResourceSelection",
+            "Remove-IBLifecyclePolicyRule", "Set-IBLifecyclePolicyRule",
         ];
 
         if (changing.Contains(name.Split('-')[0]) && !harmless.Contains(name))

@@ -5,6 +5,7 @@ using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
+using ImageBuilderPS.Lifecycle.Policies;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
@@ -100,32 +101,25 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var detail = new LifecyclePolicyDetail
+        var rule = new RuleChange
         {
-            Action = new() { Type = Action, IncludeResources = IncludeResources() },
-            Filter = ParameterSetName == ByCount
-                ? new() { Type = LifecyclePolicyDetailFilterType.Count, Value = KeepNewest }
-                : new() { Type = LifecyclePolicyDetailFilterType.Age, Value = OlderThan, Unit = Unit, RetainAtLeast = RetainAtLeast },
-            ExclusionRules = ExclusionRules(),
-        };
-        EnumNormalizer.Normalize(detail);
-        WriteObject(detail);
-    }
-
-    private LifecyclePolicyDetailActionIncludeResources? IncludeResources() =>
-        !IncludeAmi && !IncludeSnapshot && !IncludeContainer
-            ? null
-            : new()
-            {
-                Amis = IncludeAmi ? true : null,
-                Snapshots = IncludeSnapshot ? true : null,
-                Containers = IncludeContainer ? true : null,
-            };
-
-    private LifecyclePolicyDetailExclusionRules? ExclusionRules()
-    {
-        var amis = AmiExclusionInput.Of(
-            ExcludeAmiTag, ExcludeRegion, ExcludeSharedAccount, ExcludePublic, ExcludeLaunchedWithin, ExcludeLaunchedWithinUnit);
-        return ExcludeTag is null && amis is null ? null : new() { TagMap = ExcludeTag, Amis = amis };
+            Action = Action,
+            OlderThan = ParameterSetName == ByAge ? new(OlderThan) : default,
+            Unit = ParameterSetName == ByAge ? new(Unit) : default,
+            RetainAtLeast = RetainAtLeast,
+            KeepNewest = ParameterSetName == ByCount ? new(KeepNewest) : default,
+            IncludeAmi = IncludeAmi.IsPresent,
+            IncludeSnapshot = IncludeSnapshot.IsPresent,
+            IncludeContainer = IncludeContainer.IsPresent,
+            ExcludeTag = ExcludeTag,
+            ExcludeAmiTag = ExcludeAmiTag,
+            ExcludeRegion = ExcludeRegion,
+            ExcludeSharedAccount = ExcludeSharedAccount,
+            ExcludePublic = ExcludePublic.IsPresent,
+            ExcludeLaunchedWithin = ExcludeLaunchedWithin,
+            ExcludeLaunchedWithinUnit = ExcludeLaunchedWithinUnit,
+        }.ToRule();
+        EnumNormalizer.Normalize(rule);
+        WriteObject(rule);
     }
 }
