@@ -45,6 +45,7 @@
         'Remove-IBLifecyclePolicyRule'
         'Remove-IBResourceTag'
         'Reset-IBLocalService'
+        'Restore-IBImage'
         'Resume-IBImage'
         'Set-IBDistributionConfiguration'
         'Set-IBLifecyclePolicyRule'

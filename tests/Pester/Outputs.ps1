@@ -13,6 +13,7 @@ function Get-EveryOutput {
     $sent = Invoke-IBDistributeImage $Ami $ConfigurationArn $Role
     $image = Get-IBImage -Name web-server -Version 2.0.0 -First 1
     $run = $image | Start-IBResourceStateUpdate -State DISABLED -ExecutionRole $Role -IncludeAmi -Confirm:$false
+    Get-IBImage -Name web-server -Version 1.1.0 -First 1 | Restore-IBImage
     $policy = Get-IBLifecyclePolicy $PolicyArn
     $change = $policy | Update-IBLifecyclePolicy -Description 'of the outputs' -WarningAction SilentlyContinue
     $changed = Get-IBLifecyclePolicy $PolicyArn

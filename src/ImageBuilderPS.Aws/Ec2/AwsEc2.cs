@@ -13,7 +13,7 @@ namespace ImageBuilderPS.Aws.Ec2;
 
 /// <summary>Calls EC2, and STS, IAM and the Recycle Bin beside it.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Connections are shared, and one that leaves the cache may still be in use.")]
-internal sealed class AwsEc2 : IEc2
+internal sealed partial class AwsEc2 : IEc2
 {
     private const int PageSize = 1000;
     private const int TemplatePageSize = 200;

@@ -6,7 +6,7 @@ namespace ImageBuilderPS.Aws.Ec2;
 
 /// <summary>Connects to EC2 with the AWS SDK.</summary>
 /// <remarks>Equal plans share their clients, as those of <see cref="AwsImageBuilderFactory"/> do.</remarks>
-public sealed class AwsEc2Factory : IEc2Factory
+public sealed class AwsEc2Factory : IEc2Factory, IEc2ChangesFactory
 {
     // Many regions, each for several accounts.
     private static readonly ConnectionCache<Ec2Plan, AwsEc2> Shared = new(256, plan => new(plan));
@@ -15,5 +15,9 @@ public sealed class AwsEc2Factory : IEc2Factory
 
     /// <inheritdoc/>
     public IEc2 Connect(ConnectionSettings settings, string region, string? roleArn) =>
+        Shared.Get(ConnectionPlanner.PlanEc2(settings, region, roleArn));
+
+    /// <inheritdoc/>
+    public IEc2Changes ConnectForChanges(ConnectionSettings settings, string region, string? roleArn) =>
         Shared.Get(ConnectionPlanner.PlanEc2(settings, region, roleArn));
 }

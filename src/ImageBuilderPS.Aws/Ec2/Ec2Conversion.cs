@@ -39,6 +39,9 @@ internal static class Ec2Conversion
         instance.State?.Name?.Value,
         (instance.Tags ?? []).Find(tag => tag.Key == "Name")?.Value is { Length: > 0 } name ? name : null);
 
+    /// <summary>A time of the SDK, which is in local time or in UTC.</summary>
+    public static DateTimeOffset? Time(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : null;
+
     private static TagMap Tags(IEnumerable<Tag>? tags)
     {
         var map = new TagMap();

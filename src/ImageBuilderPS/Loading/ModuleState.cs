@@ -31,6 +31,9 @@ internal static class ModuleState
     /// <summary>Connects to EC2. The first use loads it.</summary>
     public static IEc2Factory Ec2 => Ec2Factory.Value;
 
+    /// <summary>Connects to EC2 for changes. The first use loads it.</summary>
+    public static IEc2ChangesFactory Ec2Changes => (IEc2ChangesFactory)Ec2Factory.Value;
+
     /// <summary>The endpoint of cmdlets of this runspace without -EndpointUrl; null means AWS.</summary>
     public static Uri? LocalUrl => LocalService?.Url;
 

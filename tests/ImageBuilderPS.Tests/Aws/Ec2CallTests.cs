@@ -192,7 +192,4 @@ public sealed class Ec2CallTests : Ec2Test
         Assert.NotSame(ConnectEc2(endpoint), ConnectEc2(endpoint, Role));
         Assert.NotSame(ConnectEc2(endpoint), ConnectEc2(SettingsFor(endpoint), "us-west-2"));
     }
-
-    private static Dictionary<string, string> Form(StubRequest request) => request.Text.Split('&')
-        .Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
 }

@@ -34,4 +34,7 @@ public abstract class Ec2Test : ClientTest
         <AccessKeyId>{accessKey}</AccessKeyId><SecretAccessKey>role-secret</SecretAccessKey><SessionToken>role-token</SessionToken>
         <Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>
         """);
+
+    protected static Dictionary<string, string> Form(StubRequest request) => request.Text.Split('&')
+        .Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
 }

@@ -9,11 +9,13 @@ namespace ImageBuilderPS.Tests.Ec2;
 internal sealed record FakeCall(string Account, string Region, string Operation, IReadOnlyList<string> Ids);
 
 /// <summary>The EC2 of several accounts and regions. The caller's account is <see cref="Own"/>.</summary>
-internal sealed class FakeCloud : IEc2Factory
+internal sealed class FakeCloud : IEc2Factory, IEc2ChangesFactory
 {
     public const string Own = "111111111111";
     public const string Other = "222222222222";
     public const string Home = "us-east-1";
+
+    private static readonly string[] Changing = ["RestoreImage", "RestoreSnapshot", "EnableImage", "CreateTags", "Share", "Publish", "Protect"];
 
     private readonly ConcurrentDictionary<(string Account, string Region), FakeEc2> regions = new();
     private readonly ConcurrentQueue<FakeCall> calls = new();
@@ -29,6 +31,9 @@ internal sealed class FakeCloud : IEc2Factory
 
     public IReadOnlyList<FakeCall> Calls => [.. calls];
 
+    /// <summary>The changes, as <c>Share ami-1</c>.</summary>
+    public IReadOnlyList<string> Changes => [.. calls.Where(call => Changing.Contains(call.Operation)).Select(call => $"{call.Operation} {call.Ids[0]}")];
+
     public FakeEc2 this[string account, string region = Home] => regions.GetOrAdd((account, region), key => new(this, key.Account, key.Region));
 
     public IEc2 Connect(ConnectionSettings settings, string region, string? roleArn)
@@ -39,6 +44,8 @@ internal sealed class FakeCloud : IEc2Factory
             ? throw new ConnectionException(ConnectionErrorKind.InvalidSettings, "No AWS partition has the region 'nowhere'.", "Give a region.")
             : this[Arn.Parse(roleArn)?.AccountId ?? Own, region];
     }
+
+    public IEc2Changes ConnectForChanges(ConnectionSettings settings, string region, string? roleArn) => this[Arn.Parse(roleArn)?.AccountId ?? Own, region];
 
     public int Count(string operation, string? region = null) => calls.Count(call => call.Operation == operation && (region ?? call.Region) == call.Region);
 
@@ -52,7 +59,7 @@ internal sealed class FakeCloud : IEc2Factory
 }
 
 /// <summary>What one account has in one region.</summary>
-internal sealed class FakeEc2(FakeCloud cloud, string account, string region) : IEc2
+internal sealed class FakeEc2(FakeCloud cloud, string account, string region) : IEc2, IEc2Changes
 {
     public List<Ec2Image> Images { get; } = [];
 
@@ -74,6 +81,10 @@ internal sealed class FakeEc2(FakeCloud cloud, string account, string region) : 
     public List<RecycleBinRule> Rules { get; } = [];
 
     public List<string> RoleNames { get; } = [];
+
+    public List<Ec2Image> RecycledImages { get; } = [];
+
+    public List<AmiSnapshot> RecycledSnapshots { get; } = [];
 
     /// <summary>Adds an AMI with a snapshot of its own.</summary>
     public Ec2Image Add(string id, Func<Ec2Image, Ec2Image>? change = null)
@@ -124,6 +135,84 @@ internal sealed class FakeEc2(FakeCloud cloud, string account, string region) : 
 
     public Task<bool> HasRoleAsync(string roleName, CancellationToken cancellationToken) =>
         Answer("GetRole", [roleName], () => RoleNames.Contains(roleName), cancellationToken);
+
+    public Task<IReadOnlyList<RecycledResource>> ListImagesInRecycleBinAsync(CancellationToken cancellationToken) =>
+        List("ListImagesInRecycleBin", [], RecycledImages.Select(image => Recycled(image.ImageId)), cancellationToken);
+
+    public Task<IReadOnlyList<RecycledResource>> ListSnapshotsInRecycleBinAsync(CancellationToken cancellationToken) =>
+        List("ListSnapshotsInRecycleBin", [], RecycledSnapshots.Select(snapshot => Recycled(snapshot.SnapshotId!)), cancellationToken);
+
+    public Task RestoreImageAsync(string imageId, CancellationToken cancellationToken) => Change("RestoreImage", imageId, () =>
+    {
+        var image = RecycledImages.Find(recycled => recycled.ImageId == imageId) ?? throw new ImageBuilderException("No AMI.", "InvalidAMIID.NotFound", 400);
+        if (image.SnapshotIds.Any(id => Snapshots.TrueForAll(snapshot => snapshot.SnapshotId != id)))
+            throw new ImageBuilderException("No snapshot.", "InvalidSnapshot.NotFound", 400);
+        RecycledImages.Remove(image);
+        Images.Add(image);
+    }, cancellationToken);
+
+    public Task RestoreSnapshotAsync(string snapshotId, CancellationToken cancellationToken) => Change("RestoreSnapshot", snapshotId, () =>
+    {
+        var snapshot = RecycledSnapshots.Find(recycled => recycled.SnapshotId == snapshotId) ?? throw new ImageBuilderException("No snapshot.", "InvalidSnapshot.NotFound", 400);
+        RecycledSnapshots.Remove(snapshot);
+        Snapshots.Add(snapshot);
+    }, cancellationToken);
+
+    public Task EnableImageAsync(string imageId, CancellationToken cancellationToken) =>
+        Change("EnableImage", imageId, () => Update(imageId, image => image with { State = "available" }), cancellationToken);
+
+    public Task AddTagsAsync(string resourceId, TagMap tags, CancellationToken cancellationToken) => Change("CreateTags", resourceId, () =>
+    {
+        foreach (var tag in tags)
+            (Images.Find(image => image.ImageId == resourceId)?.Tags ?? Snapshots.Find(snapshot => snapshot.SnapshotId == resourceId)!.Tags!)[tag.Key] = tag.Value;
+    }, cancellationToken);
+
+    public Task ShareAsync(string imageId, Ec2LaunchPermission sharing, CancellationToken cancellationToken) => Change("Share", imageId, () =>
+    {
+        var before = Sharing.TryGetValue(imageId, out var known) ? known : new([], []);
+        Sharing[imageId] = new([.. before.UserIds, .. sharing.UserIds], [.. before.OrganizationArns, .. sharing.OrganizationArns]);
+    }, cancellationToken);
+
+    public Task PublishAsync(string imageId, CancellationToken cancellationToken) =>
+        Change("Publish", imageId, () => Update(imageId, image => image with { IsPublic = true }), cancellationToken);
+
+    public Task ProtectAsync(string imageId, bool withCooldown, CancellationToken cancellationToken) => Change(
+        "Protect",
+        imageId,
+        () => Update(imageId, image => image with { DeregistrationProtection = withCooldown ? "enabled-with-cooldown" : "enabled-without-cooldown" }),
+        cancellationToken);
+
+    public void Update(string imageId, Func<Ec2Image, Ec2Image> change) =>
+        Images[Images.FindIndex(image => image.ImageId == imageId)] = change(Images.First(image => image.ImageId == imageId));
+
+    /// <summary>Deletes an AMI with its snapshots, into the Recycle Bin or for good.</summary>
+    public void Delete(string imageId, bool recyclesImage = true, bool recyclesSnapshots = true)
+    {
+        var image = Images.First(known => known.ImageId == imageId);
+        Images.Remove(image);
+        Sharing.Remove(imageId);
+        if (recyclesImage)
+            RecycledImages.Add(image);
+        foreach (var snapshot in Snapshots.Where(snapshot => image.SnapshotIds.Contains(snapshot.SnapshotId!)).ToList())
+        {
+            Snapshots.Remove(snapshot);
+            if (recyclesSnapshots)
+                RecycledSnapshots.Add(snapshot);
+        }
+    }
+
+    private static RecycledResource Recycled(string id) =>
+        new(id, new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 6, 8, 12, 0, 0, TimeSpan.Zero));
+
+    private Task<bool> Change(string operation, string id, Action change, CancellationToken cancellation) => Answer(
+        operation,
+        [id],
+        () =>
+        {
+            change();
+            return true;
+        },
+        cancellation);
 
     private Task<IReadOnlyList<T>> List<T>(string operation, IReadOnlyList<string> ids, IEnumerable<T> found, CancellationToken cancellation) =>
         Answer<IReadOnlyList<T>>(operation, ids, () => [.. found], cancellation);
