@@ -52,7 +52,7 @@ public class MetadataTests
     [MemberData(nameof(Names))]
     public void What_changes_something_asks_first(string name)
     {
-        string[] changing = ["Add", "Invoke", "Update", "Set", "New", "Remove", "Reset", "Resume", "Stop", "Export"];
+        string[] changing = ["Add", "Invoke", "Update", "Set", "New", "Remove", "Reset", "Restore", "Resume", "Stop", "Export"];
         string[] harmless =
         [
             "Stop-IBLocalService", "New-IBDistribution", "New-IBLifecyclePolicyDetail", "New-IBLifecycleResourceSelection",

@@ -110,6 +110,20 @@ public sealed class ImageRestorerTests
     }
 
     [Fact]
+    public async Task A_disabled_AMI_of_an_available_image_is_enabled_in_EC2()
+    {
+        Add("ami-1", Shared());
+        var facts = await FactsAsync();
+        Disable("ami-1");
+        image!.State!.Status = "AVAILABLE";
+
+        Assert.Equal(
+            ["Image AlreadyThere ", "Ami Restored enabled, shared with 333333333333 and arn:aws:organizations::1:organization/o-1"],
+            Text(await RestoreAsync(facts, role: null)));
+        Assert.Empty(updates);
+    }
+
+    [Fact]
     public async Task A_deprecated_AMI_is_not_deprecated_any_more()
     {
         Add("ami-1", found => found with { DeprecationTime = DateTimeOffset.UnixEpoch });

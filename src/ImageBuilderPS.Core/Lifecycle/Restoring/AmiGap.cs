@@ -19,11 +19,7 @@ internal sealed record AmiGap(
     /// <summary>Whether nothing is missing.</summary>
     public bool IsEmpty => !IsSharing && !IsPublic && Tags.Count == 0 && Protection is null;
 
-    /// <summary>Whether accounts or organizations are missing.</summary>
-    public bool IsSharing => Accounts.Count + Organizations.Count > 0;
-
-    /// <summary>Whether the protection has a cooldown.</summary>
-    public bool ProtectsWithCooldown => Protection == WithCooldown;
+    private bool IsSharing => Accounts.Count + Organizations.Count > 0;
 
     /// <summary>What is missing.</summary>
     /// <param name="fact">The fact.</param>
@@ -51,6 +47,31 @@ internal sealed record AmiGap(
         }
         return missing;
     }
+
+    /// <summary>The same in parts: each needs one call. The tags come first, since permissions of callers may depend on them.</summary>
+    public IEnumerable<AmiGap> Parts()
+    {
+        var nothing = new AmiGap([], [], false, [], null);
+        if (Tags.Count > 0)
+            yield return nothing with { Tags = Tags };
+        if (IsSharing)
+            yield return nothing with { Accounts = Accounts, Organizations = Organizations };
+        if (IsPublic)
+            yield return nothing with { IsPublic = true };
+        if (Protection is not null)
+            yield return nothing with { Protection = Protection };
+    }
+
+    /// <summary>Gives an AMI back what is missing.</summary>
+    /// <param name="ec2">The connection.</param>
+    /// <param name="imageId">The AMI.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <remarks>Of a gap that is one of the <see cref="Parts"/>.</remarks>
+    public Task FillAsync(IEc2Changes ec2, string imageId, CancellationToken cancellation) =>
+        Tags.Count > 0 ? ec2.AddTagsAsync(imageId, Tags, cancellation)
+        : IsSharing ? ec2.ShareAsync(imageId, new(Accounts, Organizations), cancellation)
+        : IsPublic ? ec2.PublishAsync(imageId, cancellation)
+        : ec2.ProtectAsync(imageId, Protection == WithCooldown, cancellation);
 
     /// <summary>What is missing, in words: <c>shared with 111122223333</c>; empty for nothing.</summary>
     public override string ToString() => string.Join(", ", new[]

@@ -42,8 +42,11 @@ public sealed class RestorePlan
     /// <summary>The headline and the lines.</summary>
     public override string ToString() => $"Restore image {Shown}" + string.Concat(Lines.Select(line => "\n    " + line));
 
-    /// <summary>Whether EC2 enables a disabled AMI, since Image Builder does not have its image any more.</summary>
-    internal bool EnablesInEc2(PlannedAmi ami) => IsGone && ami.IsDisabled;
+    /// <summary>
+    /// Whether a disabled AMI is enabled in EC2: Image Builder does not have its image any more, or has it as AVAILABLE and so
+    /// changes nothing.
+    /// </summary>
+    internal bool EnablesInEc2(PlannedAmi ami) => ami.IsDisabled && (IsGone || ImageStatusInfo.PhaseOf(Image!.State) == ImagePhase.Available);
 
     private string Shown => Arn.Parse(ImageArn)?.ResourceId ?? ImageArn;
 

@@ -139,10 +139,9 @@ internal sealed class RestorePlanner(IImageBuilder service, RestoreSites sites, 
             (plan.ImageOutcome, plan.ImageReason) = (RestoreOutcome.Failed, $"It is {status ?? "in no state"}. Wait for its end, and try again.");
             return;
         }
-        var needsAmis = plan.Amis.Any(ami => ami.IsDisabled)
-            || (phase != ImagePhase.Available && plan.Amis.Any(ami => ami.Problem is not null || ami.Image?.DeprecationTime is not null));
-        if (phase == ImagePhase.Available && !needsAmis)
+        if (phase == ImagePhase.Available)
             return;
+        var needsAmis = plan.Amis.Any(ami => ami.IsDisabled || ami.Problem is not null || ami.Image?.DeprecationTime is not null);
         if (needsAmis && options.ExecutionRole is null)
         {
             (plan.ImageOutcome, plan.ImageReason) = (RestoreOutcome.Failed, "Its AMIs need a role to become available again: give -ExecutionRole.");

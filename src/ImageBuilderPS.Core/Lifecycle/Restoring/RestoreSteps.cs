@@ -55,8 +55,7 @@ internal sealed class RestoreSteps(RestorePlan plan, IReadOnlyDictionary<string,
         var image = await DescribeAsync(ami).ConfigureAwait(false);
         if (image is null)
             return Row(ami, RestoreOutcome.NotRecoverable, "It left the Recycle Bin a moment ago.");
-        // Image Builder enables the AMIs of its images; it does not know one that came back, or whose image it has deleted.
-        if (image.State == PlanState.Disabled && (plan.IsGone || ami.Image is null))
+        if (image.State == PlanState.Disabled && (plan.EnablesInEc2(ami) || ami.Image is null))
         {
             await site.ChangeAsync((ec2, token) => ec2.EnableImageAsync(ami.Id, token)).ConfigureAwait(false);
             done.Add("enabled");
@@ -121,20 +120,10 @@ internal sealed class RestoreSteps(RestorePlan plan, IReadOnlyDictionary<string,
             return;
         var site = ami.Site!;
         var sharing = await site.ReadAsync((ec2, token) => ec2.DescribeLaunchPermissionAsync(ami.Id, token)).ConfigureAwait(false);
-        var gap = AmiGap.Find(fact, image, sharing);
-        if (gap.Tags.Count > 0)
-            await StepAsync(gap with { Accounts = [], Organizations = [], IsPublic = false, Protection = null }, (ec2, token) => ec2.AddTagsAsync(ami.Id, gap.Tags, token)).ConfigureAwait(false);
-        if (gap.IsSharing)
-            await StepAsync(gap with { Tags = [], IsPublic = false, Protection = null }, (ec2, token) => ec2.ShareAsync(ami.Id, new(gap.Accounts, gap.Organizations), token)).ConfigureAwait(false);
-        if (gap.IsPublic)
-            await StepAsync(gap with { Tags = [], Accounts = [], Organizations = [], Protection = null }, (ec2, token) => ec2.PublishAsync(ami.Id, token)).ConfigureAwait(false);
-        if (gap.Protection is not null)
-            await StepAsync(gap with { Tags = [], Accounts = [], Organizations = [], IsPublic = false }, (ec2, token) => ec2.ProtectAsync(ami.Id, gap.ProtectsWithCooldown, token)).ConfigureAwait(false);
-
-        async Task StepAsync(AmiGap step, Func<IEc2Changes, CancellationToken, Task> change)
+        foreach (var part in AmiGap.Find(fact, image, sharing).Parts())
         {
-            await site.ChangeAsync(change).ConfigureAwait(false);
-            done.Add(step.ToString());
+            await site.ChangeAsync((ec2, token) => part.FillAsync(ec2, ami.Id, token)).ConfigureAwait(false);
+            done.Add(part.ToString());
         }
     }
 
