@@ -338,6 +338,29 @@ public sealed class ImageRestorerTests
         await Assert.ThrowsAsync<RequestFailedException>(() => restorer.PlanAsync(ImageArn, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_call_without_a_response_is_a_failure_and_not_the_end()
+    {
+        Add("ami-1", Shared());
+        var facts = await FactsAsync();
+        Disable("ami-1");
+        cloud.Error = call => call.Operation == "Share" ? new TaskCanceledException("No response.") : null;
+        Assert.Equal("Ami Failed Done: enabled. Then: No response.", Text(await RestoreAsync(facts))[1]);
+
+        var restorer = Restorer([], Role, null, null, new FakeImageBuilder(Response (_) => throw new TimeoutException()));
+        await Assert.ThrowsAsync<RequestFailedException>(() => restorer.PlanAsync(ImageArn, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_cancelled_restore_ends()
+    {
+        Add("ami-1", Shared());
+        using var stopping = new CancellationTokenSource();
+        cloud.Pause = _ => stopping.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Restorer([], Role, null, null).PlanAsync(ImageArn, stopping.Token));
+    }
+
     private static string[] Text(IEnumerable<RestoredResource> rows) => [.. rows.Select(row => $"{row.ResourceType} {row.Outcome} {row.Reason}")];
 
     // An AMI that is added with a change is shared.

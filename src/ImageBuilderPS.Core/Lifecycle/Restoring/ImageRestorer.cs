@@ -55,7 +55,7 @@ public sealed class ImageRestorer(
         var image = plan.UpdatesImage
             ? await UpdateImageAsync(plan, failures, cancellationToken).ConfigureAwait(false)
             : Row(plan, plan.ImageOutcome, plan.ImageReason);
-        var steps = new RestoreSteps(plan, failures);
+        var steps = new RestoreSteps(plan, failures, cancellationToken);
         // AMIs may share a snapshot within an account and region: there it is one after the other.
         var groups = await Task.WhenAll(plan.Amis.GroupBy(ami => (ami.Region, ami.AccountId)).Select(RestoreAsync)).ConfigureAwait(false);
         return [image, .. groups.SelectMany(rows => rows)];
@@ -85,7 +85,7 @@ public sealed class ImageRestorer(
             await AddFailuresAsync(id, plan.ImageArn, failures, cancellation).ConfigureAwait(false);
             return Failed($"{id} is {execution.State}.");
         }
-        catch (Exception error) when (RestoreSteps.IsFailure(error))
+        catch (Exception error) when (RestoreSteps.IsFailure(error, cancellation))
         {
             return Failed(RestoreSteps.Describe(error));
         }

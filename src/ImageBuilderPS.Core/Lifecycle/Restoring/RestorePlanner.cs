@@ -36,7 +36,7 @@ internal sealed class RestorePlanner(IImageBuilder service, RestoreSites sites, 
         {
             return null;
         }
-        catch (Exception error) when (error is ImageBuilderException or ConnectionException)
+        catch (Exception error) when (RestoreSteps.IsFailure(error, cancellation))
         {
             throw new RequestFailedException(request, error);
         }
@@ -77,7 +77,7 @@ internal sealed class RestorePlanner(IImageBuilder service, RestoreSites sites, 
             await ReadMissingAsync(site, [.. amis.Where(ami => ami.Image is null)]).ConfigureAwait(false);
             await Task.WhenAll(amis.Select(ReadGapAsync)).ConfigureAwait(false);
         }
-        catch (Exception error) when (RestoreSteps.IsFailure(error))
+        catch (Exception error) when (RestoreSteps.IsFailure(error, cancellation))
         {
             foreach (var ami in amis)
                 ami.Problem = RestoreSteps.Describe(error);

@@ -7,13 +7,15 @@ namespace ImageBuilderPS.Lifecycle.Restoring;
 /// <summary>Brings back the AMIs and snapshots of one account and region. A step that is done already is harmless.</summary>
 /// <param name="plan">The plan of the image.</param>
 /// <param name="updateFailures">Why Image Builder could not change an AMI, by its id.</param>
-internal sealed class RestoreSteps(RestorePlan plan, IReadOnlyDictionary<string, string> updateFailures)
+/// <param name="cancellation">Ends the calls.</param>
+internal sealed class RestoreSteps(RestorePlan plan, IReadOnlyDictionary<string, string> updateFailures, CancellationToken cancellation)
 {
     public const string SnapshotLost = "EC2 does not have it, and neither does the Recycle Bin.";
     private const string FromBin = "from the Recycle Bin";
 
-    /// <summary>Whether an exception is the failure of a call, which other resources survive.</summary>
-    public static bool IsFailure(Exception error) => error is ImageBuilderException or ConnectionException;
+    /// <summary>Whether an exception is the failure of a call, which other resources survive: not the end that the caller asked for.</summary>
+    public static bool IsFailure(Exception error, CancellationToken cancellation) => !cancellation.IsCancellationRequested
+        && error is (ImageBuilderException or ConnectionException or TimeoutException or OperationCanceledException);
 
     /// <summary>A failure as a reason.</summary>
     public static string Describe(Exception error) => error switch
@@ -40,7 +42,7 @@ internal sealed class RestoreSteps(RestorePlan plan, IReadOnlyDictionary<string,
         {
             row = await RestoreImageAsync(ami, done).ConfigureAwait(false);
         }
-        catch (Exception error) when (IsFailure(error))
+        catch (Exception error) when (IsFailure(error, cancellation))
         {
             row = Row(ami, RestoreOutcome.Failed, (done.Count > 0 ? $"Done: {string.Join(", ", done)}. Then: " : "") + Describe(error));
         }
@@ -94,7 +96,7 @@ internal sealed class RestoreSteps(RestorePlan plan, IReadOnlyDictionary<string,
             }
             return SnapshotRow(ami, snapshot, done.Count > 0 ? RestoreOutcome.Restored : RestoreOutcome.AlreadyThere, Text(done));
         }
-        catch (Exception error) when (IsFailure(error))
+        catch (Exception error) when (IsFailure(error, cancellation))
         {
             return SnapshotRow(ami, snapshot, RestoreOutcome.Failed, Describe(error));
         }
