@@ -50,6 +50,8 @@ function Get-EveryOutput {
     Get-IBLifecyclePreview $PolicyArn -Timeline -Summary
     Get-IBLifecyclePreview $PolicyArn -Explain $image.Arn
     Get-IBLifecyclePreview $PolicyArn | Test-IBLifecyclePreview $run.LifecycleExecutionId
+    $plan = Get-IBLifecyclePolicy $PolicyArn | New-IBLifecyclePlan -Description 'planned' -RoleName R
+    $plan; $plan.Policies; $plan.Policies.Decisions; $plan | Invoke-IBLifecyclePlan
     Get-IBLifecycleExecution -ResourceArn $run.ResourceArn
     $run | Get-IBLifecycleExecutionResource -Recurse
     Add-IBResourceTag $PolicyArn @{ Team = 'web' } -PassThru

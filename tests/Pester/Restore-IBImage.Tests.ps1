@@ -142,6 +142,33 @@ Describe 'Restore-IBImage of a deleted image' {
     }
 }
 
+Describe 'Restore-IBImage after a plan' {
+    It 'undoes what its runs did, as far as it can be undone, with the facts of the plan' {
+        Start-Service
+        Add-Rule
+        $rule = New-IBLifecyclePolicyDetail DELETE -OlderThan 60 -RetainAtLeast 1 -IncludeAmi -IncludeSnapshot
+        $plan = New-IBLifecyclePlan -Name demo -PolicyDetail $rule -RoleName R -AllowInUse -Path "$TestDrive/undo.json"
+        $null = $plan | Invoke-IBLifecyclePlan
+        $gone = $plan.Policies.Decisions.Where{ $_.IsNew -and $_.Action -eq 'Delete' -and $_.ResourceType -eq 'Ami' -and $_.Region -eq 'us-east-1' }
+        $gone | Should -Not -BeNullOrEmpty
+        # The first run deprecates, the next one deletes.
+        Set-IBLocalService -Advance 3.00:00:00
+        Set-IBLocalService -Advance 0:30:00
+        (Get-IBImageFact -AmiId $gone.ResourceId).State | Sort-Object -Unique | Should -Be deregistered
+        $rows = $gone.ImageArn | Restore-IBImage -Fact "$TestDrive/undo.json"
+        $rows.Where{ $_.ResourceId -in $gone.ResourceId }.Outcome | Sort-Object -Unique | Should -Be Restored
+        $now = Get-IBImageFact -AmiId $gone.ResourceId
+        $now.State | Sort-Object -Unique | Should -Be available
+        foreach ($fact in $now) {
+            $before = $plan.Facts.Where{ $_.AmiId -eq $fact.AmiId }[0]
+            "$($fact.SharedAccounts)", $fact.IsPublic | Should -Be "$($before.SharedAccounts)", $before.IsPublic
+            # The first run tagged it as deprecated, and that is not known to have been undone.
+            $fact.Tags.Keys | Where-Object { $_ -ne 'DeprecatedBy' } | Sort-Object | Should -Be ($before.Tags.Keys | Sort-Object)
+        }
+        ($gone.ImageArn | Restore-IBImage -Fact $plan).Where{ $_.ResourceId -in $gone.ResourceId }.Outcome | Sort-Object -Unique | Should -Be AlreadyThere
+    }
+}
+
 Describe 'Restore-IBImage' {
     BeforeAll { Start-Service }
 

@@ -1,10 +1,14 @@
 using System.Management.Automation;
 using ImageBuilderPS.Ec2;
+using ImageBuilderPS.Lifecycle.Plans;
 using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Binding;
 
-/// <summary>Facts for a preview that does not ask EC2: objects as Get-IBImageFact writes them, parsed JSON, or files that it saved.</summary>
+/// <summary>
+/// Facts that were read before: objects as Get-IBImageFact writes them, parsed JSON, files that it saved, or plans, which
+/// keep the facts about what they change.
+/// </summary>
 /// <param name="cmdlet">The cmdlet, whose location counts for paths.</param>
 internal sealed class AmiFactInput(PSCmdlet cmdlet)
 {
@@ -12,7 +16,7 @@ internal sealed class AmiFactInput(PSCmdlet cmdlet)
     public string Source { get; private set; } = "-Fact";
 
     /// <summary>Reads facts.</summary>
-    /// <param name="items">Facts, objects with their members, or paths of files.</param>
+    /// <param name="items">Facts, objects with their members, plans, or paths of files.</param>
     /// <exception cref="ArgumentTransformationMetadataException">An object is not a fact.</exception>
     public IReadOnlyList<AmiFact> Read(object?[] items)
     {
@@ -24,6 +28,8 @@ internal sealed class AmiFactInput(PSCmdlet cmdlet)
                 facts.AddRange(ReadFile(file.FullName));
             else if (held is string path)
                 facts.AddRange(FilePaths.Existing(cmdlet, path).SelectMany(ReadFile));
+            else if (held is LifecyclePlan plan)
+                facts.AddRange(plan.Facts ?? []);
             else
                 facts.Add(ReadObject(items[i], $"facts[{i}]"));
         }
@@ -33,7 +39,8 @@ internal sealed class AmiFactInput(PSCmdlet cmdlet)
     private IReadOnlyList<AmiFact> ReadFile(string path)
     {
         Source = path;
-        return AmiFactDocument.Read(FilePaths.ReadText(path)).Facts!;
+        var text = FilePaths.ReadText(path);
+        return LifecyclePlanDocument.IsPlan(text) ? LifecyclePlanDocument.Read(text).Facts ?? [] : AmiFactDocument.Read(text).Facts!;
     }
 
     private AmiFact ReadObject(object? item, string path)

@@ -55,7 +55,7 @@ public class MetadataTests
         string[] changing = ["Add", "Invoke", "Update", "Set", "New", "Remove", "Reset", "Restore", "Resume", "Stop", "Export"];
         string[] harmless =
         [
-            "Stop-IBLocalService", "New-IBDistribution", "New-IBLifecyclePolicyDetail", "New-IBLifecycleResourceSelection",
+            "Stop-IBLocalService", "New-IBDistribution", "New-IBLifecyclePlan", "New-IBLifecyclePolicyDetail", "New-IBLifecycleResourceSelection",
             "Remove-IBLifecyclePolicyRule", "Set-IBLifecyclePolicyRule",
         ];
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.Lifecycle.Plans;
@@ -14,6 +15,21 @@ public static class LifecyclePlanDocument
     /// <summary>The text of a file.</summary>
     /// <param name="plan">The plan.</param>
     public static string Write(LifecyclePlan plan) => ContractJson.ToText(plan) + "\n";
+
+    /// <summary>Whether a file is a plan, rather than another file of this module.</summary>
+    /// <param name="text">The JSON.</param>
+    public static bool IsPlan(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("policies", out _);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Reads a file.</summary>
     /// <param name="text">The JSON.</param>

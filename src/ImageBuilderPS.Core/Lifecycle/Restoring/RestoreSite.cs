@@ -76,8 +76,8 @@ internal sealed class RestoreSites(IEc2Factory factory, IEc2ChangesFactory chang
     /// <exception cref="ImageBuilderException">The role cannot be assumed.</exception>
     public async Task<RestoreSite> FindAsync(string region, string? accountId, CancellationToken cancellation)
     {
-        ownAccount ??= await backoff.SendAsync(
-            () => factory.Connect(settings, settings.Region ?? region, null).GetAccountAsync(cancellation), cancellation).ConfigureAwait(false);
+        ownAccount ??= (await backoff.SendAsync(
+            () => factory.Connect(settings, settings.Region ?? region, null).GetCallerAsync(cancellation), cancellation).ConfigureAwait(false)).AccountId;
         string? role = null;
         if (accountId is not null && accountId != ownAccount)
         {

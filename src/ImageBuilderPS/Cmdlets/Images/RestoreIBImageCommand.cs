@@ -28,7 +28,7 @@ public sealed class RestoreIBImageCommand : ImageBuilderCmdlet
     [ApiMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ResourceArn))]
     public string[]? ImageBuildVersionArn { get; set; }
 
-    /// <summary>What was known of the AMIs before: as Get-IBImageFact writes it, or files that it saved.</summary>
+    /// <summary>What was known of the AMIs before: as Get-IBImageFact writes it, plans, or files of both.</summary>
     [Parameter]
     [ValidateNotNull]
     public object[]? Fact { get; set; }
