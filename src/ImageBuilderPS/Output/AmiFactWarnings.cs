@@ -32,7 +32,7 @@ internal static class AmiFactWarnings
         {
             string[] accounts = [.. facts.Select(fact => fact.AccountId).OfType<string>().Distinct()];
             var owners = accounts.Length > MaxShown ? $"{accounts.Length} accounts" : string.Join(", ", accounts.Select(account => $"account {account}"));
-            return $"Nothing is known of {amis} of {owners} in {places}. Get-IBImageFact and Get-IBLifecyclePreview read them with -RoleName, the name of a role there that may read EC2 and that you may assume (sts:AssumeRole).";
+            return $"Nothing is known of {amis} of {owners} in {places}. Get-IBImageFact, Get-IBLifecyclePreview and New-IBLifecyclePlan read them with -RoleName, the name of a role there that may read EC2 and that you may assume (sts:AssumeRole).";
         }
         var what = permission is null ? "Some facts are" : $"What needs {permission} is";
         return $"{what} unknown for {amis} in {places}. {problem.Message}";
