@@ -1,0 +1,192 @@
+using ImageBuilderPS.Lifecycle.Plans;
+
+namespace ImageBuilderPS.Lifecycle.Reports;
+
+/// <summary>
+/// A report as Markdown for a comment on GitHub or the summary of a job. It has at most <see cref="MaxCharacters"/>
+/// characters, deletions first, and says what it leaves out.
+/// </summary>
+public static class MarkdownReport
+{
+    /// <summary>The most characters, and the most bytes of UTF-8: one less than a comment on GitHub can have.</summary>
+    public const int MaxCharacters = 65_535;
+
+    private const int MaxForBlocks = 10_000;
+    private const int MaxForPolicies = 20_000;
+    private const int MaxResources = 10;
+    private const int MaxUnfolded = 10;
+    private const int MinFence = 3;
+
+    private static readonly (LifecycleEffect Effect, string Title)[] Others =
+    [
+        (LifecycleEffect.Failed, "Failed"), (LifecycleEffect.Disable, "Disabled"), (LifecycleEffect.Deprecate, "Deprecated"), (LifecycleEffect.Restore, "Made available again"),
+        (LifecycleEffect.Refused, "Refused"), (LifecycleEffect.Unmanaged, "Left unmanaged"), (LifecycleEffect.Unknown, "Unknown: may change"),
+        (LifecycleEffect.SharedSnapshot, "Shared snapshots that stay"), (LifecycleEffect.InProgress, "In progress"),
+    ];
+
+    /// <summary>The text.</summary>
+    /// <param name="report">The report.</param>
+    public static string Write(LifecycleReport report)
+    {
+        var text = new MarkdownBudget(MaxCharacters);
+        WriteHead(report, text);
+        WriteBlocks(report, text);
+        WritePolicies(report, text);
+        WriteExecutions(report, text);
+        var deletions = Take(report, LifecycleEffect.Delete);
+        if (deletions.Count > 0)
+        {
+            text.TryAppend($"### {(report.Kind == nameof(LifecycleReportKind.Execution) ? "Deleted" : "Deletes")}\n\n");
+            foreach (var recipe in deletions.GroupBy(row => row.Recipe).OrderByDescending(recipe => recipe.Count(row => row.IsAmiInUse)).ThenByDescending(recipe => recipe.Count()))
+                WriteRows(text, recipe.Key ?? "Recipe not known", [.. recipe], withRecipe: false);
+        }
+        foreach (var (effect, title) in Others)
+        {
+            if (Take(report, effect) is { Count: > 0 } rows)
+                WriteRows(text, title, rows, withRecipe: true);
+        }
+        text.AppendEnd(Kept(report));
+        return text.ToString();
+    }
+
+    private static List<LifecycleReportRow> Take(LifecycleReport report, LifecycleEffect effect) => [.. report.Rows.Where(row => row.Kind == effect)];
+
+    private static void WriteHead(LifecycleReport report, MarkdownBudget text)
+    {
+        var (kind, sign, words, sentence) = ReportVerdict.Of(report);
+        text.TryAppend($"## {MarkdownText.Escape(report.Title)}\n\n");
+        text.TryAppend($"{(kind == "bad" ? "🔴" : kind == "care" ? "🟠" : "🟢")} **{sign} {words}.** {sentence}\n\n**{report.Totals.Line}**\n\n");
+        var totals = report.Totals;
+        if (totals.HasActions)
+            WriteCounts(text, totals, report.Kind == nameof(LifecycleReportKind.Execution));
+        string?[] facts =
+        [
+            report.AccountId is null ? null : "account " + MarkdownText.Escape(report.AccountId),
+            report.Region is null ? null : MarkdownText.Escape(report.Region),
+            report.At is { } at ? HtmlSections.Time(at) : null,
+            report.Until is { } until && until != report.At ? "until " + HtmlSections.Time(until) : null,
+            report.CreatedBy is null ? null : "by " + MarkdownText.Code(report.CreatedBy),
+        ];
+        if (Array.Exists(facts, fact => fact is not null))
+            text.TryAppend(string.Join(" · ", facts.Where(fact => fact is not null)) + "\n\n");
+    }
+
+    private static void WriteCounts(MarkdownBudget text, LifecycleReportTotals totals, bool isPast) => text.TryAppend(FormattableString.Invariant($"""
+        | | images | AMIs | snapshots | containers |
+        |---|---:|---:|---:|---:|
+        | **{(isPast ? "deleted" : "deletes")}** | {totals.DeletedImages} | {totals.DeletedAmis} | {totals.DeletedSnapshots} | {totals.DeletedContainers} |
+        | {(isPast ? "disabled" : "disables")} | {totals.DisabledImages} | {totals.DisabledAmis} | | |
+        | {(isPast ? "deprecated" : "deprecates")} | {totals.DeprecatedImages} | {totals.DeprecatedAmis} | | |
+
+
+        """).Replace("\r\n", "\n"));
+
+    private static void WriteBlocks(LifecycleReport report, MarkdownBudget text)
+    {
+        if (report.BlockedBy.Length == 0)
+            return;
+        text.TryAppend("### What blocks the plan\n\n");
+        text.AppendSome(report.BlockedBy.SelectMany(Lines), MaxForBlocks, "", "");
+        text.TryAppend("\n");
+    }
+
+    private static IEnumerable<string> Lines(LifecyclePlanBlock block)
+    {
+        yield return $"- ❌ **{MarkdownText.Escape(block.Guard)}**: {MarkdownText.Escape(block.Message)} To lift this guard: {MarkdownText.Code(block.Lift)}\n";
+        var resources = block.Resources ?? [];
+        foreach (var resource in resources.Take(MaxResources))
+            yield return $"  - {MarkdownText.Escape(resource)}\n";
+        if (resources.Length > MaxResources)
+            yield return $"  - and {ReportTotals.Number(resources.Length - MaxResources)} more\n";
+    }
+
+    private static void WritePolicies(LifecycleReport report, MarkdownBudget text)
+    {
+        if (report.Policies.Length == 0)
+            return;
+        text.TryAppend("### Policies\n\n| policy | | deletes images | now | in use | selects |\n|---|---|---:|---:|---:|---:|\n");
+        text.AppendSome(report.Policies.Select(Row), MaxForPolicies / 2, "", "");
+        text.TryAppend("\n");
+        foreach (var policy in report.Policies)
+        {
+            if (policy.Warning is not null)
+                text.TryAppend($"⚠ {MarkdownText.Escape(policy.Warning)}\n\n");
+            WriteDiff(text, $"**{MarkdownText.Escape(policy.Name)}** {ReportVerdict.Change(policy.Change)}:", [.. policy.Rules.Select(rule => "+ " + rule), .. policy.Differences.SelectMany(Lines)], report.Policies.Length);
+            WriteDiff(text, $"**Drift** of {MarkdownText.Escape(policy.Name)}: somebody changed the live policy since it was last applied:", [.. (policy.Drift ?? []).SelectMany(Lines)], report.Policies.Length);
+        }
+    }
+
+    private static string Row(LifecycleReportPolicy policy) => FormattableString.Invariant(
+        $"| {MarkdownText.Escape(policy.Name)} | {ReportVerdict.Change(policy.Change)} | **{policy.TotalsAfter?.DeletedImages ?? 0}** | {policy.TotalsBefore?.DeletedImages ?? 0} | {(policy.TotalsAfter?.InUse > 0 ? "⚠ " : "")}{policy.TotalsAfter?.InUse ?? 0} | {policy.SelectedImages} |\n");
+
+    private static IEnumerable<string> Lines(LifecyclePlanDifference difference)
+    {
+        if (difference.Before is not null)
+            yield return $"- {difference.Path}: {difference.Before}";
+        if (difference.After is not null)
+            yield return $"+ {difference.Path}: {difference.After}";
+    }
+
+    private static void WriteDiff(MarkdownBudget text, string title, IReadOnlyList<string> lines, int policies)
+    {
+        if (lines.Count == 0)
+            return;
+        var cut = lines.Select(MarkdownText.OneLine).ToList();
+        var fence = new string('`', Math.Max(MinFence, cut.Max(LongestFence) + 1));
+        if (text.TryAppend($"{title}\n\n{fence}diff\n", fence.Length + 2))
+            text.AppendSome(cut.Select(line => line + "\n"), MaxForPolicies / policies, "# ", $"{fence}\n\n");
+    }
+
+    private static int LongestFence(string line)
+    {
+        var (longest, length) = (0, 0);
+        foreach (var character in line)
+        {
+            length = character == '`' ? length + 1 : 0;
+            longest = Math.Max(longest, length);
+        }
+        return longest;
+    }
+
+    private static void WriteExecutions(LifecycleReport report, MarkdownBudget text)
+    {
+        if (report.Executions.Length == 0)
+            return;
+        text.TryAppend("| execution | policy | status | reason |\n|---|---|---|---|\n");
+        text.AppendSome(
+            report.Executions.Select(execution => $"| {MarkdownText.Code(execution.LifecycleExecutionId ?? "not known")} | {MarkdownText.Escape(Api.Arn.ShortName(execution.LifecyclePolicyArn))} | {MarkdownText.Escape(execution.Status ?? "not known")} | {MarkdownText.Escape(execution.Reason)} |\n"),
+            MaxForBlocks, "", "\n");
+    }
+
+    private static void WriteRows(MarkdownBudget text, string title, List<LifecycleReportRow> rows, bool withRecipe)
+    {
+        var used = rows.Count(row => row.IsAmiInUse);
+        var counts = string.Join(", ", rows.GroupBy(row => row.ResourceType).Select(type => ReportTotals.Amount(type.Count(), Noun(type.Key))))
+            + (used > 0 ? $", ⚠ {ReportTotals.Number(used)} in use" : "");
+        var isFolded = rows.Count > MaxUnfolded;
+        var head = isFolded
+            ? $"<details><summary><b>{MarkdownText.Html(title)}</b>: {counts}</summary>\n\n"
+            : $"**{MarkdownText.Escape(title)}**: {counts}\n\n";
+        var columns = withRecipe ? "| resource | recipe | region | days | why |\n|---|---|---|---:|---|\n" : "| resource | region | days | why |\n|---|---|---:|---|\n";
+        text.AppendRows(head + columns, rows.OrderByDescending(row => row.IsInUse), row => Line(row, withRecipe), isFolded ? "\n</details>\n\n" : "\n");
+    }
+
+    private static string Line(LifecycleReportRow row, bool withRecipe)
+    {
+        var use = row.IsInUse ? $"**⚠ in use** by {MarkdownText.Escape(string.Join(", ", row.InUseBy ?? []))}; " : "";
+        return $"| {MarkdownText.Code(row.ShortId)}{(row.IsNew == true ? " *new*" : "")} |{(withRecipe ? $" {MarkdownText.Escape(row.Recipe)} |" : "")} {MarkdownText.Escape(row.Region)} | {row.AgeDays} | {use}{MarkdownText.Escape(row.Reason)} |\n";
+    }
+
+    private static string Noun(string? type) => type switch
+    {
+        nameof(Results.LifecycleResourceType.Ami) => "AMI",
+        nameof(Results.LifecycleResourceType.Container) => "container image",
+        _ => (type ?? "resource").ToLowerInvariant(),
+    };
+
+    private static string Kept(LifecycleReport report)
+    {
+        var kept = report.Rows.Count(row => row.Kind is LifecycleEffect.Keep or LifecycleEffect.Skip);
+        return kept == 0 ? "" : $"{ReportTotals.Amount(kept, "resource")} that {(kept == 1 ? "stays is" : "stay are")} not listed. ";
+    }
+}
