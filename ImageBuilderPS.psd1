@@ -17,6 +17,7 @@
     CmdletsToExport      = @(
         'Add-IBResourceTag'
         'Compare-IBLifecyclePolicy'
+        'ConvertTo-IBLifecycleReport'
         'Export-IBLifecyclePolicy'
         'Export-IBLocalService'
         'Get-IBDistributionConfiguration'

@@ -1,8 +1,8 @@
 BeforeDiscovery {
     . "$PSScriptRoot/Module.ps1"
     Import-Module $ModulePath -Force
-    # A file is nobody's data; a run can only be stopped while it is under way.
-    $apart = 'System.IO.FileInfo', 'System.Boolean', 'System.Void', 'ImageBuilderPS.Api.Operations.CancelLifecycleExecutionResponse'
+    # A file and a report are nobody's data; a run can only be stopped while it is under way.
+    $apart = 'System.IO.FileInfo', 'System.String', 'System.Boolean', 'System.Void', 'ImageBuilderPS.Api.Operations.CancelLifecycleExecutionResponse'
     $types = (Get-Command -Module ImageBuilderPS).OutputType.Name | Sort-Object -Unique | Where-Object { $_ -notin $apart }
     $format = [xml](Get-Content -Raw "$ModuleRoot/bin/ImageBuilderPS.Format.ps1xml")
     $views = $format.Configuration.ViewDefinitions.View.Where{ $_.TableControl } | ForEach-Object {

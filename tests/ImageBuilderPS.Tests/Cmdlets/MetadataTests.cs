@@ -33,7 +33,7 @@ public class MetadataTests
     {
         var cmdlet = CmdletShape.Of(name);
 
-        Assert.Matches("^[A-Z][a-z]+-IB[A-Z][A-Za-z]+$", name);
+        Assert.Matches("^[A-Z][a-z]+(To)?-IB[A-Z][A-Za-z]+$", name);
         Assert.Equal(name.Replace("-", "", StringComparison.Ordinal) + "Command", cmdlet.Type.Name);
         Assert.All(cmdlet.Parameters, parameter => Assert.Matches("^[A-Z][A-Za-z0-9]+$", parameter.Name));
     }

@@ -1,0 +1,103 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Binding;
+using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Lifecycle.Reports;
+using ImageBuilderPS.Output;
+
+namespace ImageBuilderPS.Cmdlets.Lifecycle;
+
+/// <summary>Writes a plan, a preview or executions as a report for people who do not read consoles: HTML, Markdown or JSON.</summary>
+[Cmdlet(VerbsData.ConvertTo, "IBLifecycleReport", HelpUri = HelpPages.Folder + "ConvertTo-IBLifecycleReport.md")]
+[OutputType(typeof(string))]
+public sealed class ConvertToIBLifecycleReportCommand : ImageBuilderCmdlet
+{
+    private readonly ReportInput input = new();
+    private string? file;
+
+    /// <summary>A plan, the decisions of a preview, executions, or resources of executions.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public object[]? InputObject { get; set; }
+
+    /// <summary>The form: Html, Markdown or Json.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public LifecycleReportFormat Format { get; set; }
+
+    /// <summary>The title. A preview does not know the names of its policies.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Title { get; set; }
+
+    /// <summary>The file, in UTF-8; the text is then not written to the pipeline.</summary>
+    [Parameter]
+    [Alias("LiteralPath")]
+    public string? Path { get; set; }
+
+    /// <summary>Overwrites an existing file, even if it is read-only.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Does not overwrite an existing file; it is an error.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Path is not null)
+            file = FilePaths.ExpectNewFile(this, Path, NoClobber);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessInput()
+    {
+        foreach (var value in InputObject!)
+            ThrowIf(input.Add(value));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        ThrowIf(input.Empty());
+        ForEach([input], given => Write(given.ToReport(Title, ReadResources)));
+    }
+
+    private void Write(LifecycleReport report)
+    {
+        var text = Format switch
+        {
+            LifecycleReportFormat.Html => HtmlReport.Write(report),
+            LifecycleReportFormat.Markdown => MarkdownReport.Write(report),
+            _ => JsonReport.Write(report),
+        };
+        if (file is null)
+        {
+            WriteObject(text);
+            return;
+        }
+        try
+        {
+            FilePaths.WriteText(file, text, Force);
+        }
+        catch (Exception error) when (FilePaths.IsFailure(error))
+        {
+            WriteError(FilePaths.Failure(error, file));
+        }
+    }
+
+    private List<LifecycleExecutionResource> ReadResources(LifecycleExecution execution) =>
+        [.. List(execution, null).SelectMany(image => List(execution, image.ResourceId).Prepend(image))];
+
+    private IEnumerable<LifecycleExecutionResource> List(LifecycleExecution execution, string? parent) =>
+        List<ListLifecycleExecutionResourcesResponse, LifecycleExecutionResource>(
+            new ListLifecycleExecutionResourcesRequest { LifecycleExecutionId = execution.LifecycleExecutionId, ParentResourceId = parent });
+
+    private void ThrowIf(ErrorRecord? error)
+    {
+        if (error is not null)
+            ThrowTerminatingError(error);
+    }
+}
