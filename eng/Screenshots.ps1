@@ -22,9 +22,9 @@ function New-Report([string] $file) {
     try {
         Reset-IBLocalService -Time 2026-06-01T06:00Z -Confirm:$false
         Set-IBLocalService -Time 2026-06-01T06:01Z -Clock Stopped
-        $rule = New-IBLifecyclePolicyDetail DELETE 90 -RetainAtLeast 1 -IncludeAmi -IncludeSnapshot -ExcludePublic
-        $policy = @{ resourceType = 'AMI_IMAGE'; resourceSelection = New-IBLifecycleResourceSelection web-server/x.x.x; policyDetails = $rule }
-        $policy | Get-IBLifecyclePreview 6>$null | ConvertTo-IBLifecycleReport Html -Title 'Preview: web servers older than 90 days' -Path $file
+        Get-IBLifecyclePolicy -Name demo | Set-IBLifecyclePolicyRule DELETE -OlderThan 30 |
+            New-IBLifecyclePlan -RoleName ImageReader -WarningAction SilentlyContinue |
+            ConvertTo-IBLifecycleReport Html -Path $file
     }
     finally { Stop-IBLocalService }
 }

@@ -39,6 +39,19 @@ Describe 'ConvertTo-IBLifecycleReport' {
         (ConvertTo-IBLifecycleReport Json -InputObject $Preview | ConvertFrom-Json).rows | Should -HaveCount $Preview.Count
     }
 
+    It 'writes a plan, made or read from a file, with what is new and what blocks it' {
+        $rule = New-IBLifecyclePolicyDetail DELETE -OlderThan 30 -RetainAtLeast 1 -IncludeAmi
+        $plan = Get-IBLifecyclePolicy $PolicyArn | New-IBLifecyclePlan -RoleName R -PolicyDetail $rule -Path TestDrive:/plan.json -WarningAction SilentlyContinue
+        $html, $markdown, $json = 'Html', 'Markdown', 'Json' | ForEach-Object { $plan | ConvertTo-IBLifecycleReport $_ }
+        $html | Should -Match 'What blocks the plan'
+        $markdown | Should -Match '(?s)Blocked.*\*\*InUse\*\*.*`-AllowInUse`.*```diff.*policyDetails\[DELETE\]\.filter\.value: 90'
+        $report = $json | ConvertFrom-Json
+        $report.kind, $report.isBlocked, $report.createdBy | Should -Be Plan, $true, $plan.CreatedBy
+        @($report.rows).Count | Should -Be $plan.Policies.Decisions.Count
+        $report.totals.newDeletions | Should -Be @($plan.Policies.Decisions.Where{ $_.IsNew -and $_.Action -eq 'Delete' -and $_.Outcome -eq 'Success' }).Count
+        Import-IBLifecyclePlan TestDrive:/plan.json | ConvertTo-IBLifecycleReport Json | Should -Be $json
+    }
+
     Context 'An execution' {
         BeforeAll {
             $Url = (Start-IBLocalService -StepMilliseconds 1 -PassThru).Url

@@ -156,6 +156,28 @@ Describe 'Invoke-IBLifecyclePlan' {
         }
     }
 
+    Context 'In a pipeline of a CI system' {
+        BeforeEach {
+            $Variables = 'GITHUB_ACTIONS', 'GITHUB_STEP_SUMMARY' | ForEach-Object { @{ Name = $_; Value = [Environment]::GetEnvironmentVariable($_) } }
+            $env:GITHUB_ACTIONS = 'true'
+            $env:GITHUB_STEP_SUMMARY = Join-Path $TestDrive "$([guid]::NewGuid()).md"
+        }
+        AfterEach { $Variables | ForEach-Object { [Environment]::SetEnvironmentVariable($_.Name, $_.Value) } }
+
+        It 'tells in the summary what was applied' {
+            $result = Invoke-IBLifecyclePlan $File
+            Get-Content -Raw $env:GITHUB_STEP_SUMMARY | Should -Match "(?s)Lifecycle plan applied.*\| demo \| Update \| Applied \| 2 \| $($result.RequestId) \|"
+        }
+
+        It 'tells in the summary why nothing was applied, and what failed' {
+            Invoke-IBLifecyclePlan "$TestDrive/none.json" -ErrorAction SilentlyContinue
+            Get-Content -Raw $env:GITHUB_STEP_SUMMARY | Should -Match '(?s)The lifecycle plan was not applied.*none\.json'
+            FailNext UpdateLifecyclePolicy AccessDeniedException
+            $null = Invoke-IBLifecyclePlan $File -ErrorAction SilentlyContinue
+            Get-Content -Raw $env:GITHUB_STEP_SUMMARY | Should -Match '1 of 1 policies failed'
+        }
+    }
+
     Context 'Images that changed since' {
         BeforeEach {
             $ByTag = New-IBLifecycleResourceSelection -Tag @{ Team = 'web' }

@@ -31,6 +31,14 @@ internal sealed class CISystem(PSCmdlet cmdlet, bool? isAsked)
     /// <param name="message">The message.</param>
     public void Error(string title, string message) => Annotate("error", title, message);
 
+    /// <summary>Shows an error record beside the step.</summary>
+    /// <param name="error">The error.</param>
+    public void Error(ErrorRecord error) => Error(error.FullyQualifiedErrorId.Split(',')[0], MessageOf(error));
+
+    /// <summary>The message of an error, as PowerShell shows it.</summary>
+    /// <param name="error">The error.</param>
+    public static string MessageOf(ErrorRecord error) => error.ErrorDetails?.Message ?? error.Exception.Message;
+
     /// <summary>Shows a warning beside the step.</summary>
     /// <param name="title">A few words.</param>
     /// <param name="message">The message.</param>

@@ -40,28 +40,6 @@ internal static class FilePaths
         ? throw new IOException($"{file} is a folder. Give a file, such as {Path.Combine(file, "state.json")}.")
         : file;
 
-    /// <summary>The same before work that takes long: what is wrong with the path ends the pipeline before it.</summary>
-    /// <param name="cmdlet">The cmdlet, whose location counts.</param>
-    /// <param name="path">A path without wildcards.</param>
-    /// <param name="noClobber">Whether a file that exists is an error.</param>
-    public static string ExpectNewFile(PSCmdlet cmdlet, string path, bool noClobber)
-    {
-        try
-        {
-            var file = NewFile(cmdlet, path);
-            if (noClobber && File.Exists(file))
-                cmdlet.ThrowTerminatingError(NoClobber(new(file)));
-            if (Path.GetDirectoryName(file) is { } folder && !Directory.Exists(folder))
-                throw new DirectoryNotFoundException($"The folder {folder} does not exist.");
-            return file;
-        }
-        catch (Exception error) when (IsFailure(error))
-        {
-            cmdlet.ThrowTerminatingError(Failure(error, path));
-            throw;
-        }
-    }
-
     /// <summary>The text of a file.</summary>
     /// <param name="file">The file system's path.</param>
     /// <exception cref="IOException">The path is a folder, or the file cannot be read.</exception>

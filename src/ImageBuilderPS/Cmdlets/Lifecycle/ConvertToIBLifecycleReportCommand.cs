@@ -14,7 +14,7 @@ namespace ImageBuilderPS.Cmdlets.Lifecycle;
 public sealed class ConvertToIBLifecycleReportCommand : ImageBuilderCmdlet
 {
     private readonly ReportInput input = new();
-    private string? file;
+    private OutputFile? file;
 
     /// <summary>A plan, the decisions of a preview, executions, or resources of executions.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -45,11 +45,7 @@ public sealed class ConvertToIBLifecycleReportCommand : ImageBuilderCmdlet
     public SwitchParameter NoClobber { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        if (Path is not null)
-            file = FilePaths.ExpectNewFile(this, Path, NoClobber);
-    }
+    protected override void BeginProcessing() => file = OutputFile.Prepare(this, Path, Force, NoClobber);
 
     /// <inheritdoc/>
     protected override void ProcessInput()
@@ -74,18 +70,9 @@ public sealed class ConvertToIBLifecycleReportCommand : ImageBuilderCmdlet
             _ => JsonReport.Write(report),
         };
         if (file is null)
-        {
             WriteObject(text);
-            return;
-        }
-        try
-        {
-            FilePaths.WriteText(file, text, Force);
-        }
-        catch (Exception error) when (FilePaths.IsFailure(error))
-        {
-            WriteError(FilePaths.Failure(error, file));
-        }
+        else if (file.Write(text) is { } error)
+            WriteError(error);
     }
 
     private List<LifecycleExecutionResource> ReadResources(LifecycleExecution execution) =>

@@ -6,6 +6,7 @@ using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Lifecycle.Plans;
+using ImageBuilderPS.Lifecycle.Reports;
 using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
@@ -19,6 +20,8 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
     private const string ByPlan = "ByPlan";
     private const int MaxShown = 10;
 
+    private readonly List<string> failures = [];
+    private readonly List<LifecyclePlanResult> results = [];
     private CISystem? system;
 
     /// <summary>The file of a plan.</summary>
@@ -56,8 +59,27 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
     /// <inheritdoc/>
     protected override void ProcessInput()
     {
-        if ((ParameterSetName == ByPlan ? InputObject : PlanFile.Read(this, Path!, Report)) is not { } plan)
-            return;
+        failures.Clear();
+        results.Clear();
+        LifecyclePlan? plan = null;
+        try
+        {
+            plan = ParameterSetName == ByPlan ? InputObject : PlanFile.Read(this, Path!, Report);
+            if (plan is not null)
+                Apply(plan);
+        }
+        catch (Exception error) when (ErrorRecords.IsFailureOfInput(error) && !Cancellation.IsCancellationRequested)
+        {
+            Report(ErrorRecords.From(error));
+        }
+        if (results.Count > 0)
+            system!.Summarize(() => MarkdownSummary.OfResults(plan!, results));
+        else if (failures.Count > 0)
+            system!.Summarize(() => MarkdownSummary.OfErrors("The lifecycle plan was not applied", failures));
+    }
+
+    private void Apply(LifecyclePlan plan)
+    {
         var caller = FindCaller();
         if (Refusal(plan, caller) is { } refusal)
         {
@@ -74,7 +96,9 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
         LifecyclePlanDrift? drift = null;
         if (pending.Count > 0)
         {
-            drift = FindDrift(plan);
+            drift = TryFindDrift(plan);
+            if (drift is null)
+                return;
             if (Drifted(plan, drift) is { } drifted)
             {
                 Report(drifted);
@@ -88,7 +112,8 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
     protected override void Report(ErrorRecord error)
     {
         base.Report(error);
-        system!.Error(error.FullyQualifiedErrorId.Split(',')[0], error.ErrorDetails?.Message ?? error.Exception.Message);
+        failures.Add(CISystem.MessageOf(error));
+        system!.Error(error);
     }
 
     private ErrorRecord? Refusal(LifecyclePlan plan, CallerIdentity? caller)
@@ -135,6 +160,19 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
         return Refuse(plan, "PlanStale", $"Somebody changed what was reviewed since the plan was made. {string.Join(". ", what)}. Nothing was sent.", "Plan and review again.");
     }
 
+    private LifecyclePlanDrift? TryFindDrift(LifecyclePlan plan)
+    {
+        try
+        {
+            return FindDrift(plan);
+        }
+        catch (ArgumentException error)
+        {
+            Report(new(error, "InvalidPolicy", ErrorCategory.InvalidArgument, plan));
+            return null;
+        }
+    }
+
     private LifecyclePlanDrift FindDrift(LifecyclePlan plan)
     {
         var images = ReadAccountImages(ThrottleLimit);
@@ -179,6 +217,7 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
                 if (Apply(plan, step, unreviewed, caller) is not { } result)
                     continue;
                 audit?.Add(result);
+                results.Add(result);
                 WriteObject(result);
                 unreviewed = result.Outcome == nameof(LifecyclePlanOutcome.Applied) ? 0 : unreviewed;
             }
@@ -191,7 +230,6 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
         {
             audit?.Dispose();
         }
-        system!.Summarize(() => plan.ToString());
     }
 
     private LifecyclePlanResult? Apply(LifecyclePlan plan, LifecyclePlanStep step, int unreviewed, string? caller)

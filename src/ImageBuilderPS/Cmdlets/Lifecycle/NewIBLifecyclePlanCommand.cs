@@ -9,6 +9,7 @@ using ImageBuilderPS.Completion;
 using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Lifecycle.Plans;
 using ImageBuilderPS.Lifecycle.Policies;
+using ImageBuilderPS.Lifecycle.Reports;
 using ImageBuilderPS.Lifecycle.Results;
 using ImageBuilderPS.Output;
 
@@ -26,9 +27,9 @@ public sealed class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmdlet
 
     private readonly List<PolicyTarget> targets = [];
     private readonly List<Request> lastApplied = [];
+    private readonly List<string> failures = [];
     private OutputFile? file;
     private CISystem? system;
-    private int failures;
 
     /// <summary>A policy as read, a request, a hashtable of the members, or parsed JSON; one with a name and without an ARN is created where there is none.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByRequest, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -150,30 +151,45 @@ public sealed class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => ForEach([targets], _ =>
+    protected override void EndProcessing()
     {
-        if (failures > 0)
+        if (failures.Count == 0)
         {
-            Report(new(
-                new InvalidOperationException($"No plan was made: {failures} {(failures == 1 ? "policy" : "policies")} could not be planned."),
-                "PlanIncomplete", ErrorCategory.InvalidOperation, null)
+            ForEach([targets], _ =>
             {
-                ErrorDetails = new($"No plan was made: {failures} {(failures == 1 ? "error" : "errors")} before this. A plan has all of its policies or none.")
-                {
-                    RecommendedAction = "Correct what the errors name, and plan again.",
-                },
+                if (TryPlan() is { } plan)
+                    Write(plan);
             });
-            return;
         }
-        Write(Plan());
-    });
+        if (failures.Count == 0)
+            return;
+        system!.Summarize(() => MarkdownSummary.OfErrors("No lifecycle plan was made", failures));
+        var message = $"No plan was made: {failures.Count} {(failures.Count == 1 ? "error" : "errors")} before this. A plan has all of its policies or none.";
+        base.Report(new(new InvalidOperationException(message), "PlanIncomplete", ErrorCategory.InvalidOperation, null)
+        {
+            ErrorDetails = new(message) { RecommendedAction = "Correct what the errors name, and plan again." },
+        });
+    }
 
     /// <inheritdoc/>
     protected override void Report(ErrorRecord error)
     {
-        failures++;
         base.Report(error);
-        system?.Error(error.FullyQualifiedErrorId.Split(',')[0], error.ErrorDetails?.Message ?? error.Exception.Message);
+        failures.Add(CISystem.MessageOf(error));
+        system!.Error(error);
+    }
+
+    private LifecyclePlan? TryPlan()
+    {
+        try
+        {
+            return Plan();
+        }
+        catch (ArgumentException error)
+        {
+            Report(new(error, "InvalidPolicy", ErrorCategory.InvalidArgument, null));
+            return null;
+        }
     }
 
     private LifecyclePlan Plan()
@@ -224,7 +240,7 @@ public sealed class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmdlet
             WriteWarning($"Somebody changed policy {policy.Name} since it was last applied: {string.Join("; ", policy.Drift!.Select(difference => $"{difference}"))}.");
             system!.Warning($"Policy {policy.Name} was changed by somebody else", string.Join("\n", policy.Drift!.Select(difference => $"{difference}")));
         }
-        system!.Summarize(() => plan.ToString());
+        system!.Summarize(() => MarkdownReport.Write(LifecycleReportBuilder.From(plan)));
         SetExitCode(plan.IsBlocked ? Failed : plan.HasChanges ? Changes : NothingToDo);
         WriteObject(plan);
     }
