@@ -47,7 +47,7 @@ Describe 'The commands in <_.File>' -ForEach ($sections | Group-Object { $_.File
     }
 }
 
-Describe 'The pictures of <_>' -ForEach 'docs/lifecycle-preview.md' {
+Describe 'The pictures of <_>' -ForEach 'docs/lifecycle-preview.md', 'docs/lifecycle-plans.md' {
     BeforeAll { $repository = Split-Path (Split-Path $PSScriptRoot) }
 
     It 'are what the commands print' {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ImageBuilderPS.Api;
+using static ImageBuilderPS.Lifecycle.Results.LifecycleTotals;
 
 namespace ImageBuilderPS.Lifecycle.Plans;
 
@@ -83,8 +84,6 @@ internal static class LifecyclePlanText
         if (lines.Length > MaxShown)
             text.Append($"{Indent}and {Number(lines.Length - MaxShown)} more\n");
     }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "?";
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Lifecycle.Results;
+using static ImageBuilderPS.Lifecycle.Results.LifecycleTotals;
 
 namespace ImageBuilderPS.Lifecycle.Plans;
 
@@ -106,8 +106,4 @@ internal sealed class PlanGuards(LifecyclePlanGuards guards, IReadOnlyList<Image
         Lift = lift,
         Resources = [.. resources.Take(MaxResources)],
     };
-
-    private static string Amount(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

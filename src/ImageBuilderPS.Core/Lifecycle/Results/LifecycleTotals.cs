@@ -204,9 +204,11 @@ public sealed class LifecycleTotals
 
     private static bool HasAny(int[] counts) => Array.Exists(counts, count => count > 0);
 
-    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A number, in the same way everywhere.</summary>
+    internal static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 
-    private static string Amount(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+    /// <summary>A number of things: <c>2 images</c>.</summary>
+    internal static string Amount(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
     private static string List(int[] counts, bool withOutputs = false)
     {
