@@ -219,4 +219,15 @@ Describe 'Export-IBLifecyclePolicy and Import-IBLifecyclePolicy' {
         Compare-IBLifecyclePolicy $policy $read | Should -BeNullOrEmpty
         $read.AdditionalMembers | Should -BeNullOrEmpty -Because 'each member is one of the API'
     }
+
+    It 'reads a file with a name and without an ARN as a policy to create' {
+        '{"name":"named","executionRole":"R","resourceType":"AMI_IMAGE","status":"DISABLED","policyDetails":[{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":3}}],"resourceSelection":{"tagMap":{"a":"b"}},"tags":{"Team":"web"}}' |
+            Set-Content "$TestDrive/named.json"
+        $read = Import-IBLifecyclePolicy "$TestDrive/named.json"
+        $read | Should -BeOfType ImageBuilderPS.Api.Operations.CreateLifecyclePolicyRequest
+        $created = $read | New-IBLifecyclePolicy
+        (Get-IBLifecyclePolicy $created.LifecyclePolicyArn).Tags.Team | Should -Be web
+        (Import-IBLifecyclePolicy "$TestDrive/named.json" | New-IBLifecyclePlan -NoFact).HasChanges | Should -BeFalse
+        { Get-IBLifecyclePreview -Path "$TestDrive/named.json" -ErrorAction Stop } | Should -Not -Throw
+    }
 }

@@ -40,6 +40,8 @@ function Get-EveryOutput {
     try {
         $changed | Export-IBLifecyclePolicy -Path $path
         Import-IBLifecyclePolicy $path
+        '{"name":"new","executionRole":"R","resourceType":"AMI_IMAGE","policyDetails":[{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":3}}],"resourceSelection":{"tagMap":{"a":"b"}}}' | Set-Content $path
+        Import-IBLifecyclePolicy $path
     }
     finally { Remove-Item $path }
     Compare-IBLifecyclePolicy $policy $changed

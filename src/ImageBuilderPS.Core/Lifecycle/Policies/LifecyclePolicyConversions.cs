@@ -84,6 +84,11 @@ public static class LifecyclePolicyConversions
         Tags = request.Tags,
     };
 
+    /// <summary>The policy of a request that creates or replaces one.</summary>
+    /// <param name="request">A <see cref="CreateLifecyclePolicyRequest"/> or an <see cref="UpdateLifecyclePolicyRequest"/>.</param>
+    public static LifecyclePolicy ToPolicy(this Request request) =>
+        request is CreateLifecyclePolicyRequest creation ? creation.ToPolicy() : ((UpdateLifecyclePolicyRequest)request).ToPolicy();
+
     // Members that only the service sets are unknown to a request, but not to a policy.
     private static Dictionary<string, object?>? Unknown(IDictionary<string, object?>? members) =>
         members?.Where(member => !ContractMember.Of(typeof(LifecyclePolicy)).Any(known => known.JsonName == member.Key))

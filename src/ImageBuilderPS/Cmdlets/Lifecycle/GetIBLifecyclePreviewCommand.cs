@@ -149,7 +149,7 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         var policies = new List<LifecyclePolicy>();
         try
         {
-            policies.AddRange(FilePaths.Existing(this, path).Select(file => PolicyDocument.Read(FilePaths.ReadText(file)).ToPolicy()));
+            policies.AddRange(FilePaths.Existing(this, path).Select(file => PolicyDocument.ReadNamed(FilePaths.ReadText(file)).ToPolicy()));
         }
         catch (Exception error) when (error is not PipelineStoppedException)
         {

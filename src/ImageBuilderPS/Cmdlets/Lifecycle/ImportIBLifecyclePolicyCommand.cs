@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Lifecycle.Policies;
@@ -6,9 +7,9 @@ using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
-/// <summary>Reads lifecycle policies from files, as Export-IBLifecyclePolicy writes them, and from input and output files of the AWS CLI.</summary>
+/// <summary>Reads lifecycle policies from files, as Export-IBLifecyclePolicy writes them, and from input and output files of the AWS CLI. A file with a name and without an ARN is a policy to create.</summary>
 [Cmdlet(VerbsData.Import, "IBLifecyclePolicy", HelpUri = HelpPages.Folder + "Import-IBLifecyclePolicy.md")]
-[OutputType(typeof(UpdateLifecyclePolicyRequest))]
+[OutputType(typeof(UpdateLifecyclePolicyRequest), typeof(CreateLifecyclePolicyRequest))]
 public sealed class ImportIBLifecyclePolicyCommand : PSCmdlet
 {
     /// <summary>The files; wildcards allowed.</summary>
@@ -35,10 +36,10 @@ public sealed class ImportIBLifecyclePolicyCommand : PSCmdlet
 
     private void Read(string file)
     {
-        UpdateLifecyclePolicyRequest policy;
+        Request policy;
         try
         {
-            policy = PolicyDocument.Read(FilePaths.ReadText(file));
+            policy = PolicyDocument.ReadNamed(FilePaths.ReadText(file));
         }
         catch (Exception error) when (error is not PipelineStoppedException)
         {

@@ -342,12 +342,8 @@ public sealed class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmdlet
 
     private static bool IsSame(PolicyTarget one, PolicyTarget other) => one.Live?.Arn is { } arn ? arn == other.Live?.Arn : other.Live is null && one.After.Name == other.After.Name;
 
-    private LifecyclePolicy? LastAppliedOf(LifecyclePolicy live) => lastApplied.Select(request => request switch
-    {
-        CreateLifecyclePolicyRequest creation when creation.Name == live.Name => creation.ToPolicy(),
-        UpdateLifecyclePolicyRequest update when update.LifecyclePolicyArn == live.Arn => update.ToPolicy(),
-        _ => null,
-    }).FirstOrDefault(policy => policy is not null);
+    private LifecyclePolicy? LastAppliedOf(LifecyclePolicy live) => lastApplied.Select(request => request.ToPolicy())
+        .FirstOrDefault(policy => policy.Arn is null ? policy.Name == live.Name : policy.Arn == live.Arn);
 
     private List<(string Path, string Source, Request Request)> ReadFiles(string[]? paths)
     {
