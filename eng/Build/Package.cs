@@ -8,7 +8,7 @@ internal static partial class Package
     private static readonly string[] Shipped =
     [
         "ImageBuilderPS.psd1", "ImageBuilderPS.psm1", "LICENSE", "THIRD-PARTY-NOTICES.md", "README.md", "CHANGELOG.md", "CONTRIBUTING.md",
-        "bin", "en-US", "examples", "docs/*.md", "docs/decisions",
+        "bin", "en-US", "examples", "docs/*.md", "docs/*.json", "docs/decisions", "docs/pictures",
     ];
 
     /// <summary>Builds for release and stages what ships into out/.</summary>

@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Ec2;
+using ImageBuilderPS.Lifecycle.Evaluation;
 using ImageBuilderPS.Lifecycle.Results;
 using ImageBuilderPS.Lifecycle.Simulation;
 using ImageBuilderPS.Oracle;
@@ -123,6 +124,45 @@ public sealed class LifecycleTimelineTests
             DateTimeOffset? Within(DateTimeOffset? day) => day < at.AddDays(Days) ? day : null;
         }
         Assert.True(compared > 100, $"{compared} images were deleted");
+    }
+
+    // The runs of a timeline look at few images; what they decide about all resources must be what daily runs over all decide.
+    [Fact]
+    public void A_timeline_decides_about_every_resource_as_daily_runs_over_all_images_do()
+    {
+        const int Days = 200;
+        var compared = 0;
+        for (var seed = 1000; seed < 1400; seed++)
+        {
+            var samples = new LifecycleSamples(seed);
+            var (at, policy) = (samples.Time(), samples.Policy());
+            var images = samples.Images(40, at);
+            var facts = seed % 2 == 0 ? null : new AmiFactIndex(new AmiFactSamples(seed).Facts(images, at));
+            var simulation = new LifecycleSimulation(policy) { Facts = facts };
+            var daily = new HashSet<string>(simulation.Decide(images, at, Days).SelectMany(run => run).Where(IsChange).Select(Text), StringComparer.Ordinal);
+            var played = new Collector();
+
+            simulation.Play(images, at, at.AddDays(Days - 1), played);
+
+            Assert.Equal((seed, ""), (seed, string.Join("\n", daily.Except(played.Changes).Select(change => "missing: " + change).Concat(played.Changes.Except(daily).Select(change => "more: " + change)))));
+            compared += daily.Count;
+        }
+        Assert.True(compared > 1000, $"{compared} changes");
+    }
+
+    private static bool IsChange(LifecycleDecision decision) => decision.Action is "Delete" or "Disable" or "Deprecate" && decision.Outcome is "Success" or "Unknown";
+
+    private static string Text(LifecycleDecision decision) => $"{decision.Action} {decision.ResourceType} {decision.ResourceId} {decision.AmiId} of {decision.ImageArn}";
+
+    private sealed class Collector : ILifecycleDecisionVisitor
+    {
+        public HashSet<string> Changes { get; } = new(StringComparer.Ordinal);
+
+        public void Visit(in ResourceDecision decision)
+        {
+            if (decision.ToDecision() is var kept && IsChange(kept))
+                Changes.Add(Text(kept));
+        }
     }
 
     private static LifecycleTimeline Play(Scenario scenario) =>

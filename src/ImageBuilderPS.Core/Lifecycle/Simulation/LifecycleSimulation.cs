@@ -68,8 +68,8 @@ public sealed class LifecycleSimulation
     }
 
     /// <summary>
-    /// Simulates daily runs until no run changes anything any more. Days on which nothing can change are left out, so the
-    /// time that it takes grows with the days on which a threshold is reached, and not with the years.
+    /// Simulates daily runs until no run changes anything any more. Days on which nothing can change are left out, and on the
+    /// others the images about which nothing can change: so the time that it takes grows with the images, and not with the years.
     /// </summary>
     /// <param name="images">The images.</param>
     /// <param name="first">The time of the first run.</param>
@@ -82,22 +82,20 @@ public sealed class LifecycleSimulation
     /// <param name="visitor">Receives each decision before its resource changes; null for none.</param>
     internal LifecycleTimeline Play(IReadOnlyList<Image> images, DateTimeOffset first, DateTimeOffset? end, ILifecycleDecisionVisitor? visitor)
     {
-        // Hundreds of runs: what the policy does not select is left out, and the rest is sorted, once.
         var state = evaluator.Select(images).Select(ImageCopy.Create).ToList();
         var timeline = new LifecycleTimeline(Prices) { Next = visitor };
         var deregistered = new DeregisteredAmis();
-        var days = new ThresholdDays(evaluator.Rules, images, Facts, first);
-        for (int? day = 0; day is not null;)
+        var due = new DueImages(evaluator, state, Facts, first);
+        for ((int Day, List<Image> Images)? run = (0, [.. state]); run is var (day, looked);)
         {
-            var at = first.AddDays(day.Value);
+            var at = first.AddDays(day);
             if (at > end)
                 break;
             timeline.Begin(at);
             var applier = new StateApplier(timeline);
-            evaluator.Run(state, at, applier, Facts, deregistered);
-            applier.RemoveDeletedFrom(state);
-            // What a run changed, the next rule may change on the next day.
-            day = timeline.HasChanged ? day + 1 : days.After(day.Value);
+            evaluator.Run(looked, at, applier, Facts, deregistered);
+            applier.RemoveDeletedFrom(looked);
+            run = due.After(day, applier.Changed, applier.Deleted);
         }
         return timeline;
     }

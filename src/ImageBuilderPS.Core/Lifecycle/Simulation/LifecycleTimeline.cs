@@ -47,9 +47,6 @@ public sealed class LifecycleTimeline : ILifecycleDecisionVisitor
     /// <summary>Receives each decision too; null for none.</summary>
     internal ILifecycleDecisionVisitor? Next { get; init; }
 
-    /// <summary>Whether the last run changed a resource.</summary>
-    internal bool HasChanged { get; private set; }
-
     /// <summary>Begins a run.</summary>
     internal void Begin(DateTimeOffset at)
     {
@@ -58,7 +55,6 @@ public sealed class LifecycleTimeline : ILifecycleDecisionVisitor
             first = at;
             Totals = new(prices);
         }
-        HasChanged = false;
         if (!months.TryGetValue(MonthOf(at), out month!))
             months.Add(MonthOf(at), month = new(prices));
     }
@@ -78,7 +74,6 @@ public sealed class LifecycleTimeline : ILifecycleDecisionVisitor
             month.Visit(decision);
             Totals.Visit(decision);
         }
-        HasChanged |= decision.IsAction && !decision.IsHindered && !decision.IsAlreadyDone && decision.ResourceType == LifecycleResourceType.Image;
     }
 
     private LifecycleTimelineRow? RowOf(in ResourceDecision decision)

@@ -12,10 +12,14 @@ namespace ImageBuilderPS.Lifecycle.Simulation;
 internal sealed class StateApplier(ILifecycleDecisionVisitor? next) : ILifecycleDecisionVisitor
 {
     private readonly HashSet<Image> deleted = [];
+    private readonly List<Image> changed = [];
     private readonly List<Ami> deregistered = [];
 
     /// <summary>The images that the run deleted.</summary>
     public IReadOnlyCollection<Image> Deleted => deleted;
+
+    /// <summary>The images that the run brought into another state, or deleted.</summary>
+    public IReadOnlyCollection<Image> Changed => changed;
 
     /// <summary>Applies a decision to its image or AMI, unless the run is refused it. Snapshots and containers have no state.</summary>
     public static void Apply(in ResourceDecision decision)
@@ -50,6 +54,8 @@ internal sealed class StateApplier(ILifecycleDecisionVisitor? next) : ILifecycle
     public void Visit(in ResourceDecision decision)
     {
         next?.Visit(decision);
+        if (decision.ResourceType == LifecycleResourceType.Image && decision.IsAction && !decision.IsHindered && !decision.IsAlreadyDone)
+            changed.Add(decision.Image);
         Apply(decision);
         if (decision.ResourceType == LifecycleResourceType.Image && decision.Action == LifecycleAction.Delete && !decision.IsHindered)
             deleted.Add(decision.Image);
