@@ -104,7 +104,7 @@ Describe 'The steps of examples/policy-repository: <Plan>, <Apply>' -ForEach @(
         $planned = RunStep $Plan plan.ps1
         $planned.ExitCode | Should -Be 0 -Because $planned.Text
         $planned.Text | Should -Not -Match $Line
-        $planned.Summary | Should -Match 'Policy web-server is created'
+        $planned.Summary | Should -Match '\| web-server \| is created \|'
         Get-Content -Raw "$Folder/plan/plan.md" | Should -Match '\| web-server \| is created \|'
         Get-Content -Raw "$Folder/plan/plan.html" | Should -Match '<html'
         Get-IBLifecyclePolicy | ForEach-Object Name | Should -Be demo
