@@ -59,7 +59,8 @@ Describe 'Invoke-IBLifecyclePlan' {
         }
 
         It 'creates a policy once' {
-            $creation = New-IBLifecyclePlan -Name fresh -ExecutionRole R -ResourceType AMI_IMAGE -PolicyDetail $Rule -ResourceSelection $Selection -Status DISABLED -Tag @{ Team = 'web' } -NoFact
+            # Without a status: the service enables it.
+            $creation = New-IBLifecyclePlan -Name fresh -ExecutionRole R -ResourceType AMI_IMAGE -PolicyDetail (New-IBLifecyclePolicyDetail DELETE -OlderThan 900) -ResourceSelection $Selection -Tag @{ Team = 'web' } -NoFact
             $result = $creation | Invoke-IBLifecyclePlan
             $result.Outcome, $result.Change | Should -Be Applied, Create
             (Get-IBLifecyclePolicy $result.LifecyclePolicyArn).Tags.Team | Should -Be web
@@ -149,6 +150,13 @@ Describe 'Invoke-IBLifecyclePlan' {
 
         It 'is refused in another region' {
             (Refusal $Plan @{ Region = 'eu-west-1' }).FullyQualifiedErrorId | Should -BeLike 'PlanOfOtherRegion,*'
+        }
+
+        It 'is refused where the account of the credentials is not known and a policy would be created' {
+            $creation = New-IBLifecyclePlan -Name fresh -ExecutionRole R -ResourceType AMI_IMAGE -PolicyDetail $Rule -ResourceSelection $Selection -Status DISABLED -NoFact
+            $fault = @{ operation = 'GetCallerIdentity'; error = 'AccessDenied'; status = 403 } | ConvertTo-Json
+            $null = Invoke-RestMethod "${Url}_local/faults" -Method Post -ContentType application/json -Body $fault
+            (Refusal $creation).ErrorDetails.Message | Should -Match 'the account of the credentials could not be read'
         }
 
         It 'is refused for another account' {

@@ -72,6 +72,20 @@ public sealed class LifecyclePlannerTests
     }
 
     [Fact]
+    public void A_policy_without_a_status_is_enabled_as_the_service_does_it()
+    {
+        var scenario = new PlanScenario { After = PlanScenario.DeleteAfter(80) };
+        var after = PlanScenario.Policy(scenario.After, "ENABLED");
+        after.Status = null;
+        LifecyclePolicyPlan Plan(string live) => new LifecyclePlanner(scenario.Options, scenario.Given, scenario.Facts, scenario.Now)
+            .Create([new(after, PlanScenario.Policy(scenario.After, live)) { LastApplied = after }]).Policies![0];
+
+        Assert.Equal(("None", 0), (Plan("ENABLED").Change, Plan("ENABLED").Drift!.Length));
+        Assert.Equal("~ status: DISABLED -> ENABLED", Assert.Single(Plan("DISABLED").Differences!).ToString());
+        Assert.Equal("~ status: ENABLED -> DISABLED", Assert.Single(Plan("DISABLED").Drift!).ToString());
+    }
+
+    [Fact]
     public void The_calendar_has_the_next_year()
     {
         var plan = new PlanScenario { After = PlanScenario.DeleteAfter(60) }.Plan();

@@ -53,6 +53,14 @@ public sealed class LifecyclePolicy : ExtensibleShape
     [TagMap]
     public TagMap? Tags { get; set; }
 
+    /// <summary>The policy as the service keeps it: enabled, if no status was given.</summary>
+    internal LifecyclePolicy WithDefaultStatus()
+    {
+        var copy = (LifecyclePolicy)MemberwiseClone();
+        copy.Status ??= LifecyclePolicyStatus.Enabled;
+        return copy;
+    }
+
     internal LifecyclePolicy WithTags(TagMap tags)
     {
         var copy = (LifecyclePolicy)MemberwiseClone();

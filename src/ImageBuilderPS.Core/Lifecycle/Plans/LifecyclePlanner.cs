@@ -62,11 +62,10 @@ public sealed class LifecyclePlanner(LifecyclePlanOptions options, IReadOnlyList
 
     private LifecyclePolicyPlan Plan(PolicyTarget target, DateTimeOffset until, Dictionary<string, AmiFact> changed)
     {
-        var (live, after) = (target.Live, target.After);
+        var (live, after) = (target.Live, target.After.WithDefaultStatus());
         var differences = live is null ? [] : LifecyclePolicyDiff.Compare(live, after);
         var change = live is null ? LifecyclePolicyChange.Create : differences.Count == 0 ? LifecyclePolicyChange.None : LifecyclePolicyChange.Update;
         var before = Forecast(live, until, withCalendar: false);
-        // A policy that stays needs no second look.
         var then = Forecast(after, until, withCalendar: true);
         foreach (var fact in then.ChangedFacts())
             changed[$"{fact.Region} {fact.AmiId}"] = fact;
@@ -82,7 +81,7 @@ public sealed class LifecyclePlanner(LifecyclePlanOptions options, IReadOnlyList
             Before = live,
             After = after,
             Differences = [.. differences.Select(Difference)],
-            Drift = target.LastApplied is null || live is null ? null : [.. LifecyclePolicyDiff.Compare(target.LastApplied, live).Select(Difference)],
+            Drift = target.LastApplied is null || live is null ? null : [.. LifecyclePolicyDiff.Compare(target.LastApplied.WithDefaultStatus(), live).Select(Difference)],
             Warning = change == LifecyclePolicyChange.None ? null : DeletionWarning.Of(live, after),
             SelectedImages = then.SelectedImages,
             TotalsBefore = before.ToTotals(),

@@ -132,6 +132,9 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
             return Refuse(plan, "PlanOfOtherRegion", $"The plan is for region {plan.Region}, and the connection is to {Service.Region}.", $"Give -Region {plan.Region}.");
         if (caller is not null && plan.AccountId is not null && caller.AccountId != plan.AccountId)
             return Refuse(plan, "PlanOfOtherAccount", $"The plan is for account {plan.AccountId}, and the credentials are of account {caller.AccountId}.", "Use credentials of the plan's account.");
+        // An ARN has its account; a name would create a policy in any.
+        if (caller is null && plan.Policies!.Any(policy => policy is { HasChanges: true, LifecyclePolicyArn: null }))
+            return Refuse(plan, "PlanOfOtherAccount", $"The plan creates policies in account {plan.AccountId}, and the account of the credentials could not be read (sts:GetCallerIdentity).", "Let the credentials call STS.");
         return null;
     }
 
