@@ -241,8 +241,9 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
             return LifecyclePlanResult.Create(plan, step.Policy, LifecyclePlanOutcome.Unchanged, Now, caller);
         if (step.IsDone)
             return LifecyclePlanResult.Create(plan, step.Policy, LifecyclePlanOutcome.AlreadyApplied, Now, caller, step.Live!.Arn);
-        var description = $"{step.Policy.Change} lifecycle policy {step.Policy.Name}: {step.Policy.TotalsAfter}";
-        if (!ShouldChange(description, "Apply a lifecycle plan"))
+        var description = $"{step.Policy.Change} lifecycle policy {step.Policy.Name}. Until the plan expires: {step.Policy.TotalsAfter}"
+            + string.Concat(step.Policy.Differences!.Select(difference => $"\n    {difference}"));
+        if (!ShouldProcess(description, description + "\nApply it?", "Apply a lifecycle plan"))
             return null;
         try
         {
