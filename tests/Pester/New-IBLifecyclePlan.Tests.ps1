@@ -105,6 +105,20 @@ Describe 'New-IBLifecyclePlan' {
         It 'refuses a policy that is given twice' {
             $Before, $Before | New-IBLifecyclePlan -Status DISABLED -NoFact -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'PlannedTwice,*'
+            # To AWS the two names are one.
+            'new web', 'New_Web' | ForEach-Object { @{ name = $_; executionRole = 'R'; resourceType = 'AMI_IMAGE'; policyDetails = @($Rule); resourceSelection = $Selection } } |
+                New-IBLifecyclePlan -NoFact -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PlannedTwice,*'
+        }
+
+        It 'makes no plan of nothing, which would look like one without changes' {
+            $empty = New-Item -ItemType Directory "$TestDrive/$([guid]::NewGuid())"
+            New-IBLifecyclePlan -PolicyPath $empty -NoFact -DetailedExitCode -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'NoPolicy,*'
+            $global:LASTEXITCODE | Should -Be 1
+            $global:LASTEXITCODE = 0
+            @() | New-IBLifecyclePlan -NoFact -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'NoPolicy,*'
         }
 
         It 'checks the request before it plans' {

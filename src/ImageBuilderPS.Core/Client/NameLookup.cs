@@ -31,9 +31,14 @@ public sealed class NameLookup(string resourceType, Func<Filter[]?, IEnumerable<
     private string FindOtherSpelling(string name)
     {
         var all = list(null).ToList();
-        return all.Find(item => Normalize(item.Name) == Normalize(name)).Arn
+        return all.Find(item => IsSame(item.Name, name)).Arn
             ?? throw new NameNotFoundException(resourceType, name, region(), Similar(name, all.Select(item => item.Name)));
     }
+
+    /// <summary>Whether two names are one resource to AWS: case, spaces and underscores do not matter.</summary>
+    /// <param name="one">A name.</param>
+    /// <param name="other">Another one.</param>
+    public static bool IsSame(string? one, string? other) => one is not null && other is not null && Normalize(one) == Normalize(other);
 
     private static string Normalize(string name) => name.Replace(' ', '-').Replace('_', '-').ToLowerInvariant();
 

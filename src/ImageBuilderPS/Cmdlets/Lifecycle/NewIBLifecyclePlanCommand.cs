@@ -153,6 +153,8 @@ public sealed class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (targets.Count == 0 && failures.Count == 0)
+            Report(NoPolicy());
         if (failures.Count == 0)
         {
             ForEach([targets], _ =>
@@ -177,6 +179,16 @@ public sealed class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmdlet
         base.Report(error);
         failures.Add(CISystem.MessageOf(error));
         system!.Error(error);
+    }
+
+    // A plan of nothing would look like one without changes.
+    private ErrorRecord NoPolicy()
+    {
+        var message = PolicyPath is null ? "Got no policy, so there is nothing to plan." : $"Got no policy: there is no .json file in {string.Join(", ", PolicyPath)}.";
+        return new(new ItemNotFoundException(message), "NoPolicy", ErrorCategory.ObjectNotFound, PolicyPath)
+        {
+            ErrorDetails = new(message) { RecommendedAction = PolicyPath is null ? "Check the command before this one in the pipeline." : "Check the path." },
+        };
     }
 
     private LifecyclePlan? TryPlan()
@@ -340,10 +352,10 @@ public sealed class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmdlet
         targets.Add(target);
     }
 
-    private static bool IsSame(PolicyTarget one, PolicyTarget other) => one.Live?.Arn is { } arn ? arn == other.Live?.Arn : other.Live is null && one.After.Name == other.After.Name;
+    private static bool IsSame(PolicyTarget one, PolicyTarget other) => one.Live?.Arn is { } arn ? arn == other.Live?.Arn : other.Live is null && NameLookup.IsSame(one.After.Name, other.After.Name);
 
     private LifecyclePolicy? LastAppliedOf(LifecyclePolicy live) => lastApplied.Select(request => request.ToPolicy())
-        .FirstOrDefault(policy => policy.Arn is null ? policy.Name == live.Name : policy.Arn == live.Arn);
+        .FirstOrDefault(policy => policy.Arn is null ? NameLookup.IsSame(policy.Name, live.Name) : policy.Arn == live.Arn);
 
     private List<(string Path, string Source, Request Request)> ReadFiles(string[]? paths)
     {
