@@ -71,7 +71,7 @@ internal sealed class CISystem(PSCmdlet cmdlet, bool? isAsked)
         var bytes = System.Text.Encoding.UTF8.GetBytes(text);
         using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read);
         if (stream.Length + bytes.Length > MaxSummaryBytes)
-            throw new IOException($"GitHub takes {MaxSummaryBytes} bytes for a step, and this summary has {bytes.Length} more than the {stream.Length} that are there.");
+            throw new IOException($"GitHub takes {MaxSummaryBytes} bytes for a step. The file has {stream.Length}, and this summary has {bytes.Length}.");
         stream.Write(bytes, 0, bytes.Length);
     }
 
