@@ -1,0 +1,148 @@
+using System.Management.Automation;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.Client;
+using ImageBuilderPS.Lifecycle.Plans;
+using ImageBuilderPS.Lifecycle.Policies;
+using ImageBuilderPS.Output;
+
+namespace ImageBuilderPS.Cmdlets.Lifecycle;
+
+/// <content>What is planned: each input becomes a policy beside the live one.</content>
+public sealed partial class NewIBLifecyclePlanCommand
+{
+    private void Add(Request request, string? source)
+    {
+        if (request is CreateLifecyclePolicyRequest creation)
+            AddNamed(creation, source);
+        else
+            AddUpdate(ParameterSetName is ByRequest or ByFile ? WithParameters((UpdateLifecyclePolicyRequest)request) : (UpdateLifecyclePolicyRequest)request, source);
+    }
+
+    private UpdateLifecyclePolicyRequest WithParameters(UpdateLifecyclePolicyRequest input)
+    {
+        var complete = Complete(input);
+        var request = ParametersOver(complete);
+        request.DateUpdated = input.DateUpdated ?? complete.DateUpdated;
+        return request;
+    }
+
+    private void AddUpdate(UpdateLifecyclePolicyRequest request, string? source)
+    {
+        ThrowIfInvalid(new GetLifecyclePolicyRequest { LifecyclePolicyArn = request.LifecyclePolicyArn });
+        var live = ReadLifecyclePolicy(request.LifecyclePolicyArn);
+        var readAt = DateUpdated ?? request.DateUpdated;
+        if (Merge || ParameterSetName == ByName)
+            request = MergedOver(request, live);
+        Prepare(request);
+        var after = request.ToPolicy();
+        after.Name = live.Name;
+        if (readAt is not null && readAt != live.DateUpdated && LifecyclePolicyDiff.Compare(live, after).Count > 0)
+            WriteWarning($"Policy {live.Name} was updated at {live.DateUpdated:u}, after {source ?? "the input"} was read. The plan replaces it as it is now: look at the differences.");
+        Add(new(after, live) { Source = source, ClientToken = ClientToken is null or "" ? null : request.ClientToken, LastApplied = LastAppliedOf(live) });
+    }
+
+    private void AddNamed(CreateLifecyclePolicyRequest creation, string? source) => AddNamed(
+        ParametersOver(new()
+        {
+            ExecutionRole = creation.ExecutionRole,
+            ResourceType = creation.ResourceType,
+            PolicyDetails = creation.PolicyDetails,
+            ResourceSelection = creation.ResourceSelection,
+            Description = creation.Description,
+            Status = creation.Status,
+            ClientToken = creation.ClientToken,
+            AdditionalMembers = creation.AdditionalMembers,
+        }),
+        creation.Name!, source, creation.Tags);
+
+    // A name that the account has is an update, and any other a creation.
+    private void AddNamed(UpdateLifecyclePolicyRequest request, string name, string? source, TagMap? tags = null)
+    {
+        try
+        {
+            request.LifecyclePolicyArn = FindLifecyclePolicyArn(name);
+        }
+        catch (NameNotFoundException) when (request.PolicyDetails is not null)
+        {
+            AddCreation(request, name, source, tags ?? Tag);
+            return;
+        }
+        AddUpdate(request, source);
+    }
+
+    private void AddCreation(UpdateLifecyclePolicyRequest request, string name, string? source, TagMap? tags)
+    {
+        var creation = new CreateLifecyclePolicyRequest
+        {
+            Name = name,
+            ExecutionRole = request.ExecutionRole,
+            ResourceType = request.ResourceType,
+            PolicyDetails = request.PolicyDetails,
+            ResourceSelection = request.ResourceSelection,
+            Description = request.Description,
+            Status = request.Status,
+            Tags = tags,
+            ClientToken = request.ClientToken,
+            AdditionalMembers = request.AdditionalMembers,
+        };
+        Prepare(creation);
+        Add(new(creation.ToPolicy(), null) { Source = source, ClientToken = ClientToken is null or "" ? null : creation.ClientToken });
+    }
+
+    private void Add(PolicyTarget target)
+    {
+        if (targets.Find(other => IsSame(other, target)) is { } first)
+        {
+            var message = $"Policy {target.After.Name} is planned twice: {first.Source ?? "an input"} and {target.Source ?? "another input"}.";
+            Report(new(new InvalidOperationException(message), "PlannedTwice", ErrorCategory.InvalidArgument, target.After)
+            {
+                ErrorDetails = new(message) { RecommendedAction = "Leave one of them out." },
+            });
+            return;
+        }
+        foreach (var unknown in AdditionalMembers.Of(target.After))
+            WriteWarning($"The preview does not understand {unknown.Key} of policy {target.After.Name}; the policy may keep or delete other images.");
+        targets.Add(target);
+    }
+
+    private static bool IsSame(PolicyTarget one, PolicyTarget other) => one.Live?.Arn is { } arn ? arn == other.Live?.Arn : other.Live is null && NameLookup.IsSame(one.After.Name, other.After.Name);
+
+    private LifecyclePolicy? LastAppliedOf(LifecyclePolicy live) => lastApplied.Select(request => request.ToPolicy())
+        .FirstOrDefault(policy => policy.Arn is null ? NameLookup.IsSame(policy.Name, live.Name) : policy.Arn == live.Arn);
+
+    private List<(string Path, string Source, Request Request)> ReadFiles(string[]? paths)
+    {
+        var read = new List<(string, string, Request)>();
+        foreach (var path in paths ?? [])
+        {
+            var current = path;
+            try
+            {
+                foreach (var found in FilePaths.Existing(this, path).SelectMany(Files))
+                {
+                    current = found;
+                    read.Add((path, SourceOf(found), PolicyDocument.ReadNamed(FilePaths.ReadText(found))));
+                }
+            }
+            catch (Exception error) when (error is not PipelineStoppedException)
+            {
+                Report(FilePaths.Failure(error, current));
+            }
+        }
+        return read;
+    }
+
+    private static IEnumerable<string> Files(string path) => Directory.Exists(path)
+        ? Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).OrderBy(name => name, StringComparer.Ordinal)
+        : [path];
+
+    // A plan is read on other machines: a path below the current location is all that they share.
+    private string SourceOf(string path)
+    {
+        var here = SessionState.Path.CurrentFileSystemLocation.ProviderPath.TrimEnd('/', '\\') + System.IO.Path.DirectorySeparatorChar;
+        return path.StartsWith(here, StringComparison.Ordinal) ? path.Substring(here.Length).Replace('\\', '/') : System.IO.Path.GetFileName(path);
+    }
+}
