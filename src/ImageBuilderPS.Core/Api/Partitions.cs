@@ -33,5 +33,11 @@ internal static class Partitions
         return null;
     }
 
+    /// <summary>The ARN of a role in an account; in the default partition where the region is not known.</summary>
+    /// <param name="region">A region of the account.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="roleName">The role's name, with its path if it has one.</param>
+    public static string RoleArn(string region, string accountId, string roleName) => $"arn:{Find(region) ?? Default}:iam::{accountId}:role/{roleName}";
+
     private static Regex Region(string prefix) => new($@"\A{prefix}-[a-z]+-[0-9]+\z", RegexOptions.CultureInvariant);
 }

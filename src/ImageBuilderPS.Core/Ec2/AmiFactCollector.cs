@@ -99,7 +99,7 @@ public sealed class AmiFactCollector(IEc2Factory factory, ConnectionSettings set
                 ami.Fact.IsOfOtherAccount = isOther;
             if (isOther && collector.options.RoleName is null)
                 return Skip(amis, NoRole(account!));
-            var role = isOther ? $"arn:{Partitions.Find(region) ?? Partitions.Default}:iam::{account}:role/{collector.options.RoleName}" : null;
+            var role = isOther ? Partitions.RoleArn(region, account!, collector.options.RoleName!) : null;
             var (ec2, problem) = collector.Connect(region, role);
             if (ec2 is null)
                 return Skip(amis, problem!);

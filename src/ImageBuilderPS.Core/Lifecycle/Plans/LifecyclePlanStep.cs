@@ -38,19 +38,8 @@ public sealed class LifecyclePlanStep(LifecyclePolicyPlan policy, LifecyclePolic
     /// <summary>The request that creates the policy.</summary>
     public CreateLifecyclePolicyRequest ToCreateRequest()
     {
-        var after = policy.After!;
-        return new()
-        {
-            Name = after.Name,
-            Description = after.Description,
-            Status = after.Status,
-            ExecutionRole = after.ExecutionRole,
-            ResourceType = after.ResourceType,
-            PolicyDetails = after.PolicyDetails,
-            ResourceSelection = after.ResourceSelection,
-            Tags = after.Tags,
-            ClientToken = policy.ClientToken,
-            AdditionalMembers = after.AdditionalMembers,
-        };
+        var request = policy.After!.ToCreateRequest();
+        request.ClientToken = policy.ClientToken;
+        return request;
     }
 }

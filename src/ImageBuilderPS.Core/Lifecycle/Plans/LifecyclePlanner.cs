@@ -65,8 +65,8 @@ public sealed class LifecyclePlanner(LifecyclePlanOptions options, IReadOnlyList
         var (live, after) = (target.Live, target.After.WithDefaultStatus());
         var differences = live is null ? [] : LifecyclePolicyDiff.Compare(live, after);
         var change = live is null ? LifecyclePolicyChange.Create : differences.Count == 0 ? LifecyclePolicyChange.None : LifecyclePolicyChange.Update;
-        var before = Forecast(live, until, withCalendar: false);
         var then = Forecast(after, until, withCalendar: true);
+        var before = change == LifecyclePolicyChange.None ? then : Forecast(live, until, withCalendar: false);
         foreach (var fact in then.ChangedFacts())
             changed[$"{fact.Region} {fact.AmiId}"] = fact;
         return new()

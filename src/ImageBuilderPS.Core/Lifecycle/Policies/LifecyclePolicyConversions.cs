@@ -25,6 +25,21 @@ public static class LifecyclePolicyConversions
         DateUpdated = policy.DateUpdated,
     };
 
+    /// <summary>The request that creates a policy with the members of this one; without a client token.</summary>
+    /// <param name="policy">The policy.</param>
+    public static CreateLifecyclePolicyRequest ToCreateRequest(this LifecyclePolicy policy) => new()
+    {
+        Name = policy.Name,
+        Description = policy.Description,
+        Status = policy.Status,
+        ExecutionRole = policy.ExecutionRole,
+        ResourceType = policy.ResourceType,
+        PolicyDetails = policy.PolicyDetails,
+        ResourceSelection = policy.ResourceSelection,
+        Tags = policy.Tags,
+        AdditionalMembers = policy.AdditionalMembers,
+    };
+
     /// <summary>A request for a policy that must be read first: a list has no rules.</summary>
     /// <param name="policy">The summary of the policy.</param>
     public static UpdateLifecyclePolicyRequest ToUpdateRequest(this LifecyclePolicySummary policy) => new()

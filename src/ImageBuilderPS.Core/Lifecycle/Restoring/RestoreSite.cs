@@ -86,7 +86,7 @@ internal sealed class RestoreSites(IEc2Factory factory, IEc2ChangesFactory chang
                     ConnectionErrorKind.InvalidSettings,
                     $"Account {accountId} owns it, and the credentials are of account {ownAccount}.",
                     $"Give -RoleName, the name of a role in account {accountId} that may read and change EC2's AMIs.")
-                : $"arn:{Partitions.Find(region) ?? Partitions.Default}:iam::{accountId}:role/{roleName}";
+                : Partitions.RoleArn(region, accountId, roleName);
         }
         var ec2 = factory.Connect(settings, region, role);
         await ec2.ResolveCredentialsAsync(cancellation).ConfigureAwait(false);

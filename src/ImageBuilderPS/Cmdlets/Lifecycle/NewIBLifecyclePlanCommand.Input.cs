@@ -44,19 +44,12 @@ public sealed partial class NewIBLifecyclePlanCommand
         Add(new(after, live) { Source = source, ClientToken = ClientToken is null or "" ? null : request.ClientToken, LastApplied = LastAppliedOf(live) });
     }
 
-    private void AddNamed(CreateLifecyclePolicyRequest creation, string? source) => AddNamed(
-        ParametersOver(new()
-        {
-            ExecutionRole = creation.ExecutionRole,
-            ResourceType = creation.ResourceType,
-            PolicyDetails = creation.PolicyDetails,
-            ResourceSelection = creation.ResourceSelection,
-            Description = creation.Description,
-            Status = creation.Status,
-            ClientToken = creation.ClientToken,
-            AdditionalMembers = creation.AdditionalMembers,
-        }),
-        creation.Name!, source, creation.Tags);
+    private void AddNamed(CreateLifecyclePolicyRequest creation, string? source)
+    {
+        var input = creation.ToPolicy().ToUpdateRequest();
+        input.ClientToken = creation.ClientToken;
+        AddNamed(ParametersOver(input), creation.Name!, source, creation.Tags);
+    }
 
     // A name that the account has is an update, and any other a creation.
     private void AddNamed(UpdateLifecyclePolicyRequest request, string name, string? source, TagMap? tags = null)
@@ -75,19 +68,10 @@ public sealed partial class NewIBLifecyclePlanCommand
 
     private void AddCreation(UpdateLifecyclePolicyRequest request, string name, string? source, TagMap? tags)
     {
-        var creation = new CreateLifecyclePolicyRequest
-        {
-            Name = name,
-            ExecutionRole = request.ExecutionRole,
-            ResourceType = request.ResourceType,
-            PolicyDetails = request.PolicyDetails,
-            ResourceSelection = request.ResourceSelection,
-            Description = request.Description,
-            Status = request.Status,
-            Tags = tags,
-            ClientToken = request.ClientToken,
-            AdditionalMembers = request.AdditionalMembers,
-        };
+        var policy = request.ToPolicy();
+        (policy.Name, policy.Tags) = (name, tags);
+        var creation = policy.ToCreateRequest();
+        creation.ClientToken = request.ClientToken;
         Prepare(creation);
         Add(new(creation.ToPolicy(), null) { Source = source, ClientToken = ClientToken is null or "" ? null : creation.ClientToken });
     }
