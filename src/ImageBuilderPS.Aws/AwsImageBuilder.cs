@@ -36,7 +36,7 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient cl
             await client.RequireCredentialsAsync(cancellationToken).ConfigureAwait(false);
             return await client.SendAsync<TResponse>(sdkRequest, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not ConnectionException)
+        catch (Exception error) when (error is not (ConnectionException or ImageBuilderException))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var failure = ErrorTranslator.Translate(error, sdkRequest.Record, AwsService.ImageBuilder, plan);

@@ -11,7 +11,8 @@ namespace ImageBuilderPS.Aws;
 /// </remarks>
 public sealed class AwsImageBuilderFactory : IImageBuilderFactory
 {
-    private static readonly ConnectionCache<ConnectionPlan, AwsImageBuilder> Shared = new(64, plan => new(plan));
+    // Many regions, each for hundreds of accounts.
+    private static readonly ConnectionCache<ConnectionPlan, AwsImageBuilder> Shared = new(1024, plan => new(plan));
 
     static AwsImageBuilderFactory() => SdkClients.Register();
 

@@ -5,6 +5,7 @@ using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Aws.Pipeline;
 using ImageBuilderPS.Aws.Settings;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Ec2;
@@ -22,7 +23,7 @@ internal sealed partial class AwsEc2 : IEc2
     private static readonly List<string> InstanceStates = ["pending", "running", "shutting-down", "stopping", "stopped"];
 
     private readonly Ec2Plan plan;
-    private readonly Ec2Credentials credentials;
+    private readonly CredentialSearch search;
     private readonly CallSender sender;
     private readonly Ec2Client ec2;
     private readonly StsClient sts;
@@ -33,15 +34,16 @@ internal sealed partial class AwsEc2 : IEc2
     public AwsEc2(Ec2Plan plan)
     {
         this.plan = plan;
-        credentials = new(plan);
-        sender = new(credentials);
-        ec2 = new(credentials.Current, plan.Ec2);
-        sts = new(credentials.Current, plan.Sts);
-        iam = new(new(AwsService.Iam, plan.Iam, credentials.Current), plan.Iam, sender);
-        recycleBin = new(new(AwsService.RecycleBin, plan.RecycleBin, credentials.Current), plan.RecycleBin, sender);
+        var credentials = plan.Ec2.Credentials.Credentials(new ServiceConfig(AwsService.Ec2, plan.Ec2));
+        search = new(plan.Ec2.Credentials, credentials);
+        sender = new(search);
+        ec2 = new(credentials, plan.Ec2);
+        sts = new(credentials, plan.Sts);
+        iam = new(new(AwsService.Iam, plan.Iam, credentials), plan.Iam, sender);
+        recycleBin = new(new(AwsService.RecycleBin, plan.RecycleBin, credentials), plan.RecycleBin, sender);
     }
 
-    public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => credentials.ResolveAsync(cancellationToken);
+    public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => search.RequireAsync(cancellationToken);
 
     public async Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken)
     {

@@ -8,8 +8,8 @@ namespace ImageBuilderPS.Aws.Ec2;
 /// <remarks>Equal plans share their clients, as those of <see cref="AwsImageBuilderFactory"/> do.</remarks>
 public sealed class AwsEc2Factory : IEc2Factory, IEc2ChangesFactory
 {
-    // Many regions, each for several accounts.
-    private static readonly ConnectionCache<Ec2Plan, AwsEc2> Shared = new(256, plan => new(plan));
+    // Many regions, each for hundreds of accounts.
+    private static readonly ConnectionCache<Ec2Plan, AwsEc2> Shared = new(1024, plan => new(plan));
 
     static AwsEc2Factory() => SdkClients.Register();
 

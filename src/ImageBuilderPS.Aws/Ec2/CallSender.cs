@@ -6,8 +6,8 @@ using ImageBuilderPS.Client;
 namespace ImageBuilderPS.Aws.Ec2;
 
 /// <summary>Makes calls: finds the credentials first, and translates the errors.</summary>
-/// <param name="credentials">The credentials.</param>
-internal sealed class CallSender(Ec2Credentials credentials)
+/// <param name="search">Finds the credentials.</param>
+internal sealed class CallSender(CredentialSearch search)
 {
     /// <summary>Makes a call.</summary>
     /// <typeparam name="TRequest">The request.</typeparam>
@@ -25,7 +25,7 @@ internal sealed class CallSender(Ec2Credentials credentials)
         CancellationToken cancellationToken)
         where TRequest : AmazonWebServiceRequest
     {
-        await credentials.ResolveAsync(cancellationToken).ConfigureAwait(false);
+        await search.RequireAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await send(request, cancellationToken).ConfigureAwait(false);

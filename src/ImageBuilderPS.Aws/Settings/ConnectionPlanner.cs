@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
@@ -18,29 +19,49 @@ internal static class ConnectionPlanner
     private const string LoopbackRegion = "us-east-1";
     private static readonly object Gate = new();
 
+    // Source: STS's API reference, AssumeRole.
+    private static readonly Regex RoleArn = new(@"\Aarn:aws[a-z-]*:iam::[0-9]{12}:role/[\x21-\x7e]+\z");
+    private static readonly Regex SessionName = new(@"\A[\w+=,.@-]{2,64}\z", RegexOptions.ECMAScript);
+
     private static readonly string[] CredentialVariables =
         ["AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"];
 
     /// <summary>Plans a connection.</summary>
     /// <exception cref="ConnectionException">There is no region, or a setting is invalid.</exception>
-    public static ConnectionPlan Plan(ConnectionSettings settings) => Plan(settings, (found, region) => ImageBuilder(settings, found, region));
+    public static ConnectionPlan Plan(ConnectionSettings settings) => Plan(settings, (found, region) =>
+    {
+        var plan = ImageBuilder(settings, found, region);
+        return NullIfBlank(settings.RoleArn) is null ? plan : plan with { Credentials = OfRole(settings, plan, Sts(settings, found, plan)) };
+    });
 
     /// <summary>Plans the connections to EC2 and to the services beside it. Where Image Builder is on this machine, they are too.</summary>
     /// <exception cref="ConnectionException">A setting is invalid.</exception>
     public static Ec2Plan PlanEc2(ConnectionSettings settings, string region, string? roleArn) => Plan(settings with { Region = region }, (found, valid) =>
     {
         var local = ImageBuilder(settings, found, valid);
+        var sts = Sts(settings, found, local);
+        var credentials = OfRole(settings, local, sts);
+        if (roleArn is not null)
+            credentials = CredentialSource.FromRole(new(roleArn, null, AssumedRole.DefaultSessionName, sts with { Credentials = credentials }));
+        local = local with { Credentials = credentials };
         return new Ec2Plan(
             BesideImageBuilder(settings, found, local, AwsService.Ec2),
-            BesideImageBuilder(settings, found, local, AwsService.Sts),
+            sts with { Credentials = credentials },
             BesideImageBuilder(settings, found, local, AwsService.Iam),
-            BesideImageBuilder(settings, found, local, AwsService.RecycleBin),
-            roleArn);
+            BesideImageBuilder(settings, found, local, AwsService.RecycleBin));
     });
+
+    private static ConnectionPlan Sts(ConnectionSettings settings, Found found, ConnectionPlan local) =>
+        BesideImageBuilder(settings, found, local, AwsService.Sts);
+
+    private static CredentialSource OfRole(ConnectionSettings settings, ConnectionPlan plan, ConnectionPlan sts) => NullIfBlank(settings.RoleArn) is { } arn
+        ? CredentialSource.FromRole(new(arn, NullIfBlank(settings.ExternalId), NullIfBlank(settings.RoleSessionName) ?? AssumedRole.DefaultSessionName, sts))
+        : plan.Credentials;
 
     private static T Plan<T>(ConnectionSettings settings, Func<Found, string, T> plan)
     {
         RequireWholeKeys(settings);
+        RequireValidRole(settings);
         try
         {
             var found = Read(settings);
@@ -120,12 +141,33 @@ internal static class ConnectionPlanner
                 access is null ? "A secret key was given without its access key." : "An access key was given without its secret key.",
                 "Give both -AccessKey and -SecretKey, or neither.");
         }
+        if (settings.Keys is not null && (access ?? NullIfBlank(settings.ProfileName)) is not null)
+        {
+            throw Invalid(
+                $"-Credential and {(access is null ? "-ProfileName" : "-AccessKey")} exclude each other.",
+                "Give one of them.");
+        }
         if (access is null && NullIfBlank(settings.SessionToken) is not null)
         {
             throw Invalid(
                 "A session token was given without its access key and secret key.",
                 "Give -AccessKey and -SecretKey with -SessionToken, or none of them.");
         }
+    }
+
+    private static void RequireValidRole(ConnectionSettings settings)
+    {
+        var (role, session) = (NullIfBlank(settings.RoleArn), NullIfBlank(settings.RoleSessionName));
+        if (role is null && (NullIfBlank(settings.ExternalId) ?? session) is not null)
+        {
+            throw Invalid(
+                $"{(session is null ? "An external id" : "A session name")} was given without a role to assume.",
+                "Give -RoleArn, or leave -ExternalId and -RoleSessionName out.");
+        }
+        if (role is not null && !RoleArn.IsMatch(role))
+            throw Invalid($"Got the role '{Violation.Shown(role)}', expected the ARN of a role.", "Give -RoleArn such as arn:aws:iam::123456789012:role/ImageBuilderReader.");
+        if (session is not null && !SessionName.IsMatch(session))
+            throw Invalid($"Got the session name '{Violation.Shown(session)}', expected 2 to 64 letters, digits and characters of _+=,.@-.", "Give -RoleSessionName such as weekly-report.");
     }
 
     private static CredentialProfile? NamedProfile(string? name)
@@ -205,6 +247,8 @@ internal static class ConnectionPlanner
     {
         if (NullIfBlank(settings.AccessKey) is { } accessKey)
             return CredentialSource.FromKeys(accessKey, settings.SecretKey!, NullIfBlank(settings.SessionToken));
+        if (settings.Keys is { } keys)
+            return CredentialSource.FromKeySource(keys);
         var isLoopback = endpoint is { IsLoopback: true };
         if (profile is not null)
             return isLoopback && !profile.CanCreateAWSCredentials ? CredentialSource.Placeholder : CredentialSource.FromProfile(profile.Name);

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws.Settings;
@@ -9,13 +10,21 @@ namespace ImageBuilderPS.Aws.Settings;
 internal sealed class CredentialSearch(CredentialSource source, AWSCredentials credentials)
 {
     private readonly object gate = new();
+
+    // Whether there are credentials, and whether they may assume the role, are two questions.
+    private readonly CredentialSearch? first =
+        source.Role is { } role ? new(role.Sts.Credentials, ((RoleCredentials)credentials).SourceCredentials) : null;
+
     private Task? resolving;
 
     /// <summary>Returns when credentials are resolved.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ConnectionException">There are no credentials, or they cannot be resolved.</exception>
-    public Task RequireAsync(CancellationToken cancellationToken)
+    /// <exception cref="ImageBuilderException">The role cannot be assumed.</exception>
+    public async Task RequireAsync(CancellationToken cancellationToken)
     {
+        if (first is not null)
+            await first.RequireAsync(cancellationToken).ConfigureAwait(false);
         Task search;
         lock (gate)
         {
@@ -23,6 +32,6 @@ internal sealed class CredentialSearch(CredentialSource source, AWSCredentials c
                 resolving = source.ResolveAsync(credentials);
             search = resolving;
         }
-        return source.RequireAsync(search, cancellationToken);
+        await source.RequireAsync(search, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -4,7 +4,7 @@ using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws.Settings;
 
-/// <summary>The source of credentials: given keys, a profile, or the SDK's default chain.</summary>
+/// <summary>The source of credentials: given keys, a profile, the SDK's default chain, or a role that other credentials assume.</summary>
 internal sealed record CredentialSource
 {
     public static readonly CredentialSource DefaultChain = new();
@@ -19,8 +19,14 @@ internal sealed record CredentialSource
     /// <summary>The given keys, or null.</summary>
     public AWSCredentials? Keys { get; private init; }
 
+    /// <summary>Keys that another module keeps, or null.</summary>
+    public IKeySource? KeySource { get; private init; }
+
     /// <summary>The profile, or null.</summary>
     public string? Profile { get; private init; }
+
+    /// <summary>The role, or null.</summary>
+    public AssumedRole? Role { get; private init; }
 
     public static CredentialSource FromKeys(string accessKey, string secretKey, string? sessionToken) => new()
     {
@@ -31,11 +37,19 @@ internal sealed record CredentialSource
 
     public static CredentialSource FromProfile(string name) => new() { Profile = name };
 
+    public static CredentialSource FromKeySource(IKeySource source) => new() { KeySource = source };
+
+    /// <summary>The source of a role. Its profile is that of the credentials that assume it, which also has settings of clients.</summary>
+    public static CredentialSource FromRole(AssumedRole role) => new() { Role = role, Profile = role.Sts.Credentials.Profile };
+
     /// <summary>Resolves credentials on another thread: the chain may wait for an endpoint or a program.</summary>
     public Task ResolveAsync(AWSCredentials credentials) => Keys is null ? Task.Run(credentials.GetCredentialsAsync) : Task.CompletedTask;
 
     /// <summary>The credentials that sign.</summary>
-    public AWSCredentials Credentials(IClientConfig config) => Keys ?? new ChainCredentials(config);
+    public AWSCredentials Credentials(IClientConfig config) => Keys is not null ? Keys
+        : Role is not null ? Role.Credentials()
+        : KeySource is not null ? new KeptCredentials(KeySource)
+        : new ChainCredentials(config);
 
     /// <summary>Returns when credentials are resolved.</summary>
     /// <exception cref="ConnectionException">There are no credentials, or they cannot be resolved.</exception>
@@ -54,12 +68,12 @@ internal sealed record CredentialSource
         catch (Exception error)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw NoCredentials(error);
+            throw Role?.Refusal(error) ?? NoCredentials(error);
         }
     }
 
     /// <summary>Contains no secret.</summary>
-    public override string ToString() => Profile ?? (Keys is null ? "default chain" : "given keys");
+    public override string ToString() => Role?.Arn ?? Profile ?? (Keys is null && KeySource is null ? "default chain" : "given keys");
 
     private ConnectionException NoCredentials(Exception error)
     {

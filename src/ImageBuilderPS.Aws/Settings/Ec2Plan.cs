@@ -5,5 +5,4 @@ namespace ImageBuilderPS.Aws.Settings;
 /// <param name="Sts">The connection to the Security Token Service.</param>
 /// <param name="Iam">The connection to IAM.</param>
 /// <param name="RecycleBin">The connection to the Recycle Bin.</param>
-/// <param name="RoleArn">The role that is assumed first; null for none.</param>
-internal sealed record Ec2Plan(ConnectionPlan Ec2, ConnectionPlan Sts, ConnectionPlan Iam, ConnectionPlan RecycleBin, string? RoleArn);
+internal sealed record Ec2Plan(ConnectionPlan Ec2, ConnectionPlan Sts, ConnectionPlan Iam, ConnectionPlan RecycleBin);

@@ -21,6 +21,18 @@ public sealed record ConnectionSettings
     /// <summary>The session token of temporary credentials.</summary>
     public string? SessionToken { get; init; }
 
+    /// <summary>Keys that somebody else keeps, in place of profile and given keys.</summary>
+    public IKeySource? Keys { get; init; }
+
+    /// <summary>The role that the credentials assume; null for none.</summary>
+    public string? RoleArn { get; init; }
+
+    /// <summary>The external id that the role asks for; null for none.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>The name of the role's session; <c>ImageBuilderPS</c> by default.</summary>
+    public string? RoleSessionName { get; init; }
+
     /// <summary>Whether signed requests may go over plain http to a host that is not this machine; false by default.</summary>
     public bool AllowInsecureEndpoint { get; init; }
 
@@ -28,6 +40,6 @@ public sealed record ConnectionSettings
     public override string ToString()
     {
         var place = EndpointUrl is { IsAbsoluteUri: true } url ? url.Authority : Region ?? "default region";
-        return $"{place}, {ProfileName ?? AccessKey ?? "default credentials"}";
+        return $"{place}, {RoleArn ?? ProfileName ?? AccessKey ?? "default credentials"}";
     }
 }

@@ -9,7 +9,10 @@ public sealed class WrongRegionException : Exception
 {
     private WrongRegionException(Request request, string path, Arn arn, string text, string region)
         : base($"{OperationAttribute.Of(request.GetType()).Name} was not sent: {path}: got {text}, expected an ARN of region {region}, which the connection goes to.") =>
-        Action = $"Add -Region {arn.Region}, or name a resource of {region}.";
+        (Region, Action) = (arn.Region!, $"Add -Region {arn.Region}, or name a resource of {region}.");
+
+    /// <summary>The region of the ARN.</summary>
+    public string Region { get; }
 
     /// <summary>What to do about it.</summary>
     public string Action { get; }

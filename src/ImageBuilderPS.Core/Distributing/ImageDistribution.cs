@@ -28,6 +28,9 @@ public sealed class ImageDistribution
     /// <summary>How long the image was waited for, in seconds to a tenth.</summary>
     public double DurationSeconds { get; internal set; }
 
+    /// <summary>How often the failed image was resumed.</summary>
+    public int Resumes { get; internal set; }
+
     /// <summary>One row per region and account.</summary>
     public ImageDistributionTarget[] Targets { get; internal set; } = [];
 
@@ -36,15 +39,15 @@ public sealed class ImageDistribution
     /// <summary>The response to the request, with its client token; null when only the image is known.</summary>
     public DistributeImageResponse? Response { get; internal set; }
 
-    internal static ImageDistribution From(WaitedImage waited, TimeSpan duration) => new()
+    internal static ImageDistribution From(string imageBuildVersionArn, Image? image, TimeSpan duration) => new()
     {
-        ImageBuildVersionArn = waited.ImageBuildVersionArn,
-        DistributionConfigurationArn = waited.Image?.DistributionConfiguration?.Arn,
-        Status = waited.Status,
-        Reason = waited.Image?.State?.Reason,
+        ImageBuildVersionArn = imageBuildVersionArn,
+        DistributionConfigurationArn = image?.DistributionConfiguration?.Arn,
+        Status = image?.State?.Status,
+        Reason = image?.State?.Reason,
         DurationSeconds = Math.Round(duration.TotalSeconds, 1),
-        FailureContext = waited.Image?.State?.FailureContext,
-        Targets = ImageDistributionTarget.From(waited.Image),
+        FailureContext = image?.State?.FailureContext,
+        Targets = ImageDistributionTarget.From(image),
     };
 
     /// <summary>Adds the facts of the request that started it.</summary>

@@ -6,8 +6,8 @@ namespace ImageBuilderPS.Distributing;
 /// <summary>An image did not become available: it failed, was cancelled or deleted, took too long, or could not be polled.</summary>
 public sealed class ImageDistributionException : Exception
 {
-    internal ImageDistributionException(ImageDistribution distribution, bool isTimeout, Exception? innerException = null)
-        : base(Describe(distribution, isTimeout, innerException), innerException) =>
+    internal ImageDistributionException(ImageDistribution distribution, bool isTimeout, Exception? innerException = null, string? note = null)
+        : base(Describe(distribution, isTimeout, innerException) + note, innerException) =>
         (Distribution, IsTimeout) = (distribution, isTimeout);
 
     /// <summary>The result so far. It has the image's ARN, to wait again or resume.</summary>
@@ -15,6 +15,12 @@ public sealed class ImageDistributionException : Exception
 
     /// <summary>Whether the timeout ended the wait while the distribution continued.</summary>
     public bool IsTimeout { get; }
+
+    /// <summary>Whether the image failed, so that it can be resumed.</summary>
+    internal bool IsFailed => InnerException is null && Distribution.Status == ImageStatus.Failed;
+
+    /// <summary>The same failure, with sentences at its end.</summary>
+    internal ImageDistributionException With(string note) => new(Distribution, IsTimeout, InnerException, note);
 
     /// <summary>What to do.</summary>
     public string Action => FailureDiagnosis.ActionFor(this);

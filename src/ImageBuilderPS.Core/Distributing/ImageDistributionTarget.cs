@@ -4,7 +4,7 @@ using ImageBuilderPS.Api.Resources;
 namespace ImageBuilderPS.Distributing;
 
 /// <summary>The result of a distribution in one region and account.</summary>
-public sealed class ImageDistributionTarget
+public sealed class ImageDistributionTarget : Shape
 {
     /// <summary>The region.</summary>
     public string? Region { get; internal set; }

@@ -83,7 +83,7 @@ public sealed class ImageWaiter
         {
             waited.TryRemove(number, out _);
         }
-        var distribution = ImageDistribution.From(image, Elapsed(image));
+        var distribution = ImageDistribution.From(imageBuildVersionArn, image.Image, Elapsed(image));
         describe?.Invoke(distribution);
         return failure is null && ImageStatusInfo.IsBuilt(image.Status)
             ? distribution

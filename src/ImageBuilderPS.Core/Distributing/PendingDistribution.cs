@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
+using ImageBuilderPS.Distributing.Ledger;
 
 namespace ImageBuilderPS.Distributing;
 
@@ -20,6 +21,12 @@ internal sealed class PendingDistribution(DistributeImageRequest request)
     }
 
     public DistributeImageRequest Request => request;
+
+    /// <summary>Whether the caller gave the client token, which may have been sent before.</summary>
+    public bool HasGivenToken { get; init; }
+
+    /// <summary>Its entry in the ledger; null without a ledger.</summary>
+    public LedgerEntry? Entry { get; init; }
 
     /// <summary>Whether the service may have taken the request: it was sent, and not refused.</summary>
     public bool IsSent

@@ -30,15 +30,18 @@ internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string act
     /// <summary>Whether all inputs are added.</summary>
     public bool HasAllInputs { get; set; }
 
-    /// <summary>The waiter; null while no image is waited for.</summary>
-    public ImageWaiter? Waiter { get; set; }
+    /// <summary>The waiters of all connections.</summary>
+    public Func<IEnumerable<ImageWaiter>> Waiters { get; init; } = () => [];
 
     /// <summary>Writes the status changes since the last call with -Verbose, and the attempts at requests.</summary>
     public void WriteChanges()
     {
         cmdlet.WriteAttempts();
-        while (Waiter is { } waiter && waiter.TryTakeChange(out var change))
-            cmdlet.WriteVerbose(change.ToString());
+        foreach (var waiter in Waiters())
+        {
+            while (waiter.TryTakeChange(out var change))
+                cmdlet.WriteVerbose(change.ToString());
+        }
     }
 
     /// <summary>Writes the progress record, at most four times a second.</summary>
@@ -48,7 +51,7 @@ internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string act
             return;
         next = watch.Elapsed + ShowInterval;
         isShown = true;
-        var waited = Waiter?.Waited ?? [];
+        WaitedImage[] waited = [.. Waiters().SelectMany(waiter => waiter.Waited)];
         var record = new ProgressRecord(Id, activity, Status(waited));
         if (HasAllInputs && Started > 0)
             record.PercentComplete = 100 * Finished / Started;
@@ -65,7 +68,7 @@ internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string act
         cmdlet.WriteProgress(new(Id, activity, "Done") { RecordType = ProgressRecordType.Completed });
     }
 
-    private string Status(IReadOnlyList<WaitedImage> waited)
+    private string Status(WaitedImage[] waited)
     {
         var states = waited
             .GroupBy(image => image.Status ?? "SENT")
@@ -75,12 +78,12 @@ internal sealed class DistributionProgress(ImageBuilderCmdlet cmdlet, string act
         return $"{counts}; {watch.Elapsed:hh\\:mm\\:ss}";
     }
 
-    private void ShowChildren(IReadOnlyList<WaitedImage> waited)
+    private void ShowChildren(WaitedImage[] waited)
     {
         for (var i = 0; i < MaxChildren; i++)
         {
             var id = Id + 1 + i;
-            if (i < waited.Count)
+            if (i < waited.Length)
             {
                 children.Add(id);
                 cmdlet.WriteProgress(new(id, Name(waited[i]), waited[i].Status ?? "SENT") { ParentActivityId = Id });

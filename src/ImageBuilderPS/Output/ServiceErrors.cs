@@ -40,7 +40,7 @@ internal static class ServiceErrors
 
     public static (ErrorCategory Category, string Action) Of(string errorCode, Request request) =>
         Known.TryGetValue(errorCode, out var known) ? known
-        : errorCode is "AccessDeniedException" or "ForbiddenException" ? (ErrorCategory.PermissionDenied, AskForPermission(request))
+        : errorCode is "AccessDeniedException" or "ForbiddenException" or "AccessDenied" ? (ErrorCategory.PermissionDenied, AskForPermission(request))
         : IsNotAnImageBuilderResponse(errorCode) ? (ErrorCategory.InvalidResult, "Check the endpoint (-EndpointUrl, AWS_ENDPOINT_URL_IMAGEBUILDER, AWS_ENDPOINT_URL): the response is not from EC2 Image Builder.")
         : (ErrorCategory.NotSpecified, "See the message.");
 

@@ -30,7 +30,7 @@ public sealed class SharingTests : ClientTest
         using var endpoint = new StubEndpoint();
         var settings = SettingsFor(endpoint);
         var (kept, forgotten) = (Connect(settings with { AccessKey = "KEPT" }), Connect(settings with { AccessKey = "FORGOTTEN" }));
-        foreach (var number in Enumerable.Range(0, 63))
+        foreach (var number in Enumerable.Range(0, 1023))
         {
             Connect(settings with { AccessKey = $"KEY{number}" });
             Assert.Same(kept, Connect(settings with { AccessKey = "KEPT" }));

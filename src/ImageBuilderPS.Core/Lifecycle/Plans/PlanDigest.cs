@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Resources;
@@ -25,20 +24,8 @@ internal static class PlanDigest
     public static string Of(IEnumerable<AmiFact> facts) => Of(facts.Select(fact => (fact.AmiId, ContractJson.ToBytes(fact.WithReadAt(default)))));
 
     /// <summary>The digest of a text.</summary>
-    public static string Of(byte[] content)
-    {
-        using var sha = SHA256.Create();
-        return Text(sha.ComputeHash(content));
-    }
+    public static string Of(byte[] content) => ContentDigest.Of(content);
 
-    private static string Of(IEnumerable<(string? Id, byte[] Content)> items)
-    {
-        using var sha = SHA256.Create();
-        foreach (var (_, content) in items.OrderBy(item => item.Id, StringComparer.Ordinal))
-            sha.TransformBlock(content, 0, content.Length, null, 0);
-        sha.TransformFinalBlock([], 0, 0);
-        return Text(sha.Hash!);
-    }
-
-    private static string Text(byte[] hash) => "sha256:" + string.Concat(hash.Select(part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    private static string Of(IEnumerable<(string? Id, byte[] Content)> items) =>
+        ContentDigest.Of(items.OrderBy(item => item.Id, StringComparer.Ordinal).Select(item => item.Content));
 }

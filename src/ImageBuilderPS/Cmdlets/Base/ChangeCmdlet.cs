@@ -20,7 +20,7 @@ public abstract class ChangeCmdlet : ImageBuilderCmdlet
     protected bool HasClientTokenFromCommandLine { get; private set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => HasClientTokenFromCommandLine = ClientToken is not null;
+    protected override void Begin() => HasClientTokenFromCommandLine = ClientToken is not null;
 
     /// <inheritdoc/>
     protected override Exception? Validate(Request request) => SkipValidation ? null : base.Validate(request);

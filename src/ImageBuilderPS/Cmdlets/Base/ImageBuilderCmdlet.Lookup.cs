@@ -11,22 +11,19 @@ namespace ImageBuilderPS.Cmdlets.Base;
 /// <content>Policies and configurations by name, and complete policies for summaries.</content>
 public abstract partial class ImageBuilderCmdlet
 {
-    private NameLookup? lifecyclePolicies;
-    private NameLookup? distributionConfigurations;
-
     /// <summary>Finds a lifecycle policy by its name.</summary>
     /// <param name="name">The name. Case, spaces and underscores do not matter, as on AWS.</param>
     /// <returns>The ARN.</returns>
     /// <exception cref="NameNotFoundException">There is none.</exception>
     protected string FindLifecyclePolicyArn(string name) =>
-        (lifecyclePolicies ??= new("lifecycle policy", ListLifecyclePolicyNames, () => Service.Region)).Find(name);
+        Connection.Keep(() => new LifecyclePolicyNames(new("lifecycle policy", ListLifecyclePolicyNames, () => Service.Region))).Names.Find(name);
 
     /// <summary>Finds a distribution configuration by its name.</summary>
     /// <param name="name">The name. Case, spaces and underscores do not matter, as on AWS.</param>
     /// <returns>The ARN.</returns>
     /// <exception cref="NameNotFoundException">There is none.</exception>
     protected string FindDistributionConfigurationArn(string name) =>
-        (distributionConfigurations ??= new("distribution configuration", ListDistributionConfigurationNames, () => Service.Region)).Find(name);
+        Connection.Keep(() => new ConfigurationNames(new("distribution configuration", ListDistributionConfigurationNames, () => Service.Region))).Names.Find(name);
 
     /// <summary>Names and ARNs of the account's lifecycle policies.</summary>
     /// <param name="filters">Which; null for all.</param>
@@ -116,4 +113,8 @@ public abstract partial class ImageBuilderCmdlet
 
     private static RequestFailedException MissingMember(Request request, string what) =>
         new(request, new ImageBuilderException($"The response has no {what}.", "UnreadableResponse", 200));
+
+    private sealed record LifecyclePolicyNames(NameLookup Names);
+
+    private sealed record ConfigurationNames(NameLookup Names);
 }

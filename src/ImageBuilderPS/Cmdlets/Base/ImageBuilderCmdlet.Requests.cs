@@ -18,9 +18,10 @@ public abstract partial class ImageBuilderCmdlet
     {
         EnumNormalizer.Normalize(request);
         var violations = ContractValidator.Validate(request);
-        return violations.Count > 0
-            ? new ConstraintViolationException(request, violations)
-            : WrongRegionException.Find(request, () => ConnectedRegion);
+        if (violations.Count > 0)
+            return new ConstraintViolationException(request, violations);
+        var wrong = WrongRegionException.Find(request, () => ConnectedRegion);
+        return wrong is not null && TryFollowRegion(wrong.Region) ? WrongRegionException.Find(request, () => ConnectedRegion) : wrong;
     }
 
     /// <summary>Validates a request. Everything that is wrong with it becomes one error.</summary>

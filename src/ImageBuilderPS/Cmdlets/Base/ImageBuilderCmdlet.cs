@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using System.Security;
 using ImageBuilderPS.Api;
-using ImageBuilderPS.Binding;
 using ImageBuilderPS.Client;
-using ImageBuilderPS.Completion;
 using ImageBuilderPS.Loading;
 using ImageBuilderPS.Output;
 
@@ -18,61 +15,12 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentQueue<RequestAttempt> attempts = new();
-    private IImageBuilder? service;
-    private ConnectionSettings? settings;
-
-    /// <summary>The AWS region; the AWS SDK's own chain decides when left out.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? Region { get; set; }
-
-    /// <summary>The profile of the AWS configuration files.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ProfileCompleter))]
-    public string? ProfileName { get; set; }
-
-    /// <summary>The endpoint in place of the region's own, such as a local service's.</summary>
-    [Parameter]
-    public Uri? EndpointUrl { get; set; }
-
-    /// <summary>The access key id; goes with -SecretKey.</summary>
-    [Parameter]
-    public string? AccessKey { get; set; }
-
-    /// <summary>The secret access key, as a SecureString or as text; goes with -AccessKey.</summary>
-    [Parameter]
-    [SecretInput]
-    public SecureString? SecretKey { get; set; }
-
-    /// <summary>The session token of temporary credentials, as a SecureString or as text.</summary>
-    [Parameter]
-    [SecretInput]
-    public SecureString? SessionToken { get; set; }
-
-    /// <summary>Lets signed requests go to a host that is not this machine over plain http, for all to read.</summary>
-    [Parameter]
-    public SwitchParameter AllowInsecureEndpoint { get; set; }
 
     /// <summary>The time of the endpoint: the local service has its own clock.</summary>
     protected DateTimeOffset Now => (EndpointUrl is null ? ModuleState.LocalService?.Status.Time : null) ?? DateTimeOffset.UtcNow;
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     protected CancellationToken Cancellation => stopping.Token;
-
-    /// <summary>The connection. The first use makes it, and must be on the pipeline thread.</summary>
-    /// <exception cref="ConnectionException">There is no region, or a setting is invalid.</exception>
-    protected IImageBuilder Service => service ??= Connect();
-
-    /// <summary>The settings of the connection, with its region, for connections to other services.</summary>
-    /// <exception cref="ConnectionException">There is no region, or a setting is invalid.</exception>
-    protected ConnectionSettings Settings
-    {
-        get
-        {
-            var region = Service.Region;
-            return settings! with { Region = region };
-        }
-    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -93,7 +41,23 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
     protected override void StopProcessing() => stopping.Cancel();
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Guard(ProcessInput);
+    protected sealed override void BeginProcessing()
+    {
+        commandLine = BoundSettings;
+        Begin();
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        connection = null;
+        Guard(ProcessInput);
+    }
+
+    /// <summary>Prepares the cmdlet, before the first pipeline input.</summary>
+    protected virtual void Begin()
+    {
+    }
 
     /// <summary>Processes one pipeline input. A failed request ends it, with one error.</summary>
     protected abstract void ProcessInput();
@@ -148,33 +112,16 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         if (stopping.IsCancellationRequested)
             throw new PipelineStoppedException();
         WriteAttempts();
-        Report(ErrorRecords.From(error));
+        var record = ErrorRecords.From(error);
+        // Of many accounts and regions, the message says which one it was.
+        if (connection is not null && (connections.Count > 1 || connection.Settings.RoleArn is not null))
+            record.ErrorDetails = new($"{record.ErrorDetails.Message} ({connection})") { RecommendedAction = record.ErrorDetails.RecommendedAction };
+        Report(record);
     }
 
     /// <summary>Writes a non-terminating error.</summary>
     /// <param name="error">The error.</param>
     protected virtual void Report(ErrorRecord error) => WriteError(error);
-
-    private IImageBuilder Connect()
-    {
-        var given = settings = new ConnectionSettings
-        {
-            Region = Region,
-            ProfileName = ProfileName,
-            EndpointUrl = EndpointUrl ?? ModuleState.UseLocalService(WriteWarning)?.Url,
-            AccessKey = AccessKey,
-            SecretKey = SecretInputAttribute.Text(SecretKey),
-            SessionToken = SecretInputAttribute.Text(SessionToken),
-            AllowInsecureEndpoint = AllowInsecureEndpoint,
-        };
-        var recordsAttempts = this.IsVerbose() || this.IsDebug();
-        // The search for a region may end at the instance metadata, which may never answer.
-        var connecting = Task.Run(() => ModuleState.Connect(given, recordsAttempts ? attempts.Enqueue : null));
-        WaitUnlessStopped(connecting);
-        var connection = connecting.GetAwaiter().GetResult();
-        WriteVerbose($"Endpoint {connection.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}, region {connection.Region}.");
-        return connection;
-    }
 
     private void WaitUnlessStopped(Task task)
     {

@@ -18,6 +18,7 @@ public sealed class GetIBDistributionConfigurationCommand : ListCmdlet
     [Alias("Arn")]
     [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
     [ApiMember(typeof(GetDistributionConfigurationRequest), nameof(GetDistributionConfigurationRequest.DistributionConfigurationArn))]
+    [TextInput(TakesList = true)]
     public string[]? DistributionConfigurationArn { get; set; }
 
     /// <summary>The configuration's name, or a pattern of names.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
+using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
@@ -8,6 +9,7 @@ using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
 using ImageBuilderPS.Distributing;
+using ImageBuilderPS.Distributing.Ledger;
 using ImageBuilderPS.Lifecycle.Policies;
 using ImageBuilderPS.Output;
 
@@ -26,10 +28,11 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     // Fast requests go on while the oldest one is slow. More results than this would cost memory only.
     private const int BacklogPerSlot = 8;
 
-    private PipelineDrain<PendingDistribution>? drain;
+    private const string SentVariable = "IBSentDistribution";
+
+    private PipelineDrain<DistributionInput>? drain;
     private DistributionProgress? progress;
-    private DistributionSender? sender;
-    private DistributionTargetDescriptions? targets;
+    private DistributionOptions? options;
 
     /// <summary>What to distribute: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -84,10 +87,20 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? RequestId { get; set; }
 
-    /// <summary>How many requests are in flight at a time, 10 by default. It does not limit the distributions in progress.</summary>
+    /// <summary>How many requests are in flight at a time, 10 by default. -MaxActive limits the distributions under way.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 10;
+
+    /// <summary>How many distributions are under way at a time; no limit by default. The next one is that whose regions have the fewest under way.</summary>
+    [Parameter]
+    [ValidateRange(1, ImageWaitOptions.MaxImages)]
+    public int MaxActive { get; set; }
+
+    /// <summary>A file that keeps each input with its client token before it is sent, and its outcome after: the same command again sends nothing twice.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LedgerPath { get; set; }
 
     /// <summary>Writes results as they finish rather than in input order.</summary>
     [Parameter]
@@ -107,25 +120,39 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [ValidateRange(0.05, 3600)]
     public double PollingIntervalSeconds { get; set; } = 30;
 
+    /// <summary>With -Wait: how often a failed image is resumed, so that what has arrived stays; 0 by default.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int ResumeFailed { get; set; }
+
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void Begin()
     {
-        base.BeginProcessing();
-        foreach (var name in new[] { nameof(TimeoutSeconds), nameof(PollingIntervalSeconds) })
+        base.Begin();
+        foreach (var name in new[] { nameof(TimeoutSeconds), nameof(PollingIntervalSeconds), nameof(ResumeFailed) })
         {
             if (!Wait && MyInvocation.BoundParameters.ContainsKey(name))
                 WriteWarning($"-{name} has no effect without -Wait. Add -Wait.");
         }
-        progress = new(this, Wait ? "Distributing images" : "Starting distributions");
+        options = new()
+        {
+            Waits = Wait,
+            WaitOptions = ImageWaitOptions.FromSeconds(TimeoutSeconds, PollingIntervalSeconds),
+            ResumeFailed = ResumeFailed,
+            Active = MaxActive > 0 ? new(MaxActive) : null,
+            Calls = MaxActive > 0 ? new(ThrottleLimit) : null,
+            Ledger = LedgerPath is null ? null : OpenLedger(LedgerPath),
+        };
+        progress = new(this, Wait ? "Distributing images" : "Starting distributions") { Waiters = () => Connections.SelectMany(Senders).Select(sender => sender.Waiter) };
         drain = new(
-            new((pending, releaseSlot) => sender!.DistributeAsync(pending, releaseSlot))
+            new((input, releaseSlot) => input.Sender!.DistributeAsync(input.Pending, releaseSlot))
             {
                 ThrottleLimit = ThrottleLimit,
-                Backlog = Wait ? ImageWaitOptions.MaxImages : ThrottleLimit * BacklogPerSlot,
+                Backlog = Wait || MaxActive > 0 ? ImageWaitOptions.MaxImages : ThrottleLimit * BacklogPerSlot,
                 IsUnordered = Unordered,
             },
             progress,
-            (pending, task) => WriteResult(task, pending.Request),
+            (input, task) => With(input.Connection, () => WriteResult(task, input.Pending.Request)),
             Cancellation);
     }
 
@@ -135,10 +162,28 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         if (ParameterSetName == ByName)
             DistributionConfigurationArn = FindDistributionConfigurationArn(DistributionConfigurationName!);
         var request = BuildRequest();
+        var isTokenGiven = request.ClientToken is { Length: > 0 };
         if (!TryPrepare(request, out var error))
-            drain!.AddFailure(new(request), error!);
-        else if (Confirm(request))
-            drain!.Add(new(request), Connect);
+        {
+            drain!.AddFailure(new(new(request), null, null), error!);
+            return;
+        }
+        DistributionSender sender;
+        try
+        {
+            sender = Connection.Keep(() => new DistributionSender(Service, options!, Cancellation));
+        }
+        catch (ConnectionException failure)
+        {
+            drain!.AddFailure(new(new(request), null, null), failure);
+            return;
+        }
+        // An entry of an earlier command is no new distribution to ask for.
+        var known = options!.Ledger?.Find(request, isTokenGiven, $"{Connection}");
+        if (known?.ImageBuildVersionArn is null && !Confirm(request))
+            return;
+        var entry = options.Ledger?.Take(request, isTokenGiven, $"{Connection}");
+        drain!.Add(new(new(request) { HasGivenToken = isTokenGiven, Entry = entry }, sender, Connection));
     }
 
     /// <inheritdoc/>
@@ -150,10 +195,38 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         if (disposing)
         {
             StopProcessing();
-            UnwrittenRequestsWarning.Write([.. drain?.Unwritten ?? []], Host);
-            sender?.Dispose();
+            SaveUnwritten();
+            foreach (var sender in Connections.SelectMany(Senders))
+                sender.Dispose();
+            options?.Ledger?.Dispose();
         }
         base.Dispose(disposing);
+    }
+
+    private static IEnumerable<DistributionSender> Senders(ServiceConnection connection) => connection.Kept.OfType<DistributionSender>();
+
+    private DistributionLedger? OpenLedger(string path)
+    {
+        try
+        {
+            return DistributionLedger.Open(FilePaths.NewFile(this, path));
+        }
+        catch (Exception error) when (FilePaths.IsFailure(error) || error is ContractJsonException)
+        {
+            ThrowTerminatingError(FilePaths.Failure(error, path));
+            return null;
+        }
+    }
+
+    // After Ctrl+C or an error that stops the pipeline, Wait-IBImage takes what is in the variable.
+    private void SaveUnwritten()
+    {
+        var unwritten = drain?.Unwritten.ToList() ?? [];
+        if (unwritten.Count == 0)
+            return;
+        UnwrittenRequestsWarning.Write(unwritten, SentVariable, Host);
+        SessionState.PSVariable.Set($"global:{SentVariable}", unwritten.Where(item => item.Input.Pending.Response is not null)
+            .Select(item => OfConnection(item.Input.Pending.Response!, item.Input.Connection!)).ToArray());
     }
 
     private DistributeImageRequest BuildRequest()
@@ -173,21 +246,12 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     private bool Confirm(DistributeImageRequest request)
     {
         var to = this.IsDescriptionShown(ConfirmImpact.Medium)
-            ? $" to {(targets ??= new(ReadDistributionConfiguration)).Describe(request.DistributionConfigurationArn ?? "")},"
+            ? $" to {Connection.Keep(() => new DistributionTargetDescriptions(ReadDistributionConfiguration)).Describe(request.DistributionConfigurationArn ?? "")},"
             : "";
         WriteAttempts();
         return ShouldChange(
             $"Distribute {request.SourceImage}{to} by configuration {Arn.ShortName(request.DistributionConfigurationArn)}, "
                 + $"as role {Arn.ShortName(request.ExecutionRole)}",
             "Distribute an image");
-    }
-
-    private void Connect()
-    {
-        if (sender is not null)
-            return;
-        var waiter = Wait ? new ImageWaiter(Service, ImageWaitOptions.FromSeconds(TimeoutSeconds, PollingIntervalSeconds), Cancellation) : null;
-        progress!.Waiter = waiter;
-        sender = new(Service, waiter, Cancellation);
     }
 }

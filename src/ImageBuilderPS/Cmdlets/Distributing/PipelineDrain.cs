@@ -1,12 +1,11 @@
 using System.Management.Automation;
-using ImageBuilderPS.Client;
 using ImageBuilderPS.Concurrency;
 using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Distributing;
 
 /// <summary>Writes the results of a batch to the pipeline, on the pipeline thread, and shows progress meanwhile.</summary>
-/// <typeparam name="TInput">The input.</typeparam>
+/// <typeparam name="TInput">The input, with the connection that it is sent by.</typeparam>
 /// <param name="batch">The work.</param>
 /// <param name="progress">The progress records.</param>
 /// <param name="write">Writes one result or failure.</param>
@@ -22,18 +21,8 @@ internal sealed class PipelineDrain<TInput>(
 
     /// <summary>Starts work on an input, and writes results until there is room for the next one.</summary>
     /// <param name="input">The input.</param>
-    /// <param name="connect">Makes the connection that the work needs, on the pipeline thread, since it may write.</param>
-    public void Add(TInput input, Action connect)
+    public void Add(TInput input)
     {
-        try
-        {
-            connect();
-        }
-        catch (ConnectionException error)
-        {
-            AddFailure(input, error);
-            return;
-        }
         progress.Started++;
         Drain(() => batch.Add(input, Write, cancellation, ShowProgress));
     }

@@ -21,6 +21,7 @@ public sealed class RemoveIBDistributionConfigurationCommand : ImageBuilderCmdle
     [Alias("Arn")]
     [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
     [ApiMember(typeof(DeleteDistributionConfigurationRequest), nameof(DeleteDistributionConfigurationRequest.DistributionConfigurationArn))]
+    [TextInput(TakesList = true)]
     public string[]? DistributionConfigurationArn { get; set; }
 
     /// <summary>The configuration's name.</summary>

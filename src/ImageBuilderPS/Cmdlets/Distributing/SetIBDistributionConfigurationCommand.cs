@@ -25,6 +25,7 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
     [Alias("Arn")]
     [ArgumentCompleter(typeof(DistributionConfigurationArnCompleter))]
     [ApiMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.DistributionConfigurationArn))]
+    [TextInput]
     public string? DistributionConfigurationArn { get; set; }
 
     /// <summary>The configuration's name.</summary>
@@ -57,6 +58,12 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
     /// <remarks>Not bound from the pipeline: the token of a piped object belongs to another change.</remarks>
     [Parameter]
     public override string? ClientToken { get; set; }
+
+    /// <inheritdoc/>
+    /// <remarks>A piped distribution has a region of its own, which is not that of the connection.</remarks>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public override string? Region { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessInput()

@@ -17,8 +17,6 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
     private const string ByMember = "ByMember";
     private const string ByName = "ByName";
 
-    private DistributeImageTester? tester;
-
     /// <summary>What would be distributed: an AMI id, an SSM parameter that holds one, or the ARN of an image build version or image version.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -89,8 +87,7 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
     {
         try
         {
-            tester ??= new(Service);
-            return tester.TestAsync(request, Cancellation).GetAwaiter().GetResult();
+            return Connection.Keep(() => new DistributeImageTester(Service)).TestAsync(request, Cancellation).GetAwaiter().GetResult();
         }
         catch (Exception error) when (error is not PipelineStoppedException)
         {

@@ -1,5 +1,4 @@
 using System.Management.Automation.Host;
-using ImageBuilderPS.Api;
 using ImageBuilderPS.Distributing;
 
 namespace ImageBuilderPS.Cmdlets.Distributing;
@@ -12,16 +11,15 @@ internal static class UnwrittenRequestsWarning
 
     /// <summary>Waits a moment for responses, then writes one warning for each request, and one that says what to do.</summary>
     /// <param name="unwritten">The requests, with the tasks that send them.</param>
+    /// <param name="variable">The variable that keeps the responses.</param>
     /// <param name="host">The host; the pipeline takes no warnings any more.</param>
-    public static void Write(IReadOnlyList<(PendingDistribution Input, Task<object> Task)> unwritten, PSHost host)
+    public static void Write(IReadOnlyList<(DistributionInput Input, Task<object> Task)> unwritten, string variable, PSHost host)
     {
-        if (unwritten.Count == 0)
-            return;
         Task.WhenAny(Task.WhenAll(unwritten.Select(item => item.Task)), Task.Delay(Timeout)).GetAwaiter().GetResult();
-        foreach (var line in unwritten.Select(item => Describe(item.Input)).OfType<string>())
+        foreach (var line in unwritten.Select(item => Describe(item.Input.Pending)).OfType<string>())
             host.UI.WriteWarningLine(line);
-        if (unwritten.Any(item => item.Input.Response is not null))
-            host.UI.WriteWarningLine("The distributions continue at the service. Wait for them with Wait-IBImage.");
+        if (unwritten.Any(item => item.Input.Pending.Response is not null))
+            host.UI.WriteWarningLine($"The distributions continue at the service. Wait for them: ${variable} | Wait-IBImage");
     }
 
     private static string? Describe(PendingDistribution pending) =>

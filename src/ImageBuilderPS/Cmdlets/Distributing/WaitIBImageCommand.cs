@@ -3,6 +3,7 @@ using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Binding;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
 using ImageBuilderPS.Concurrency;
@@ -18,13 +19,13 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
 {
     private PipelineDrain<WaitInput>? drain;
     private DistributionProgress? progress;
-    private ImageWaiter? waiter;
 
     /// <summary>The ARN of an image build version.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
     [ApiMember(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn))]
+    [TextInput(TakesList = true)]
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <summary>The source image, as responses to distributions have it; it is written to the output.</summary>
@@ -46,18 +47,18 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     public SwitchParameter Unordered { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void Begin()
     {
-        progress = new(this, "Waiting for images");
+        progress = new(this, "Waiting for images") { Waiters = () => Connections.SelectMany(connection => connection.Kept.OfType<ImageWaiter>()) };
         drain = new(
-            new((input, _) => WaitAsync(input))
+            new(async (input, _) => await input.Waiter!.WaitAsync(input.Request.ImageBuildVersionArn!, isNew: false, outcome => outcome.SourceImage = input.SourceImage).ConfigureAwait(false))
             {
                 ThrottleLimit = ImageWaitOptions.MaxImages,
                 Backlog = ImageWaitOptions.MaxImages,
                 IsUnordered = Unordered,
             },
             progress,
-            (input, task) => WriteResult(task, input.Request),
+            (input, task) => With(input.Connection, () => WriteResult(task, input.Request)),
             Cancellation);
     }
 
@@ -66,11 +67,12 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     {
         foreach (var arn in ImageBuildVersionArn!)
         {
-            var input = new WaitInput(new() { ImageBuildVersionArn = arn }, string.IsNullOrEmpty(SourceImage) ? null : SourceImage);
-            if (Validate(input.Request) is { } failure)
-                drain!.AddFailure(input, failure);
+            var request = new GetImageRequest { ImageBuildVersionArn = arn };
+            var source = string.IsNullOrEmpty(SourceImage) ? null : SourceImage;
+            if (Validate(request) is { } failure)
+                drain!.AddFailure(new(request, source, null, null), failure);
             else
-                drain!.Add(input, Connect);
+                Add(request, source);
         }
     }
 
@@ -86,12 +88,18 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
         return violations.Count > 0 ? new ConstraintViolationException(request, violations) : base.Validate(request);
     }
 
-    private void Connect() =>
-        progress!.Waiter = waiter ??= new(Service, ImageWaitOptions.FromSeconds(TimeoutSeconds, PollingIntervalSeconds), Cancellation);
+    private void Add(GetImageRequest request, string? source)
+    {
+        try
+        {
+            var waiter = Connection.Keep(() => new ImageWaiter(Service, ImageWaitOptions.FromSeconds(TimeoutSeconds, PollingIntervalSeconds), Cancellation));
+            drain!.Add(new(request, source, waiter, Connection));
+        }
+        catch (ConnectionException error)
+        {
+            drain!.AddFailure(new(request, source, null, null), error);
+        }
+    }
 
-    private async Task<object> WaitAsync(WaitInput input) => await waiter!
-        .WaitAsync(input.Request.ImageBuildVersionArn!, isNew: false, outcome => outcome.SourceImage = input.SourceImage)
-        .ConfigureAwait(false);
-
-    private sealed record WaitInput(GetImageRequest Request, string? SourceImage);
+    private sealed record WaitInput(GetImageRequest Request, string? SourceImage, ImageWaiter? Waiter, ServiceConnection? Connection);
 }

@@ -18,6 +18,7 @@ public sealed class GetIBImageCommand : ListCmdlet
     [Alias("Arn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
     [ApiMember(typeof(GetImageRequest), nameof(GetImageRequest.ImageBuildVersionArn))]
+    [TextInput(TakesList = true)]
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <summary>The name of an image, or a pattern of names; the builds are listed.</summary>

@@ -20,7 +20,6 @@ public sealed class GetIBImageFactCommand : ImageBuilderCmdlet
     private const string ByImage = "ByImage";
     private const string ByAmi = "ByAmi";
 
-    private readonly List<AmiQuery> amis = [];
     private OutputFile? file;
 
     /// <summary>The ARNs of image build versions, or of image versions.</summary>
@@ -28,6 +27,7 @@ public sealed class GetIBImageFactCommand : ImageBuilderCmdlet
     [Alias("Arn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
     [ApiMember(typeof(GetImageRequest), nameof(GetImageRequest.ImageBuildVersionArn))]
+    [TextInput(TakesList = true)]
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <summary>Images as Get-IBImage writes them, with their AMIs.</summary>
@@ -70,7 +70,7 @@ public sealed class GetIBImageFactCommand : ImageBuilderCmdlet
     public int ThrottleLimit { get; set; } = 10;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => file = OutputFile.Prepare(this, Path, Force, NoClobber);
+    protected override void Begin() => file = OutputFile.Prepare(this, Path, Force, NoClobber);
 
     /// <inheritdoc/>
     protected override void ProcessInput()
@@ -80,15 +80,25 @@ public sealed class GetIBImageFactCommand : ImageBuilderCmdlet
         else if (ParameterSetName == ByImage)
             Add(InputObject!);
         else if (ParameterSetName == ByAmi)
-            amis.AddRange(AmiId!.Select(id => new AmiQuery(id, Service.Region)));
+            Add(AmiId!.Select(id => new AmiQuery(id, Service.Region)));
         else
-            amis.AddRange(AmiQuery.From(ReadAccountImages(ThrottleLimit)));
+            Add(AmiQuery.From(ReadAccountImages(ThrottleLimit)));
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => ForEach([amis], _ => Write(ReadFacts(amis, new() { RoleName = RoleName, ThrottleLimit = ThrottleLimit })));
+    protected override void EndProcessing()
+    {
+        var facts = new List<AmiFact>();
+        foreach (var connection in Connections)
+            With(connection, () => ForEach([Amis], amis => facts.AddRange(ReadFacts(amis, new() { RoleName = RoleName, ThrottleLimit = ThrottleLimit }))));
+        Write(facts);
+    }
 
-    private void Add(Image image) => amis.AddRange(AmiQuery.From([image]));
+    private List<AmiQuery> Amis => Connection.Keep(() => new List<AmiQuery>());
+
+    private void Add(Image image) => Add(AmiQuery.From([image]));
+
+    private void Add(IEnumerable<AmiQuery> amis) => Amis.AddRange(amis);
 
     private void Write(IReadOnlyList<AmiFact> facts)
     {

@@ -19,6 +19,7 @@ public abstract class ImageChangeCmdlet<TRequest, TResponse> : ChangeCmdlet
     [Alias("Arn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageToChangeCompleter))]
     [ApiMember(typeof(RetryImageRequest), nameof(RetryImageRequest.ImageBuildVersionArn))]
+    [TextInput(TakesList = true)]
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class RemoveIBImageCommand : ImageBuilderCmdlet
     [Alias("Arn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
     [ApiMember(typeof(DeleteImageRequest), nameof(DeleteImageRequest.ImageBuildVersionArn))]
+    [TextInput(TakesList = true)]
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <inheritdoc/>

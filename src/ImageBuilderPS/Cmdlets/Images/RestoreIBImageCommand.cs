@@ -19,13 +19,13 @@ public sealed class RestoreIBImageCommand : ImageBuilderCmdlet
 
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private IReadOnlyList<AmiFact> facts = [];
-    private ImageRestorer? restorer;
 
     /// <summary>The ARNs of image build versions.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ResourceArn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
     [ApiMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ResourceArn))]
+    [TextInput(TakesList = true)]
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <summary>What was known of the AMIs before: as Get-IBImageFact writes it, plans, or files of both.</summary>
@@ -46,7 +46,7 @@ public sealed class RestoreIBImageCommand : ImageBuilderCmdlet
     public string? RoleName { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void Begin()
     {
         if (Fact is null)
             return;
@@ -70,8 +70,8 @@ public sealed class RestoreIBImageCommand : ImageBuilderCmdlet
         if (!seen.Add(arn))
             return;
         ThrowIfInvalid(ImageRestorer.CreateUpdate(arn, ExecutionRole));
-        restorer ??= new(
-            Service, ModuleState.Ec2, ModuleState.Ec2Changes, Settings, new() { ExecutionRole = ExecutionRole, RoleName = RoleName, Facts = facts });
+        var restorer = Connection.Keep(() => new ImageRestorer(
+            Service, ModuleState.Ec2, ModuleState.Ec2Changes, Settings, new() { ExecutionRole = ExecutionRole, RoleName = RoleName, Facts = facts }));
         var plan = Wait(arn, () => restorer.PlanAsync(arn, Cancellation));
         WriteAttempts();
         if ((plan.HasChanges || this.IsWhatIf()) && !ShouldProcess($"{plan}", $"{plan}\nRestore it?", "Restore an image"))

@@ -3,6 +3,7 @@ using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
 using ImageBuilderPS.Lifecycle.Reports;
 using ImageBuilderPS.Output;
 
@@ -45,7 +46,13 @@ public sealed class ConvertToIBLifecycleReportCommand : ImageBuilderCmdlet
     public SwitchParameter NoClobber { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => file = OutputFile.Prepare(this, Path, Force, NoClobber);
+    /// <remarks>A decision has a region of its own, which is not that of the connection.</remarks>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public override string? Region { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin() => file = OutputFile.Prepare(this, Path, Force, NoClobber);
 
     /// <inheritdoc/>
     protected override void ProcessInput()

@@ -17,6 +17,7 @@ public sealed class GetIBLifecycleExecutionResourceCommand : ImageBuilderCmdlet
     [Alias("Id")]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     [ApiMember(typeof(ListLifecycleExecutionResourcesRequest), nameof(ListLifecycleExecutionResourcesRequest.LifecycleExecutionId))]
+    [TextInput(TakesList = true)]
     public string[]? LifecycleExecutionId { get; set; }
 
     /// <summary>The ARN of an image resource whose AMIs or containers are listed; the image resources when left out.</summary>

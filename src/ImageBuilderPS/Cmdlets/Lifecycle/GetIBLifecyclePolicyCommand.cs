@@ -18,6 +18,7 @@ public sealed class GetIBLifecyclePolicyCommand : ListCmdlet
     [Alias("Arn")]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
     [ApiMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn))]
+    [TextInput(TakesList = true)]
     public string[]? LifecyclePolicyArn { get; set; }
 
     /// <summary>The policy's name, or a pattern of names.</summary>

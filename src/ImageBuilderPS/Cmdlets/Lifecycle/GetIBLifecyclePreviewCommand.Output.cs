@@ -24,7 +24,7 @@ public sealed partial class GetIBLifecyclePreviewCommand
     private LifecycleTotals WriteDecisions(LifecycleSimulation simulation)
     {
         var totals = new LifecycleTotals(PricePerGBMonth);
-        foreach (var decisions in simulation.Decide(images!, time, Runs))
+        foreach (var decisions in simulation.Decide(account!.Images, time, Runs))
         {
             WriteObject(decisions.Where(decision => IsWanted(decision.Decision.Action)), enumerateCollection: true);
             totals.Add(LifecycleTotals.From(decisions, PricePerGBMonth));
@@ -35,7 +35,7 @@ public sealed partial class GetIBLifecyclePreviewCommand
     private LifecycleTotals WriteSummaries(LifecycleSimulation simulation)
     {
         var totals = new LifecycleTotals(PricePerGBMonth);
-        foreach (var summary in simulation.Summarize(images!, time, Runs))
+        foreach (var summary in simulation.Summarize(account!.Images, time, Runs))
         {
             foreach (var row in summary.Rows.Where(row => IsWanted(row.Kind.Action)))
             {
@@ -51,7 +51,7 @@ public sealed partial class GetIBLifecyclePreviewCommand
 
     private LifecycleTotals WriteTimeline(LifecycleSimulation simulation)
     {
-        var timeline = simulation.Play(images!, time);
+        var timeline = simulation.Play(account!.Images, time);
         if (Summary)
             WriteObject(timeline.Calendar, enumerateCollection: true);
         else
@@ -61,16 +61,16 @@ public sealed partial class GetIBLifecyclePreviewCommand
 
     private void WriteExplanation(LifecyclePolicy policy)
     {
-        if (images!.FirstOrDefault(image => image.Arn == Explain || HasAmi(image)) is not { } wanted)
+        if (account!.Images.FirstOrDefault(image => image.Arn == Explain || HasAmi(image)) is not { } wanted)
         {
-            var message = $"There is no image '{Explain}' among the {images!.Count} images.";
+            var message = $"There is no image '{Explain}' among the {account!.Images.Count} images.";
             WriteError(new(new ItemNotFoundException(message), "ImageNotFound", ErrorCategory.ObjectNotFound, Explain)
             {
                 ErrorDetails = new(message) { RecommendedAction = "Give the ARN of an image build version as Get-IBImage -All shows it, or the id of an AMI; check region and account." },
             });
             return;
         }
-        WriteObject(new LifecycleExplainer(policy, images!, time, facts).Explain(wanted), enumerateCollection: true);
+        WriteObject(new LifecycleExplainer(policy, account!.Images, time, account.Facts).Explain(wanted), enumerateCollection: true);
     }
 
     private bool HasAmi(Image image) => (image.OutputResources?.Amis ?? []).Any(ami => ami?.Image == Explain);

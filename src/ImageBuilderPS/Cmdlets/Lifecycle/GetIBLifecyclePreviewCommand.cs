@@ -27,9 +27,8 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     private const string ByPath = "ByPath";
     private const string ByImage = "ByImage";
 
-    private IReadOnlyList<Image>? images;
-    private AmiFactIndex? facts;
-    private bool knowsSharing;
+    private Account? given;
+    private Account? account;
     private DateTimeOffset time;
 
     /// <summary>The ARN of a policy of the account.</summary>
@@ -120,9 +119,9 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     public int ThrottleLimit { get; set; } = 10;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void Begin()
     {
-        base.BeginProcessing();
+        base.Begin();
         ThrowIfBoth(Fact is not null, nameof(Fact), NoFact, nameof(NoFact), "Facts are given, or EC2 is not asked.");
         ThrowIfBoth(Timeline, nameof(Timeline), MyInvocation.BoundParameters.ContainsKey(nameof(Runs)), nameof(Runs), "A timeline plays runs until nothing changes.");
         ThrowIfBoth(Explain is not null, nameof(Explain), Timeline, nameof(Timeline), "An explanation is of the next run.");
@@ -176,25 +175,26 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         if (policy.Status.EqualsIgnoreCase(LifecyclePolicyStatus.Disabled))
             WriteWarning($"{policy.Arn ?? "The policy"} is DISABLED. The preview shows what it would do if it ran.");
         time = At ?? Now;
-        images ??= Image is null ? ReadAccountImages(ThrottleLimit) : ReadInput();
-        ReadFacts(policy);
+        // Images that are given are those of every policy, whatever its account.
+        account = Image is null ? Connection.Keep(() => new Account(ReadAccountImages(ThrottleLimit))) : given ??= new(ReadInput());
+        ReadFacts(account, policy);
         if (Explain is not null)
             WriteExplanation(policy);
         else
-            WriteRuns(policy, new(evaluator) { Facts = facts, Prices = PricePerGBMonth });
+            WriteRuns(policy, new(evaluator) { Facts = account.Facts, Prices = PricePerGBMonth });
     }
 
     // Once for all policies, and once more for the first policy that asks with whom AMIs are shared: that needs a call for each AMI.
-    private void ReadFacts(LifecyclePolicy policy)
+    private void ReadFacts(Account read, LifecyclePolicy policy)
     {
         var needsSharing = (policy.PolicyDetails ?? []).Any(rule => rule?.ExclusionRules?.Amis?.SharedAccounts is { Length: > 0 });
-        if (facts is not null && (knowsSharing || !needsSharing))
+        if (read.Facts is not null && (read.KnowsSharing || !needsSharing))
             return;
         if (Fact is not null)
-            facts = ReadFactInput();
+            read.Facts = ReadFactInput();
         else if (Image is null && !NoFact)
-            facts = new(ReadImageFacts(images!, new() { RoleName = RoleName, ThrottleLimit = ThrottleLimit, ReadsLaunchPermissions = needsSharing }));
-        knowsSharing = Fact is not null || needsSharing;
+            read.Facts = new(ReadImageFacts(read.Images, new() { RoleName = RoleName, ThrottleLimit = ThrottleLimit, ReadsLaunchPermissions = needsSharing }));
+        read.KnowsSharing = Fact is not null || needsSharing;
     }
 
     private IReadOnlyList<Image> ReadInput()
@@ -237,5 +237,15 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
         {
             ErrorDetails = new(message) { RecommendedAction = "Leave one of them out." },
         });
+    }
+
+    /// <summary>The images that policies select from, and what EC2 knows of them.</summary>
+    private sealed class Account(IReadOnlyList<Image> images)
+    {
+        public IReadOnlyList<Image> Images => images;
+
+        public AmiFactIndex? Facts { get; set; }
+
+        public bool KnowsSharing { get; set; }
     }
 }

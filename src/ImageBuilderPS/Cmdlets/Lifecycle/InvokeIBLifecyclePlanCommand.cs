@@ -53,7 +53,7 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
     public int ThrottleLimit { get; set; } = 10;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() =>
+    protected override void Begin() =>
         system = new(this, MyInvocation.BoundParameters.ContainsKey(nameof(CISummary)) ? CISummary.IsPresent : null);
 
     /// <inheritdoc/>

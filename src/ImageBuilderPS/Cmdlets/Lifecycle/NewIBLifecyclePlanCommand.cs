@@ -117,9 +117,9 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
     public int ThrottleLimit { get; set; } = 10;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void Begin()
     {
-        base.BeginProcessing();
+        base.Begin();
         system = new(this, MyInvocation.BoundParameters.ContainsKey(nameof(CISummary)) ? CISummary.IsPresent : null);
         SetExitCode(Failed);
         file = OutputFile.Prepare(this, Path, Force, NoClobber);

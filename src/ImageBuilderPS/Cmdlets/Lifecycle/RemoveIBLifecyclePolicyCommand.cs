@@ -22,6 +22,7 @@ public sealed class RemoveIBLifecyclePolicyCommand : ImageBuilderCmdlet
     [Alias("Arn")]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
     [ApiMember(typeof(DeleteLifecyclePolicyRequest), nameof(DeleteLifecyclePolicyRequest.LifecyclePolicyArn))]
+    [TextInput(TakesList = true)]
     public string[]? LifecyclePolicyArn { get; set; }
 
     /// <summary>The policy's name.</summary>

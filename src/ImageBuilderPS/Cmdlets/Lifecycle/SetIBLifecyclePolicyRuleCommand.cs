@@ -94,7 +94,7 @@ public sealed class SetIBLifecyclePolicyRuleCommand : PolicyRuleCmdlet
     public string? ExcludeLaunchedWithinUnit { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void Begin()
     {
         change = new()
         {

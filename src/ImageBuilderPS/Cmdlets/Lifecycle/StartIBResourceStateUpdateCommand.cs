@@ -22,6 +22,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
     [Alias("Arn", "ImageBuildVersionArn", "ImageArn")]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
     [ApiMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ResourceArn))]
+    [TextInput(TakesList = true)]
     public string[]? ResourceArn { get; set; }
 
     /// <summary>The state that is wanted: AVAILABLE, DELETED, DEPRECATED or DISABLED.</summary>

@@ -17,6 +17,7 @@ public sealed class StopIBLifecycleExecutionCommand : ChangeCmdlet
     [Alias("Id")]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     [ApiMember(typeof(CancelLifecycleExecutionRequest), nameof(CancelLifecycleExecutionRequest.LifecycleExecutionId))]
+    [TextInput(TakesList = true)]
     public string[]? LifecycleExecutionId { get; set; }
 
     /// <inheritdoc/>

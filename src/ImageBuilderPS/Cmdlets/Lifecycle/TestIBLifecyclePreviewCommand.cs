@@ -33,6 +33,12 @@ public sealed class TestIBLifecyclePreviewCommand : ImageBuilderCmdlet
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
+    /// <remarks>A decision has a region of its own, which is not that of the connection.</remarks>
+    [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public override string? Region { get; set; }
+
+    /// <inheritdoc/>
     protected override void ProcessInput()
     {
         for (var i = 0; i < InputObject!.Length; i++)

@@ -20,8 +20,6 @@ public sealed class UpdateIBLifecyclePolicyCommand : LifecyclePolicyChangeCmdlet
 {
     private const int ConcurrentReads = 10;
 
-    private IReadOnlyList<Image>? images;
-    private AmiFactIndex? facts;
 
     /// <summary>A request, a policy as read, a hashtable of the members, or parsed JSON.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByRequest, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -47,9 +45,9 @@ public sealed class UpdateIBLifecyclePolicyCommand : LifecyclePolicyChangeCmdlet
     private bool IsShown => this.IsWhatIf() || this.IsAsked(ConfirmImpact.Medium);
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void Begin()
     {
-        base.BeginProcessing();
+        base.Begin();
         if (!Preview || IsShown)
             return;
         const string Message = "-Preview was given without -WhatIf or -Confirm, so nothing was shown and nothing was sent.";
@@ -127,14 +125,19 @@ public sealed class UpdateIBLifecyclePolicyCommand : LifecyclePolicyChangeCmdlet
     {
         try
         {
-            images ??= ReadAccountImages(ConcurrentReads);
-            facts ??= NoFact ? null : new(ReadImageFacts(images, new() { ThrottleLimit = ConcurrentReads }));
+            var (images, facts) = Connection.Keep(ReadAccount);
             return PolicyUpdateText.NextRun(change, images, Now, facts);
         }
         catch (Exception error) when (error is RequestFailedException or ConnectionException or ArgumentException && !Cancellation.IsCancellationRequested)
         {
             return $"\nThe effect on the next run cannot be determined: {error.Message}";
         }
+    }
+
+    private Account ReadAccount()
+    {
+        var images = ReadAccountImages(ConcurrentReads);
+        return new(images, NoFact ? null : new(ReadImageFacts(images, new() { ThrottleLimit = ConcurrentReads })));
     }
 
     private UpdateLifecyclePolicyRequest BuildRequest()
@@ -147,4 +150,6 @@ public sealed class UpdateIBLifecyclePolicyCommand : LifecyclePolicyChangeCmdlet
     }
 
     private string? Arn() => ParameterSetName == ByName ? FindLifecyclePolicyArn(Name!) : LifecyclePolicyArn;
+
+    private sealed record Account(IReadOnlyList<Image> Images, AmiFactIndex? Facts);
 }

@@ -16,6 +16,7 @@ public abstract class TagCmdlet : ImageBuilderCmdlet
     [Alias("Arn", "ImageBuildVersionArn", "ImageArn", "LifecyclePolicyArn", "DistributionConfigurationArn")]
     [ArgumentCompleter(typeof(TaggedResourceArnCompleter))]
     [ApiMember(typeof(TagResourceRequest), nameof(TagResourceRequest.ResourceArn))]
+    [TextInput(TakesList = true)]
     public string[]? ResourceArn { get; set; }
 
     /// <inheritdoc/>

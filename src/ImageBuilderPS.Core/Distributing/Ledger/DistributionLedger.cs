@@ -1,0 +1,206 @@
+using System.Text;
+using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Json;
+using ImageBuilderPS.Api.Operations;
+
+namespace ImageBuilderPS.Distributing.Ledger;
+
+/// <summary>
+/// A file of JSON lines that only grows. Each input is in it, with its client token, before it is sent, and what became of it
+/// afterwards. After a crash the same inputs get the same tokens again, so that the service carries out none twice. Safe for
+/// many threads.
+/// </summary>
+internal sealed class DistributionLedger : IDisposable
+{
+    private const int Version = 1;
+    private const byte NewLine = (byte)'\n';
+
+    private readonly FileStream stream;
+    private readonly TimeProvider clock;
+    private readonly object writeGate = new();
+    private readonly object flushGate = new();
+    private readonly Dictionary<string, List<LedgerEntry>> byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> taken = new(StringComparer.Ordinal);
+    private long flushed;
+
+    private DistributionLedger(FileStream stream, TimeProvider clock) => (this.stream, this.clock) = (stream, clock);
+
+    /// <summary>Opens a ledger, or begins one. Nobody else may write to it meanwhile.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="clock">The clock; the system's when left out.</param>
+    /// <exception cref="IOException">The file cannot be opened, or another command has it.</exception>
+    /// <exception cref="ContractJsonException">The file is not a ledger.</exception>
+    public static DistributionLedger Open(string file, TimeProvider? clock = null)
+    {
+        var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        try
+        {
+            var ledger = new DistributionLedger(stream, clock ?? TimeProvider.System);
+            ledger.Read();
+            return ledger;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The entry that <see cref="Take"/> would return of an earlier command; null for none.</summary>
+    public LedgerEntry? Find(DistributeImageRequest request, bool isTokenGiven, string connection)
+    {
+        var key = KeyOf(request, isTokenGiven, connection);
+        taken.TryGetValue(key, out var count);
+        return byKey.TryGetValue(key, out var entries) && count < entries.Count ? entries[count] : null;
+    }
+
+    /// <summary>
+    /// The entry of an input, new or of an earlier command. The second of two equal inputs is another entry: in the next
+    /// command it is the second again.
+    /// </summary>
+    /// <param name="request">The request, with the token that it would be sent with.</param>
+    /// <param name="isTokenGiven">Whether the caller gave that token: another token is then another input.</param>
+    /// <param name="connection">The region and the role or profile that it is sent by.</param>
+    /// <returns>The entry; the request gets its token.</returns>
+    public LedgerEntry Take(DistributeImageRequest request, bool isTokenGiven, string connection)
+    {
+        var key = KeyOf(request, isTokenGiven, connection);
+        taken.TryGetValue(key, out var count);
+        taken[key] = count + 1;
+        if (!byKey.TryGetValue(key, out var entries))
+            byKey[key] = entries = [];
+        if (count < entries.Count)
+        {
+            request.ClientToken = entries[count].ClientToken;
+            return entries[count];
+        }
+        var entry = new LedgerEntry(key, request.ClientToken!);
+        entries.Add(entry);
+        entry.Position = Write(new()
+        {
+            Key = key,
+            ClientToken = entry.ClientToken,
+            Connection = connection,
+            SourceImage = request.SourceImage,
+            DistributionConfigurationArn = request.DistributionConfigurationArn,
+        });
+        return entry;
+    }
+
+    /// <summary>Returns when an entry is on the disk. Entries that are written meanwhile go to the disk together.</summary>
+    public void Flush(LedgerEntry entry)
+    {
+        lock (flushGate)
+        {
+            if (flushed >= entry.Position)
+                return;
+            lock (writeGate)
+                flushed = stream.Position;
+            stream.Flush(flushToDisk: true);
+        }
+    }
+
+    /// <summary>Records the image that an input became.</summary>
+    public void RecordImage(LedgerEntry entry, string imageBuildVersionArn)
+    {
+        entry.ImageBuildVersionArn = imageBuildVersionArn;
+        Write(new() { ClientToken = entry.ClientToken, ImageBuildVersionArn = imageBuildVersionArn });
+    }
+
+    /// <summary>Records that the service refused an input: it is sent again by the next command.</summary>
+    public void RecordRefusal(LedgerEntry entry, ImageBuilderException error) =>
+        Write(new() { ClientToken = entry.ClientToken, Status = error.ErrorCode, Reason = error.Message });
+
+    /// <summary>Records how a distribution ended.</summary>
+    public void RecordEnd(LedgerEntry entry, ImageDistribution distribution)
+    {
+        (entry.Status, entry.Reason, entry.Targets) = (distribution.Status, distribution.Reason, distribution.Targets);
+        Write(new() { ClientToken = entry.ClientToken, Status = distribution.Status, Reason = distribution.Reason, Targets = distribution.Targets });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stream.Dispose();
+
+    private static string KeyOf(DistributeImageRequest request, bool isTokenGiven, string connection)
+    {
+        var token = request.ClientToken;
+        if (!isTokenGiven)
+            request.ClientToken = null;
+        var content = ContractJson.ToBytes(request);
+        request.ClientToken = token;
+        return ContentDigest.Of([content, Encoding.UTF8.GetBytes(connection)]);
+    }
+
+    private long Write(LedgerLine line)
+    {
+        line.At = clock.GetUtcNow();
+        byte[] bytes = [.. ContractJson.ToBytes(line), NewLine];
+        lock (writeGate)
+        {
+            stream.Write(bytes, 0, bytes.Length);
+            // To the operating system: what a killed process wrote stays.
+            stream.Flush();
+            return stream.Position;
+        }
+    }
+
+    private void Read()
+    {
+        var content = new byte[stream.Length];
+        for (int read, at = 0; at < content.Length && (read = stream.Read(content, at, content.Length - at)) > 0; at += read)
+        {
+        }
+        var entries = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
+        var (start, number) = (0, 0);
+        for (int end; (end = Array.IndexOf(content, NewLine, start)) >= 0; start = end + 1)
+            Read(content.AsSpan(start, end - start), ++number, entries);
+        if (number == 0 && content.Length > 0)
+            throw NotALedger(1, "it has no complete line");
+        // A process that is killed may leave a part of a line. Nothing was sent for it.
+        stream.SetLength(start);
+        stream.Position = start;
+        if (number == 0)
+            Write(new() { DistributionLedger = Version });
+    }
+
+    private void Read(ReadOnlySpan<byte> json, int number, Dictionary<string, LedgerEntry> entries)
+    {
+        LedgerLine line;
+        try
+        {
+            line = ContractJson.FromBytes<LedgerLine>(json);
+        }
+        catch (ContractJsonException error)
+        {
+            throw NotALedger(number, error.Message);
+        }
+        if (number == 1)
+        {
+            if (line.DistributionLedger != Version)
+                throw NotALedger(1, $"got {(line.DistributionLedger is { } other ? $"version {other}" : "no distributionLedger")}, expected version {Version}");
+            return;
+        }
+        if (line.ClientToken is not { } token)
+            throw NotALedger(number, "it has no clientToken");
+        if (line.Key is { } key)
+        {
+            entries[token] = new(key, token);
+            if (!byKey.TryGetValue(key, out var same))
+                byKey[key] = same = [];
+            same.Add(entries[token]);
+        }
+        else if (entries.TryGetValue(token, out var entry))
+        {
+            entry.ImageBuildVersionArn = line.ImageBuildVersionArn ?? entry.ImageBuildVersionArn;
+            if (entry.ImageBuildVersionArn is not null && line.Status is not null)
+                (entry.Status, entry.Reason, entry.Targets) = (line.Status, line.Reason, line.Targets ?? []);
+        }
+        else
+        {
+            throw NotALedger(number, $"the clientToken {token} is of no line before it");
+        }
+    }
+
+    private static ContractJsonException NotALedger(int line, string reason) =>
+        new($"line {line}", $"{reason}: this is not a ledger that -LedgerPath wrote; choose another file", null);
+}
