@@ -25,16 +25,9 @@ function Get-Summary($distribution) {
 }
 
 try {
-    try {
-        $distribution = Invoke-IBDistributeImage $SourceImage $ConfigurationArn $ExecutionRole -ClientToken $ClientToken `
-            -Wait -TimeoutSeconds $TimeoutSeconds -Verbose
-    }
-    catch {
-        if ($Attempt -eq 1 -or $_.FullyQualifiedErrorId -notlike 'ImageFailed*') {
-            throw
-        }
-        $distribution = $_.TargetObject | Resume-IBImage | Wait-IBImage -TimeoutSeconds $TimeoutSeconds -Verbose
-    }
+    # The image of an earlier attempt is resumed: what has arrived stays.
+    $distribution = Invoke-IBDistributeImage $SourceImage $ConfigurationArn $ExecutionRole -ClientToken $ClientToken `
+        -Wait -TimeoutSeconds $TimeoutSeconds -ResumeFailed ([int]($Attempt -gt 1)) -Verbose
 }
 catch {
     # The TargetObject of a failed distribution has the targets so far. A refused request has no targets.

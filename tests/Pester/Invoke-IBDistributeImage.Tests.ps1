@@ -244,7 +244,11 @@ Describe 'A pipeline that ends early' {
             @($run.Host.Warnings -match [regex]::Escape($image.Arn)).Count | Should -Be 1
         }
         $run.Host.Warnings[0] | Should -Match 'client token [0-9a-f-]{36}'
-        $run.Host.Warnings[-1] | Should -BeLike '*Wait-IBImage*'
+        $run.Host.Warnings[-1] | Should -BeLike '*$IBSentDistribution | Wait-IBImage'
+        $kept = $run.Shell.Runspace.SessionStateProxy.GetVariable('IBSentDistribution')
+        $kept.ImageBuildVersionArn | Sort-Object | Should -Be ($images.Arn | Sort-Object)
+        Set-IBLocalService -Advance 01:00:00
+        ($kept | Wait-IBImage -PollingIntervalSeconds 0.05).Status | Sort-Object -Unique | Should -Be AVAILABLE
         $run.Shell.Dispose()
     }
 
@@ -280,5 +284,123 @@ Describe 'A pipeline that ends early' {
         $images = @(Get-IBImage -All -Filter @{ version = '1.0.0' } | Where-Object Name -Like 'ami-*')
         @($run.Host.Warnings -match 'client token').Count | Should -Be $images.Count
         $run.Shell.Dispose()
+    }
+}
+
+Describe 'A failed distribution' {
+    BeforeEach {
+        Start-IBLocalService -StepMilliseconds 20
+        $partly = (New-IBDistributionConfiguration partly (New-IBDistribution us-east-1, eu-west-1 -TargetAccountId $Account, 222233330000)).DistributionConfigurationArn
+        function GrantRole { $null = Invoke-RestMethod "$((Get-IBLocalService).Url)_local/accounts?account=222233330000&crossAccountRole=true" -Method Post }
+    }
+
+    It 'has a row for each region and account in the error, also for what arrived' {
+        $caught = $null
+        try { Invoke-IBDistributeImage $Ami $partly $Role -Wait -PollingIntervalSeconds 0.05 -ErrorAction Stop } catch { $caught = $_ }
+        $lines = $caught.Exception.Message -split "`n"
+        $lines[0] | Should -BeLike 'Image arn:* is FAILED (during DISTRIBUTING): 2 of 4 targets failed.'
+        $lines[1] | Should -BeLike '  us-east-1 222233330000 FAILED: *could not assume the role*'
+        $lines[2] | Should -BeLike '  eu-west-1 222233330000 FAILED: *'
+        $lines[3] | Should -Match "^  us-east-1 $Account AVAILABLE: ami-[0-9a-f]{17}$"
+        $caught.TargetObject.Targets.State | Sort-Object | Should -Be AVAILABLE, AVAILABLE, FAILED, FAILED
+        $caught.Exception.Distribution | Should -Be $caught.TargetObject
+    }
+
+    It 'is told at once where its client token is given again' {
+        Invoke-IBDistributeImage $Ami $partly $Role -ClientToken run-1 -Wait -PollingIntervalSeconds 0.05 -ErrorAction SilentlyContinue
+        $again = Invoke-IBDistributeImage $Ami $partly $Role -ClientToken run-1 -ErrorVariable failure -ErrorAction SilentlyContinue
+        $again | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ImageFailed,*'
+        $failure[0].Exception.Message | Should -BeLike '*The client token run-1 stands for this image: sent again, it starts nothing new.'
+        (Get-IBImage -Name $Ami).Count | Should -Be 1
+    }
+
+    It 'is resumed by -ResumeFailed: what arrived stays' {
+        Invoke-IBDistributeImage $Ami $partly $Role -ClientToken run-1 -Wait -PollingIntervalSeconds 0.05 -ErrorVariable failure -ErrorAction SilentlyContinue
+        GrantRole
+        $done = Invoke-IBDistributeImage $Ami $partly $Role -ClientToken run-1 -Wait -PollingIntervalSeconds 0.05 -ResumeFailed 2
+        $done.Status | Should -Be AVAILABLE
+        $done.Resumes | Should -Be 1
+        $done.ImageBuildVersionArn | Should -Be $failure[0].TargetObject.ImageBuildVersionArn
+        $arrived = $failure[0].TargetObject.Targets.Where{ $_.State -eq 'AVAILABLE' }.ImageId
+        $done.Targets.ImageId | Where-Object { $_ -in $arrived } | Should -HaveCount 2
+    }
+
+    It 'needs -Wait to be resumed' {
+        Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -ResumeFailed 1 -WarningVariable warning -WarningAction SilentlyContinue
+        $warning | Should -BeLike '-ResumeFailed has no effect without -Wait*'
+    }
+}
+
+Describe 'A limit of distributions under way' {
+    It 'is kept to, with and without -Wait' -ForEach @{ Wait = $true }, @{ Wait = $false } {
+        Start-IBLocalService -StepMilliseconds 100
+        $most = 0
+        AmiIds 12 | Invoke-IBDistributeImage @To -MaxActive 3 -Wait:$Wait -PollingIntervalSeconds 0.05 -WarningAction SilentlyContinue -Unordered | ForEach-Object {
+            $most = [math]::Max($most, @(Get-IBImage -All | Where-Object { $_.Name -like 'ami-0*' -and $_.State.Status -ne 'AVAILABLE' }).Count)
+        }
+        $most | Should -BeLessOrEqual 3
+        @(Get-IBImage -All | Where-Object Name -Like 'ami-0*').Count | Should -Be 12
+    }
+}
+
+Describe 'A ledger' {
+    BeforeEach {
+        Start-IBLocalService -StepMilliseconds 20
+        $ledger = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+    }
+
+    It 'lets the same command send nothing twice, and answer the same' {
+        $first = AmiIds 5 | Invoke-IBDistributeImage @To -LedgerPath $ledger
+        $second = AmiIds 5 | Invoke-IBDistributeImage @To -LedgerPath $ledger
+        $second.ImageBuildVersionArn | Should -Be $first.ImageBuildVersionArn
+        $second.ClientToken | Should -Be $first.ClientToken
+        @(Get-IBImage -All | Where-Object Name -Like 'ami-0*').Count | Should -Be 5
+    }
+
+    It 'waits for what is under way, and knows then where it arrived' {
+        AmiIds 3 | Invoke-IBDistributeImage @To -LedgerPath $ledger | Should -HaveCount 3
+        $waited = AmiIds 3 | Invoke-IBDistributeImage @To -LedgerPath $ledger -Wait -PollingIntervalSeconds 0.05
+        $known = AmiIds 3 | Invoke-IBDistributeImage @To -LedgerPath $ledger -Wait -PollingIntervalSeconds 0.05
+        $known.Targets.ImageId | Should -Be $waited.Targets.ImageId
+        $known.Arrived | Should -Be $waited.Arrived
+    }
+
+    It 'goes on where a killed command stopped' {
+        AmiIds 2 | Invoke-IBDistributeImage @To -LedgerPath $ledger | Should -HaveCount 2
+        # Its last line is cut, and its last input has no answer.
+        $lines = Get-Content $ledger
+        [IO.File]::WriteAllText($ledger, (($lines | Where-Object { $_ -notlike "*imageBuildVersionArn*$((AmiIds 2)[1])*" }) -join "`n") + "`n" + '{"clientTok')
+        $sent = AmiIds 3 | Invoke-IBDistributeImage @To -LedgerPath $ledger
+        $sent | Should -HaveCount 3
+        @(Get-IBImage -All | Where-Object Name -Like 'ami-0*').Count | Should -Be 3
+    }
+
+    It 'resumes what failed' {
+        $noRole = (New-IBDistributionConfiguration 'no role' (New-IBDistribution eu-west-1 -TargetAccountId 222233330000)).DistributionConfigurationArn
+        Invoke-IBDistributeImage $Ami $noRole $Role -LedgerPath $ledger -Wait -PollingIntervalSeconds 0.05 -ErrorAction SilentlyContinue
+        $null = Invoke-RestMethod "$((Get-IBLocalService).Url)_local/accounts?account=222233330000&crossAccountRole=true" -Method Post
+        $done = Invoke-IBDistributeImage $Ami $noRole $Role -LedgerPath $ledger -Wait -PollingIntervalSeconds 0.05
+        $done.Status | Should -Be AVAILABLE
+        $done.Resumes | Should -Be 1
+        (Get-IBImage -Name $Ami).Count | Should -Be 1
+    }
+
+    It 'writes no input with -WhatIf, and asks for nothing that is done' {
+        Invoke-IBDistributeImage $Ami @To -LedgerPath $ledger -WhatIf
+        @(Get-Content $ledger).Count | Should -Be 1
+        $null = Invoke-IBDistributeImage $Ami @To -LedgerPath $ledger
+        Invoke-IBDistributeImage $Ami @To -LedgerPath $ledger -WhatIf | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is no other file' {
+        '{"policies":[]}' | Set-Content $ledger
+        { Invoke-IBDistributeImage $Ami @To -LedgerPath $ledger } | Should -Throw -ErrorId 'InvalidLedger,*'
+        Get-Content $ledger | Should -Be '{"policies":[]}'
+        (Get-IBImage -Name $Ami) | Should -BeNullOrEmpty
+    }
+
+    It 'belongs to one command at a time' {
+        { AmiIds 1 | Invoke-IBDistributeImage @To -LedgerPath $ledger | Invoke-IBDistributeImage @To -LedgerPath $ledger } | Should -Throw -ErrorId 'FileError,*'
     }
 }

@@ -218,7 +218,7 @@ internal sealed class DistributionSender : IDisposable
         }
         catch (Exception error) when (error is ImageBuilderException or ConnectionException)
         {
-            throw failure.With($" It could not be resumed: {error.Message}");
+            throw failure.With($"\nIt could not be resumed: {error.Message}");
         }
     }
 
@@ -277,7 +277,7 @@ internal sealed class DistributionSender : IDisposable
     }
 
     private static string TokenNote(PendingDistribution pending) =>
-        $" The client token {pending.Request.ClientToken} stands for this image: sent again, it starts nothing new.";
+        $"\nThe client token {pending.Request.ClientToken} stands for this image: sent again, it starts nothing new.";
 
     private async Task ResolveCredentialsAsync()
     {

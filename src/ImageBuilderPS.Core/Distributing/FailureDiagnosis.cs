@@ -11,10 +11,25 @@ internal static class FailureDiagnosis
     /// <summary>The role that a distribution to another account needs in that account.</summary>
     public const string CrossAccountRole = "EC2ImageBuilderDistributionCrossAccountRole";
 
-    private const int MaxNamed = 3;
+    private const int MaxRows = 20;
 
-    /// <summary>Sentences with a leading space; empty when nothing is known, or when the service's reason has it.</summary>
-    public static string Of(ImageDistribution distribution) => FailedTargets(distribution) + LikelyCause(distribution);
+    /// <summary>
+    /// What became of the targets, in a sentence and a row each, the failed ones first; then the reason of the whole where no
+    /// row has it, and the likely cause.
+    /// </summary>
+    public static string Of(ImageDistribution distribution)
+    {
+        var failed = distribution.Status == ImageStatus.Failed ? distribution.Targets.Where(target => target.IsFailed).ToList() : [];
+        var isInRows = failed.Exists(target => IsInReason(distribution, target.Reason));
+        var reason = isInRows ? null : distribution.Reason ?? (failed.Exists(target => target.Reason is not null) ? null : "The service gives no reason.");
+        string?[] sentences =
+        [
+            failed.Count > 0 ? FormattableString.Invariant($"{failed.Count} of {distribution.Targets.Length} targets failed.") : null,
+            reason,
+            LikelyCause(distribution),
+        ];
+        return string.Join(" ", sentences.OfType<string>()) + (failed.Count > 0 ? Rows([.. failed, .. distribution.Targets.Except(failed)]) : "");
+    }
 
     public static string ActionFor(ImageDistributionException error)
     {
@@ -30,20 +45,15 @@ internal static class FailureDiagnosis
             : $"Remove the cause that the message names, then Resume-IBImage {image}";
     }
 
-    private static string FailedTargets(ImageDistribution distribution)
-    {
-        var failures = distribution.RegionFailures.Where(failure => !IsInReason(distribution, failure.ErrorMessage)).ToList();
-        if (failures.Count == 0)
-            return "";
-        var more = failures.Count > MaxNamed ? $"; and {failures.Count - MaxNamed} more" : "";
-        return $" Failed: {string.Join("; ", failures.Take(MaxNamed).Select(failure => failure.ToString().TrimEnd('.')))}{more}.";
-    }
+    private static string Rows(IReadOnlyList<ImageDistributionTarget> targets) =>
+        string.Concat(targets.Take(MaxRows).Select(target => $"\n  {target.ToRow()}"))
+        + (targets.Count > MaxRows ? FormattableString.Invariant($"\n  and {targets.Count - MaxRows} more: the error's TargetObject has all of them") : "");
 
-    private static string LikelyCause(ImageDistribution distribution) =>
+    private static string? LikelyCause(ImageDistribution distribution) =>
         Accounts(distribution) is { Count: > 0 } accounts && !accounts.All(account => IsRoleNamed(distribution, account))
-            ? $" Likely cause: the role {CrossAccountRole} in account {string.Join(", ", accounts)} is missing "
+            ? $"Likely cause: the role {CrossAccountRole} in account {string.Join(", ", accounts)} is missing "
                 + $"or does not trust account {OwnerOf(distribution)}."
-            : "";
+            : null;
 
     // The other accounts that may lack the role.
     private static List<string> Accounts(ImageDistribution distribution)

@@ -37,10 +37,9 @@ public sealed class ImageDistributionException : Exception
             return $"Image {image} is {distribution.Status ?? "in an unknown state"} after {distribution.DurationSeconds:0} s, "
                 + $"which is the timeout. The distribution continues in AWS: wait again with Wait-IBImage {image}";
         }
-        var reason = distribution.Reason ?? "The service gives no reason.";
         var during = distribution.FailureContext is { ImageStatus: { } status } context
             ? $" (during {status}{(context.FailedStep is { } step ? $", step {step}" : "")})"
             : "";
-        return $"Image {image} is {distribution.Status}{during}: {reason}{FailureDiagnosis.Of(distribution)}";
+        return $"Image {image} is {distribution.Status}{during}: {FailureDiagnosis.Of(distribution)}";
     }
 }

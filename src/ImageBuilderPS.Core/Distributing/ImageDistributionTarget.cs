@@ -52,10 +52,21 @@ public sealed class ImageDistributionTarget : Shape
         State = ami.State?.Status ?? Join(failures, failure => failure.Status),
         Reason = Join(failures, failure => failure.ErrorMessage) ?? ami.State?.Reason,
         FailedStep = Join(failures, failure => failure.ImageConfigurationStep),
+        IsFailed = failures.Length > 0 || ami.State?.Status == ImageStatus.Failed,
     };
 
     private static string? Join(RegionFailure[] failures, Func<RegionFailure, string?> member) =>
         failures.Select(member).OfType<string>().Distinct().ToList() is { Count: > 0 } texts ? string.Join("; ", texts) : null;
+
+    /// <summary>Whether the copy failed, or a step after it.</summary>
+    internal bool IsFailed { get; private set; }
+
+    /// <summary>The target in a row of an error: <c>us-east-1 111122223333 FAILED: The KMS key does not exist.</c></summary>
+    internal string ToRow()
+    {
+        var what = string.Join(" ", new[] { Region, AccountId, FailedStep is null ? State : $"{FailedStep} FAILED" }.Where(part => part is not null));
+        return (IsFailed ? Reason : ImageId) is { } text ? $"{what}: {text}" : what;
+    }
 
     /// <summary>Region, account, AMI and state in a line.</summary>
     public override string ToString() => $"{Region} {AccountId} {ImageId} {State}";

@@ -12,13 +12,17 @@ public class FailureDiagnosisTests
     public async Task What_the_service_says_of_each_target_is_told_instead_of_a_guess()
     {
         var error = await Fail(
-            [Ami("us-east-1", "111122223333", ImageStatus.Failed), Ami("eu-west-1", "123456789012")],
+            [Ami("ap-southeast-2", "123456789012"), Ami("us-east-1", "111122223333", ImageStatus.Failed), Ami("eu-west-1", "123456789012")],
             new() { Region = "us-east-1", TargetAccountId = "111122223333", Status = RegionFailureStatus.Failed, ErrorMessage = "The KMS key does not exist." },
             new() { Region = "eu-west-1", Status = RegionFailureStatus.Failed, ErrorMessage = "No such template.", ImageConfigurationStep = ImageConfigurationStep.UpdateLaunchTemplates });
 
         Assert.Equal(
-            $"Image {Arn} is FAILED (during DISTRIBUTING, step Distribute): Not everything arrived. "
-            + "Failed: us-east-1 111122223333: The KMS key does not exist; eu-west-1 UPDATE_LAUNCH_TEMPLATES: No such template.",
+            $"""
+            Image {Arn} is FAILED (during DISTRIBUTING, step Distribute): 2 of 3 targets failed. Not everything arrived.
+              us-east-1 111122223333 FAILED: The KMS key does not exist.
+              eu-west-1 123456789012 UPDATE_LAUNCH_TEMPLATES FAILED: No such template.
+              ap-southeast-2 123456789012 AVAILABLE: ami-0123456789abcdef0
+            """.Replace("\r\n", "\n"),
             error.Message);
         Assert.Equal($"Remove the cause that the message names, then Resume-IBImage {Arn}", error.Action);
     }
@@ -68,16 +72,17 @@ public class FailureDiagnosisTests
         const string Reason = "Could not assume arn:aws:iam::111122223333:role/EC2ImageBuilderDistributionCrossAccountRole.";
         var error = await FailWith([], Reason, new RegionFailure { Region = "us-east-1", TargetAccountId = "111122223333", ErrorMessage = Reason });
 
-        Assert.Equal($"Image {Arn} is FAILED (during DISTRIBUTING, step Distribute): {Reason}", error.Message);
+        Assert.Equal(
+            $"Image {Arn} is FAILED (during DISTRIBUTING, step Distribute): 1 of 1 targets failed.\n  us-east-1 111122223333: {Reason}", error.Message);
     }
 
     [Fact]
-    public async Task Of_many_failures_three_are_named()
+    public async Task Of_many_targets_twenty_have_a_row()
     {
-        var error = await Fail([], [.. Enumerable.Range(1, 5).Select(i => new RegionFailure { Region = $"eu-west-{i}", ErrorMessage = "Refused." })]);
+        var error = await Fail([], [.. Enumerable.Range(1, 22).Select(i => new RegionFailure { Region = $"eu-west-{i}", Status = RegionFailureStatus.Failed, ErrorMessage = "Refused." })]);
 
-        Assert.EndsWith("Failed: eu-west-1: Refused; eu-west-2: Refused; eu-west-3: Refused; and 2 more.", error.Message, StringComparison.Ordinal);
-        Assert.Equal(5, error.Distribution.Targets.Length);
+        Assert.EndsWith("\n  eu-west-20 123456789012 FAILED: Refused.\n  and 2 more: the error's TargetObject has all of them", error.Message, StringComparison.Ordinal);
+        Assert.Equal(22, error.Distribution.Targets.Length);
     }
 
     private static Task<ImageDistributionException> Fail(Ami[] amis, params RegionFailure[] failures) =>

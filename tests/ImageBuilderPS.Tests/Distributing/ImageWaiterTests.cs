@@ -104,7 +104,7 @@ public sealed class ImageWaiterTests : IDisposable
         var error = await Assert.ThrowsAsync<ImageDistributionException>(
             () => Waiter(service, new(), new FakeClock().Start()).WaitAsync(Arn, isNew: true).WaitAsync(Patience));
 
-        Assert.Contains("FAILED: Not everything arrived.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("FAILED: 1 of 2 targets failed. Not everything arrived.", error.Message, StringComparison.Ordinal);
         Assert.Contains("EC2ImageBuilderDistributionCrossAccountRole in account 111122223333 is missing", error.Message, StringComparison.Ordinal);
         Assert.EndsWith($"Resume-IBImage {Arn}", error.Action, StringComparison.Ordinal);
         Assert.False(error.IsTimeout);
@@ -131,7 +131,7 @@ public sealed class ImageWaiterTests : IDisposable
         var error = await Assert.ThrowsAsync<ImageDistributionException>(
             () => Waiter(service, new(), new FakeClock().Start()).WaitAsync(Arn, isNew: true).WaitAsync(Patience));
 
-        Assert.Equal($"Image {Arn} is FAILED: {Reason}", error.Message);
+        Assert.Equal($"Image {Arn} is FAILED: 1 of 1 targets failed. {Reason}\n  us-east-1 111122223333 FAILED", error.Message);
         Assert.StartsWith("Check the role EC2ImageBuilderDistributionCrossAccountRole in account 111122223333", error.Action, StringComparison.Ordinal);
     }
 

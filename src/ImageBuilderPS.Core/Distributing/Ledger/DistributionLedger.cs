@@ -17,8 +17,8 @@ internal sealed class DistributionLedger : IDisposable
 
     private readonly FileStream stream;
     private readonly TimeProvider clock;
-    private readonly object writeGate = new();
-    private readonly object flushGate = new();
+    // A stream is not safe for many threads: also a flush takes turns with the writes.
+    private readonly object gate = new();
     private readonly Dictionary<string, List<LedgerEntry>> byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> taken = new(StringComparer.Ordinal);
     private long flushed;
@@ -32,7 +32,7 @@ internal sealed class DistributionLedger : IDisposable
     /// <exception cref="ContractJsonException">The file is not a ledger.</exception>
     public static DistributionLedger Open(string file, TimeProvider? clock = null)
     {
-        var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, Sharing);
         try
         {
             var ledger = new DistributionLedger(stream, clock ?? TimeProvider.System);
@@ -90,13 +90,12 @@ internal sealed class DistributionLedger : IDisposable
     /// <summary>Returns when an entry is on the disk. Entries that are written meanwhile go to the disk together.</summary>
     public void Flush(LedgerEntry entry)
     {
-        lock (flushGate)
+        lock (gate)
         {
             if (flushed >= entry.Position)
                 return;
-            lock (writeGate)
-                flushed = stream.Position;
             stream.Flush(flushToDisk: true);
+            flushed = stream.Position;
         }
     }
 
@@ -121,6 +120,14 @@ internal sealed class DistributionLedger : IDisposable
     /// <inheritdoc/>
     public void Dispose() => stream.Dispose();
 
+    // Others may read. On Unix only the lock of a file that is not shared keeps another writer out, and it keeps no reader out.
+    private static FileShare Sharing =>
+#if NET
+        OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+#else
+        FileShare.Read;
+#endif
+
     private static string KeyOf(DistributeImageRequest request, bool isTokenGiven, string connection)
     {
         var token = request.ClientToken;
@@ -135,7 +142,7 @@ internal sealed class DistributionLedger : IDisposable
     {
         line.At = clock.GetUtcNow();
         byte[] bytes = [.. ContractJson.ToBytes(line), NewLine];
-        lock (writeGate)
+        lock (gate)
         {
             stream.Write(bytes, 0, bytes.Length);
             // To the operating system: what a killed process wrote stays.

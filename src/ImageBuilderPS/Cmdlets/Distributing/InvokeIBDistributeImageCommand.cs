@@ -211,11 +211,18 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         {
             return DistributionLedger.Open(FilePaths.NewFile(this, path));
         }
-        catch (Exception error) when (FilePaths.IsFailure(error) || error is ContractJsonException)
+        catch (ContractJsonException error)
+        {
+            ThrowTerminatingError(new(error, "InvalidLedger", ErrorCategory.InvalidData, path)
+            {
+                ErrorDetails = new($"{path}: {error.Message}.") { RecommendedAction = "Give the file of an earlier command, or the name of a new one. Nothing was sent." },
+            });
+        }
+        catch (Exception error) when (FilePaths.IsFailure(error))
         {
             ThrowTerminatingError(FilePaths.Failure(error, path));
-            return null;
         }
+        return null;
     }
 
     // After Ctrl+C or an error that stops the pipeline, Wait-IBImage takes what is in the variable.

@@ -44,12 +44,6 @@ public sealed class NewIBDistributionConfigurationCommand : ChangeCmdlet
     public SwitchParameter DryRun { get; set; }
 
     /// <inheritdoc/>
-    /// <remarks>A piped distribution has a region of its own, which is not that of the connection.</remarks>
-    [Parameter]
-    [ArgumentCompleter(typeof(RegionCompleter))]
-    public override string? Region { get; set; }
-
-    /// <inheritdoc/>
     protected override void ProcessInput()
     {
         var request = new CreateDistributionConfigurationRequest

@@ -60,12 +60,6 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
     public override string? ClientToken { get; set; }
 
     /// <inheritdoc/>
-    /// <remarks>A piped distribution has a region of its own, which is not that of the connection.</remarks>
-    [Parameter]
-    [ArgumentCompleter(typeof(RegionCompleter))]
-    public override string? Region { get; set; }
-
-    /// <inheritdoc/>
     protected override void ProcessInput()
     {
         if (Description is null && Distribution is null)

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ImageBuilderPS.Client;
+using ImageBuilderPS.Proofs.Crash;
+
+namespace ImageBuilderPS.Proofs.Ledger;
+
+/// <summary>
+/// Kills PowerShell again and again while it distributes a list with a ledger, and runs the same command again. At the end
+/// every input has exactly one image. Meanwhile the service loses responses, and lets some distributions fail.
+/// </summary>
+internal sealed class LedgerProof(int inputs, int kills, int seed, TextWriter output)
+{
+    private const double LostResponses = 0.1;
+    private const int FailedTargets = 200;
+    private const int MaxRuns = 20;
+    private const string Role = "ImageBuilderRole";
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+
+    private readonly Random random = new(seed);
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("imagebuilder-ledger-");
+        using var service = new LocalService.LocalServiceFactory().Start(new() { Empty = true, Step = Step, Latency = Latency });
+        using var client = new ServiceClient(service.Url);
+        await PrepareAsync(client, folder.FullName).ConfigureAwait(false);
+        var command = new DistributionCommand(folder.FullName, service.Url);
+        var (lengths, kill) = (new List<long>(), 0);
+        // As long as the whole start takes, and a little longer: kills come at any point.
+        var start = await command.MeasureStartAsync().ConfigureAwait(false);
+        for (; kill < kills; kill++)
+        {
+            await command.RunAndKillAsync(TimeSpan.FromSeconds(random.NextDouble() * 2 * start.TotalSeconds)).ConfigureAwait(false);
+            lengths.Add(command.LedgerLength);
+            if (kill % 10 == 9)
+                await Console.Error.WriteLineAsync($"{kill + 1} kills, {watch.Elapsed.TotalSeconds:N0} s").ConfigureAwait(false);
+        }
+        var runs = 0;
+        var failures = int.MaxValue;
+        while (failures > 0 && runs < MaxRuns)
+        {
+            failures = await command.RunAsync().ConfigureAwait(false);
+            runs++;
+        }
+        return await ReportAsync(client, folder, lengths.Distinct().Count(), runs, failures).ConfigureAwait(false);
+    }
+
+    private async Task PrepareAsync(ServiceClient client, string folder)
+    {
+        var created = await client.RequireAsync(HttpMethod.Put, "/CreateDistributionConfiguration", new()
+        {
+            ["name"] = "ledger",
+            ["clientToken"] = "ledger",
+            ["distributions"] = new JsonArray(new JsonObject { ["region"] = "us-east-1", ["amiDistributionConfiguration"] = new JsonObject() }),
+        }).ConfigureAwait(false);
+        var configuration = (string)created["distributionConfigurationArn"]!;
+        await File.WriteAllLinesAsync(
+            Path.Combine(folder, DistributionCommand.Inputs),
+            Enumerable.Range(1, inputs).Select(i => string.Create(CultureInfo.InvariantCulture, $"ami-{i:x17},{configuration},{Role}"))
+                .Prepend("SourceImage,DistributionConfigurationArn,ExecutionRole")).ConfigureAwait(false);
+        await client.RequireAsync(HttpMethod.Post, "/_local/faults", new() { ["operation"] = "DistributeImage", ["share"] = LostResponses, ["seed"] = seed, ["reset"] = "after" }).ConfigureAwait(false);
+        await client.RequireAsync(HttpMethod.Post, "/_local/faults", new() { ["cause"] = "kms", ["share"] = LostResponses, ["seed"] = seed, ["count"] = FailedTargets }).ConfigureAwait(false);
+    }
+
+    private async Task<int> ReportAsync(ServiceClient client, DirectoryInfo folder, int progressed, int runs, int failures)
+    {
+        var images = await ReadImagesAsync(client).ConfigureAwait(false);
+        var expected = Enumerable.Range(1, inputs).Select(i => string.Create(CultureInfo.InvariantCulture, $"ami-{i:x17}")).ToList();
+        var lost = expected.Count(source => images.GetValueOrDefault(source)?.Count is null or 0);
+        var doubled = images.Values.Sum(states => states.Count - 1);
+        var open = images.Values.Count(states => states.Exists(state => state != "AVAILABLE"));
+        output.WriteLine("| inputs | kills | kills that the ledger grew before | distributed once | lost | doubled | not AVAILABLE |");
+        output.WriteLine("|---|---|---|---|---|---|---|");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {inputs:N0} | {kills:N0} | {progressed:N0} | {images.Values.Count(states => states.Count == 1):N0} | {lost} | {doubled} | {open} |"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{LostResponses:P0} of the responses lost, {FailedTargets} targets failed once; {runs} runs after the last kill, {watch.Elapsed.TotalSeconds:N0} s, seed {seed}"));
+        if (lost + doubled + open + failures == 0 && images.Count == inputs)
+        {
+            folder.Delete(recursive: true);
+            return 0;
+        }
+        output.WriteLine($"DEFECT. {failures} errors in the last run. The ledger is in {folder.FullName}.");
+        return 1;
+    }
+
+    // The name of an image is that of its source, and each source is in the list once.
+    private static async Task<Dictionary<string, List<string>>> ReadImagesAsync(ServiceClient client)
+    {
+        var images = new Dictionary<string, List<string>>();
+        for (string? token = null; ;)
+        {
+            var page = await client.RequireAsync(HttpMethod.Post, "/ListImageBuildVersions", new() { ["maxResults"] = 25, ["nextToken"] = token }).ConfigureAwait(false);
+            foreach (var image in page["imageSummaryList"]!.AsArray())
+            {
+                var source = (string)image!["name"]!;
+                if (!images.TryGetValue(source, out var states))
+                    images[source] = states = [];
+                states.Add((string)image["state"]!["status"]!);
+            }
+            token = (string?)page["nextToken"];
+            if (token is null)
+                return images;
+        }
+    }
+}
