@@ -49,6 +49,8 @@ internal static class FactRun
 
         public IEc2 Connect(ConnectionSettings settings, string region, string? roleArn) => this;
 
+        public IEc2Factory Reporting(Action<RequestAttempt> onAttempt) => this;
+
         public TimeSpan MeasureCall()
         {
             const int Samples = 100;

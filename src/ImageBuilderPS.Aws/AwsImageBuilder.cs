@@ -24,13 +24,18 @@ internal sealed class AwsImageBuilder(ConnectionPlan plan, ImageBuilderClient cl
     /// <summary>The same connection, which reports each attempt.</summary>
     public AwsImageBuilder Reporting(Action<RequestAttempt> onAttempt) => new(plan, client, onAttempt);
 
-    public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => client.RequireCredentialsAsync(cancellationToken);
+    public async Task ResolveCredentialsAsync(CancellationToken cancellationToken)
+    {
+        AttemptReport.Current = onAttempt;
+        await client.RequireCredentialsAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     public async Task<TResponse> SendAsync<TResponse>(
         Request<TResponse> request, CancellationToken cancellationToken, bool retriesThrottles = true)
         where TResponse : Response, new()
     {
-        var sdkRequest = new SdkRequest(request, retriesThrottles, onAttempt);
+        AttemptReport.Current = onAttempt;
+        var sdkRequest = new SdkRequest(request, retriesThrottles);
         try
         {
             await client.RequireCredentialsAsync(cancellationToken).ConfigureAwait(false);

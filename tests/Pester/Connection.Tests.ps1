@@ -62,24 +62,45 @@ Describe 'Retries' {
 }
 
 Describe 'Messages about requests' {
-    BeforeEach { FailNext GetLifecyclePolicy ServiceUnavailableException }
+    It 'name each attempt of a call that was not the only one, with -Verbose' {
+        FailNext GetLifecyclePolicy ServiceUnavailableException
+        $said = (Get-IBLifecyclePolicy $PolicyArn -Verbose 4>&1).Where{ $_ -is [Management.Automation.VerboseRecord] }.Message -like 'Get*'
+        $said | Should -HaveCount 2
+        $said[0] | Should -BeLike 'GetLifecyclePolicy, attempt 1: ServiceUnavailableException (HTTP 503, request id *) after *'
+        $said[1] | Should -BeLike 'GetLifecyclePolicy, attempt 2*: HTTP 200 (request id *) after *'
+        "$(Get-IBLifecyclePolicy $PolicyArn -Verbose 4>&1)" | Should -Not -BeLike '*attempt*'
+    }
 
-    It 'name an attempt that failed, with -Verbose' {
-        $said = Get-IBLifecyclePolicy $PolicyArn -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
-        $said.Message -like 'GetLifecyclePolicy, attempt 1: ServiceUnavailableException (HTTP 503*' | Should -HaveCount 1
-        $said.Message -like '*attempt 2*' | Should -BeNullOrEmpty
-        FailNext DistributeImage TooManyRequestsException
-        $said = Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
-        $said.Message -like 'DistributeImage, attempt 1: TooManyRequestsException (HTTP 429*' | Should -HaveCount 1
+    It 'count on where the back-off of the pipeline sends again' {
+        FailNext DistributeImage TooManyRequestsException 2
+        $said = (Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -Verbose 4>&1).Where{ $_ -is [Management.Automation.VerboseRecord] }.Message -like 'DistributeImage, *'
+        $said | Should -HaveCount 3
+        $said[0] | Should -BeLike 'DistributeImage, attempt 1: TooManyRequestsException (HTTP 429*'
+        $said[1] | Should -BeLike 'DistributeImage, attempt 2, after a wait of *: TooManyRequestsException*'
+        $said[2] | Should -BeLike 'DistributeImage, attempt 3, after a wait of *: HTTP 200 *'
     }
 
     It 'tell what was sent and answered, with -Debug' {
+        FailNext GetLifecyclePolicy ServiceUnavailableException
         $said = & { $DebugPreference = 'Continue'; Get-IBLifecyclePolicy $PolicyArn 5>&1 } | Where-Object { $_ -is [Management.Automation.DebugRecord] }
         $said | Should -HaveCount 2
-        $said[1].Message | Should -BeLike "GET /GetLifecyclePolicy {*$PolicyArn*attempt 2: HTTP 200 after *"
+        $said[1].Message | Should -BeLike "GET /GetLifecyclePolicy {*$PolicyArn*attempt 2*: HTTP 200 (request id *) after *"
+    }
+
+    It 'tell the calls to EC2, STS and the Recycle Bin too' {
+        $image = Get-IBImage -Name web-server -Version 1.0.0 -First 1
+        $said = & { $DebugPreference = 'Continue'; $image | Get-IBImageFact -WarningAction SilentlyContinue 5>&1 }
+        $said = $said.Where{ $_ -is [Management.Automation.DebugRecord] }.Message
+        foreach ($action in 'GetCallerIdentity', 'DescribeImages', 'DescribeImageReferences', 'DescribeSnapshots') {
+            $said -like "POST $Url Action=$action*$action, attempt 1: HTTP 200 (request id *) after *" | Should -Not -BeNullOrEmpty
+        }
+        $said -like "POST ${Url}list-rules*" | Should -Not -BeNullOrEmpty
+        $said = & { $DebugPreference = 'Continue'; $image | Restore-IBImage -WhatIf 5>&1 }
+        $said.Where{ $_ -is [Management.Automation.DebugRecord] }.Message -like 'POST *Action=DescribeImages*' | Should -Not -BeNullOrEmpty
     }
 
     It 'are none without either' {
+        FailNext GetLifecyclePolicy ServiceUnavailableException
         Get-IBLifecyclePolicy $PolicyArn 4>&1 5>&1 | Should -HaveCount 1
     }
 }
@@ -103,6 +124,25 @@ Describe 'Secrets' {
         "$shown" | Should -BeLike '*"SessionToken"*'
         "$shown" | Should -BeLike '*AccessDeniedException*'
         "$shown" | Should -Not -BeLike '*hush-hush*'
+    }
+
+    It 'keeps them out of every stream while the service throttles, fails and refuses' {
+        $secrets = 'hush-hush', 'token/of+mine==', 'pass-word'
+        $connection = @{ Region = 'us-east-1'; AccessKey = 'AKIAEXAMPLE'; SecretKey = $secrets[0]; SessionToken = $secrets[1] }
+        $connection.EndpointUrl = "http://me:$($secrets[2])@127.0.0.1:$($Url.Port)/"
+        FailNext DistributeImage TooManyRequestsException
+        FailNext GetImage ServiceUnavailableException 2
+        FailNext ListImageBuildVersions AccessDeniedException
+        $shown = & {
+            $DebugPreference = $VerbosePreference = 'Continue'
+            Invoke-IBDistributeImage $Ami @To @connection -ErrorAction Continue
+            Get-IBImage -Name web-server -Version 1.0.0 -First 1 @connection -Detail -ErrorAction Continue | Get-IBImageFact @connection
+            Get-IBImageFact @connection -ErrorAction Continue
+            # Nobody is there.
+            Get-IBImage @connection -EndpointUrl 'http://me:pass-word@127.0.0.1:1/' -ErrorAction Continue
+        } *>&1 | ForEach-Object { $_ | Format-List * -Force | Out-String -Width 300 }
+        foreach ($word in 'attempt 2', 'Action=DescribeImages', 'AccessDeniedException', 'EndpointUnreachable') { "$shown" | Should -BeLike "*$word*" }
+        foreach ($secret in $secrets) { "$shown".Contains($secret) | Should -BeFalse }
     }
 
     It 'sends none over plain http to another host unless -AllowInsecureEndpoint is given' {

@@ -43,7 +43,21 @@ internal sealed partial class AwsEc2 : IEc2
         recycleBin = new(new(AwsService.RecycleBin, plan.RecycleBin, credentials), plan.RecycleBin, sender);
     }
 
-    public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => search.RequireAsync(cancellationToken);
+    private AwsEc2(AwsEc2 shared, Action<RequestAttempt> onAttempt)
+    {
+        plan = shared.plan;
+        search = shared.search;
+        sender = new(search, onAttempt);
+        ec2 = shared.ec2;
+        sts = shared.sts;
+        iam = shared.iam.SentBy(sender);
+        recycleBin = shared.recycleBin.SentBy(sender);
+    }
+
+    /// <summary>The same connection, which reports each attempt.</summary>
+    public AwsEc2 Reporting(Action<RequestAttempt> onAttempt) => new(this, onAttempt);
+
+    public Task ResolveCredentialsAsync(CancellationToken cancellationToken) => sender.ResolveCredentialsAsync(cancellationToken);
 
     public async Task<CallerIdentity> GetCallerAsync(CancellationToken cancellationToken)
     {

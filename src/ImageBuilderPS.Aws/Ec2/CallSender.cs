@@ -5,10 +5,19 @@ using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws.Ec2;
 
-/// <summary>Makes calls: finds the credentials first, and translates the errors.</summary>
+/// <summary>Makes calls: finds the credentials first, reports the attempts, and translates the errors.</summary>
 /// <param name="search">Finds the credentials.</param>
-internal sealed class CallSender(CredentialSearch search)
+/// <param name="onAttempt">Called after each attempt, on any thread.</param>
+internal sealed class CallSender(CredentialSearch search, Action<RequestAttempt>? onAttempt = null)
 {
+    /// <summary>Finds the credentials.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task ResolveCredentialsAsync(CancellationToken cancellationToken)
+    {
+        AttemptReport.Current = onAttempt;
+        await search.RequireAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Makes a call.</summary>
     /// <typeparam name="TRequest">The request.</typeparam>
     /// <typeparam name="TResponse">The response.</typeparam>
@@ -25,6 +34,7 @@ internal sealed class CallSender(CredentialSearch search)
         CancellationToken cancellationToken)
         where TRequest : AmazonWebServiceRequest
     {
+        AttemptReport.Current = onAttempt;
         await search.RequireAsync(cancellationToken).ConfigureAwait(false);
         try
         {

@@ -14,6 +14,10 @@ internal sealed class IamClient(PlainClient client, ConnectionPlan plan, CallSen
 {
     private const string NoSuchEntity = "NoSuchEntity";
 
+    /// <summary>The same client, whose calls another sender makes.</summary>
+    /// <param name="other">The sender.</param>
+    public IamClient SentBy(CallSender other) => new(client, plan, other);
+
     /// <summary>Whether the account has a role.</summary>
     /// <param name="roleName">The role's name.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -15,6 +15,10 @@ internal sealed class RecycleBinClient(PlainClient client, ConnectionPlan plan, 
     private const string Available = "available";
     private static readonly string[] ResourceTypes = [RecycleBinRule.Images, RecycleBinRule.Snapshots];
 
+    /// <summary>The same client, whose calls another sender makes.</summary>
+    /// <param name="other">The sender.</param>
+    public RecycleBinClient SentBy(CallSender other) => new(client, plan, other);
+
     /// <summary>The rules for AMIs and for snapshots that are in force.</summary>
     /// <param name="cancellationToken">Ends the calls.</param>
     public async Task<IReadOnlyList<RecycleBinRule>> ListRulesAsync(CancellationToken cancellationToken)

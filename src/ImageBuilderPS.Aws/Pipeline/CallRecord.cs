@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 
@@ -11,11 +12,11 @@ internal sealed class CallRecord
     /// <summary>Whether the pipeline retries throttles; otherwise the caller does.</summary>
     public bool RetriesThrottles { get; init; }
 
-    /// <summary>Called after each attempt: how long it took, its outcome, and whether it failed.</summary>
-    public Action<TimeSpan, string, bool>? OnAttempt { get; init; }
-
     /// <summary>The number of attempts.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>The time since the last attempt ended; null before the first.</summary>
+    public Stopwatch? SinceLastAttempt { get; set; }
 
     /// <summary>Whether an earlier attempt may have taken effect: its response was lost or was a service error.</summary>
     public bool MayHaveTakenEffect { get; set; }

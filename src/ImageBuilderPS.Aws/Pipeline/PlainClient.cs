@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -57,6 +58,18 @@ internal sealed class PlainRequest(string method, string path, string? contentTy
     public string? ContentType => contentType;
 
     public byte[]? Body => body;
+
+    /// <summary>The operation of a Query API, which is the first member of its form; null for another API.</summary>
+    public string? Action { get; } = FindAction(contentType, body);
+
+    private static string? FindAction(string? contentType, byte[]? body)
+    {
+        const string Name = "Action=";
+        if (body is null || contentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) != true)
+            return null;
+        var first = Encoding.UTF8.GetString(body).Split('&')[0];
+        return first.StartsWith(Name, StringComparison.Ordinal) ? first.Substring(Name.Length) : null;
+    }
 }
 
 /// <summary>A response.</summary>

@@ -1,29 +1,16 @@
 using Amazon.Runtime;
 using ImageBuilderPS.Api;
-using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws.Pipeline;
 
 /// <summary>An API request in the SDK's pipeline.</summary>
-internal sealed class SdkRequest : AmazonWebServiceRequest
+/// <param name="request">The request.</param>
+/// <param name="retriesThrottles">Whether the pipeline retries throttles; otherwise the caller does.</param>
+internal sealed class SdkRequest(Request request, bool retriesThrottles) : AmazonWebServiceRequest
 {
-    /// <param name="request">The request.</param>
-    /// <param name="retriesThrottles">Whether the pipeline retries throttles; otherwise the caller does.</param>
-    /// <param name="onAttempt">Called after each attempt.</param>
-    public SdkRequest(Request request, bool retriesThrottles, Action<RequestAttempt>? onAttempt = null)
-    {
-        Request = request;
-        Record = new()
-        {
-            RetriesThrottles = retriesThrottles,
-            OnAttempt = (duration, outcome, isFailure) =>
-                onAttempt?.Invoke(new(request, Record!.Attempts, duration, Record.WithoutSecrets(outcome), isFailure)),
-        };
-    }
+    public Request Request => request;
 
-    public Request Request { get; }
-
-    public CallRecord Record { get; }
+    public CallRecord Record { get; } = new() { RetriesThrottles = retriesThrottles };
 }
 
 /// <summary>An API response in the SDK's pipeline.</summary>

@@ -22,9 +22,12 @@ internal sealed record AssumedRole(string Arn, string? ExternalId, string Sessio
         keys => new StsClient(keys, Sts));
 
     /// <summary>Why it cannot be assumed. The SDK wraps the error of the service, whose message names who may not assume what.</summary>
-    public Exception Refusal(Exception error)
+    /// <param name="error">The SDK's error.</param>
+    /// <param name="source">The credentials that were refused; the service may repeat their session token.</param>
+    public async Task<Exception> RefusalAsync(Exception error, AWSCredentials source)
     {
         var cause = error is AmazonServiceException ? error : error.InnerException as AmazonServiceException ?? error;
-        return ErrorTranslator.Translate(cause, new CallRecord(), AwsService.Sts, Sts);
+        var record = new CallRecord { SessionToken = (await source.GetCredentialsAsync().ConfigureAwait(false)).Token };
+        return ErrorTranslator.Translate(cause, record, AwsService.Sts, Sts);
     }
 }

@@ -32,6 +32,6 @@ internal sealed class CredentialSearch(CredentialSource source, AWSCredentials c
                 resolving = source.ResolveAsync(credentials);
             search = resolving;
         }
-        await source.RequireAsync(search, cancellationToken).ConfigureAwait(false);
+        await source.RequireAsync(search, credentials, cancellationToken).ConfigureAwait(false);
     }
 }

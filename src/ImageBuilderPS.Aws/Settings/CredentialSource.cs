@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Client;
 
 namespace ImageBuilderPS.Aws.Settings;
@@ -53,7 +54,8 @@ internal sealed record CredentialSource
 
     /// <summary>Returns when credentials are resolved.</summary>
     /// <exception cref="ConnectionException">There are no credentials, or they cannot be resolved.</exception>
-    public async Task RequireAsync(Task resolving, CancellationToken cancellationToken)
+    /// <exception cref="ImageBuilderException">The role cannot be assumed.</exception>
+    public async Task RequireAsync(Task resolving, AWSCredentials credentials, CancellationToken cancellationToken)
     {
         var cancelled = new TaskCompletionSource<bool>();
         using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
@@ -68,7 +70,7 @@ internal sealed record CredentialSource
         catch (Exception error)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw Role?.Refusal(error) ?? NoCredentials(error);
+            throw Role is null ? NoCredentials(error) : await Role.RefusalAsync(error, ((RoleCredentials)credentials).SourceCredentials).ConfigureAwait(false);
         }
     }
 

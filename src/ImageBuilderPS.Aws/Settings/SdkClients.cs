@@ -1,10 +1,12 @@
 using System.Net;
 using Amazon;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using Amazon.RuntimeDependencies;
 using Amazon.SecurityToken;
 using Amazon.SSO;
 using Amazon.SSOOIDC;
+using ImageBuilderPS.Aws.Pipeline;
 #if NET
 using Proxy = System.Net.IWebProxy;
 #else
@@ -33,18 +35,18 @@ internal static class SdkClients
         registry.RegisterSSOClient(context =>
         {
             var wanted = context.SSOClientContextData;
-            return new AmazonSSOClient(new AnonymousAWSCredentials(), Configure(new AmazonSSOConfig(), wanted.Region, wanted.ProxySettings));
+            return new SsoClient(Configure(new AmazonSSOConfig(), wanted.Region, wanted.ProxySettings));
         });
         registry.RegisterSSOOIDCClient(context =>
         {
             var wanted = context.SSOOIDCClientContextData;
-            return new AmazonSSOOIDCClient(new AnonymousAWSCredentials(), Configure(new AmazonSSOOIDCConfig(), wanted.Region, wanted.ProxySettings));
+            return new SsoOidcClient(Configure(new AmazonSSOOIDCConfig(), wanted.Region, wanted.ProxySettings));
         });
     }
 
     /// <summary>A client of the Security Token Service.</summary>
     public static AmazonSecurityTokenServiceClient SecurityToken(AWSCredentials credentials, RegionEndpoint region, IWebProxy? proxy) =>
-        new(credentials, Configure(new AmazonSecurityTokenServiceConfig(), region, proxy));
+        new SecurityTokenClient(credentials, Configure(new AmazonSecurityTokenServiceConfig(), region, proxy));
 
     private static TConfig Configure<TConfig>(TConfig config, RegionEndpoint region, IWebProxy? proxy)
         where TConfig : ClientConfig
@@ -53,5 +55,35 @@ internal static class SdkClients
         if (proxy is not null)
             config.SetWebProxy((Proxy)proxy);
         return config;
+    }
+
+    private static void Report(RuntimePipeline pipeline) => pipeline.AddHandlerAfter<Signer>(new AttemptHandler());
+
+    private sealed class SecurityTokenClient(AWSCredentials credentials, AmazonSecurityTokenServiceConfig config)
+        : AmazonSecurityTokenServiceClient(credentials, config)
+    {
+        protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+        {
+            base.CustomizeRuntimePipeline(pipeline);
+            Report(pipeline);
+        }
+    }
+
+    private sealed class SsoClient(AmazonSSOConfig config) : AmazonSSOClient(new AnonymousAWSCredentials(), config)
+    {
+        protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+        {
+            base.CustomizeRuntimePipeline(pipeline);
+            Report(pipeline);
+        }
+    }
+
+    private sealed class SsoOidcClient(AmazonSSOOIDCConfig config) : AmazonSSOOIDCClient(new AnonymousAWSCredentials(), config)
+    {
+        protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+        {
+            base.CustomizeRuntimePipeline(pipeline);
+            Report(pipeline);
+        }
     }
 }

@@ -20,6 +20,8 @@ public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? rand
     // Longer waits are better reported as an error.
     private static readonly TimeSpan MaxRetryTime = TimeSpan.FromMinutes(2);
 
+    private static readonly AsyncLocal<(int Attempts, TimeSpan Wait)> Sending = new();
+
     private readonly TimeProvider clock = clock ?? TimeProvider.System;
     private readonly Func<double> randomizer = randomizer ?? Randomizer.Next;
     private readonly object gate = new();
@@ -39,6 +41,12 @@ public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? rand
                 return delay.Ticks / (double)BaseDelay.Ticks;
         }
     }
+
+    /// <summary>How many attempts earlier sends of the call that is under way made; 0 where no back-off sends.</summary>
+    public static int CurrentAttempts => Sending.Value.Attempts;
+
+    /// <summary>How long the call that is under way has waited for this send; zero where no back-off sends.</summary>
+    public static TimeSpan CurrentWait => Sending.Value.Wait;
 
     private TimeSpan Now => clock.GetElapsedTime(created);
 
@@ -76,8 +84,9 @@ public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? rand
     {
         ImageBuilderException? throttle = null;
         var deadline = TimeSpan.MaxValue;
-        while (await WaitAsync(deadline, cancellationToken).ConfigureAwait(false))
+        for (var since = Now; await WaitAsync(deadline, cancellationToken).ConfigureAwait(false); since = Now)
         {
+            Sending.Value = (throttle?.Attempts ?? 0, Now - since);
             try
             {
                 var response = await send().ConfigureAwait(false);

@@ -92,4 +92,8 @@ public interface IEc2Factory
     /// <param name="roleArn">The role that is assumed first, in another account; null for the credentials of the settings.</param>
     /// <exception cref="ConnectionException">A setting is invalid.</exception>
     IEc2 Connect(ConnectionSettings settings, string region, string? roleArn);
+
+    /// <summary>The same, whose connections report attempts.</summary>
+    /// <param name="onAttempt">Called when an attempt at a request ends, on any thread.</param>
+    IEc2Factory Reporting(Action<RequestAttempt> onAttempt);
 }

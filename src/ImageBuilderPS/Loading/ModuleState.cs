@@ -28,12 +28,6 @@ internal static class ModuleState
 
     public static IReadOnlyList<string> ProfileNames => Factory.Value.ProfileNames;
 
-    /// <summary>Connects to EC2. The first use loads it.</summary>
-    public static IEc2Factory Ec2 => Ec2Factory.Value;
-
-    /// <summary>Connects to EC2 for changes. The first use loads it.</summary>
-    public static IEc2ChangesFactory Ec2Changes => (IEc2ChangesFactory)Ec2Factory.Value;
-
     /// <summary>The endpoint of cmdlets of this runspace without -EndpointUrl; null means AWS.</summary>
     public static Uri? LocalUrl => LocalService?.Url;
 
@@ -74,6 +68,10 @@ internal static class ModuleState
 
     public static IImageBuilder Connect(ConnectionSettings settings, Action<RequestAttempt>? onAttempt = null) => Factory.Value.Connect(
         settings.EndpointUrl is null && LocalUrl is { } local ? settings with { EndpointUrl = local } : settings, onAttempt);
+
+    /// <summary>Connects to EC2, and for changes as an <see cref="IEc2ChangesFactory"/>. The first use loads it.</summary>
+    /// <param name="onAttempt">Called when an attempt at a request ends, on any thread.</param>
+    public static IEc2Factory Ec2(Action<RequestAttempt>? onAttempt) => onAttempt is null ? Ec2Factory.Value : Ec2Factory.Value.Reporting(onAttempt);
 
     /// <summary>Starts a local service in place of the one that this runspace started before.</summary>
     /// <param name="options">The options.</param>

@@ -45,6 +45,8 @@ internal sealed class FakeCloud : IEc2Factory, IEc2ChangesFactory
             : this[Arn.Parse(roleArn)?.AccountId ?? Own, region];
     }
 
+    public IEc2Factory Reporting(Action<RequestAttempt> onAttempt) => this;
+
     public IEc2Changes ConnectForChanges(ConnectionSettings settings, string region, string? roleArn) => this[Arn.Parse(roleArn)?.AccountId ?? Own, region];
 
     public int Count(string operation, string? region = null) => calls.Count(call => call.Operation == operation && (region ?? call.Region) == call.Region);

@@ -192,9 +192,9 @@ public abstract partial class ImageBuilderCmdlet
 
     private IImageBuilder Connect(ConnectionSettings settings)
     {
-        var recordsAttempts = this.IsVerbose() || this.IsDebug();
+        var recorder = Recorder;
         // The search for a region may end at the instance metadata, which may never answer.
-        var connecting = Task.Run(() => ModuleState.Connect(settings, recordsAttempts ? attempts.Enqueue : null));
+        var connecting = Task.Run(() => ModuleState.Connect(settings, recorder));
         WaitUnlessStopped(connecting);
         var made = connecting.GetAwaiter().GetResult();
         var role = settings.RoleArn is null ? "" : $", role {settings.RoleArn}";

@@ -14,6 +14,9 @@ public abstract partial class ImageBuilderCmdlet
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Connects to EC2, and for changes as an <see cref="IEc2ChangesFactory"/>. To be used on the pipeline thread.</summary>
+    protected IEc2Factory Ec2 => ModuleState.Ec2(Recorder);
+
     /// <summary>Reads what EC2 knows of the AMIs of images, and shows progress. What cannot be read is a warning.</summary>
     /// <param name="images">The images.</param>
     /// <param name="options">What is read.</param>
@@ -26,11 +29,14 @@ public abstract partial class ImageBuilderCmdlet
     {
         if (amis.Count == 0)
             return [];
-        var settings = Settings;
+        var (ec2, settings) = (Ec2, Settings);
         var done = 0;
-        var reading = Task.Run(() => new AmiFactCollector(ModuleState.Ec2, settings, options).CollectAsync(amis, count => Volatile.Write(ref done, count), Cancellation));
+        var reading = Task.Run(() => new AmiFactCollector(ec2, settings, options).CollectAsync(amis, count => Volatile.Write(ref done, count), Cancellation));
         while (!((IAsyncResult)reading).AsyncWaitHandle.WaitOne(ProgressInterval))
+        {
             ShowProgress(Volatile.Read(ref done), amis.Count, ProgressRecordType.Processing);
+            WriteAttempts();
+        }
         ShowProgress(done, amis.Count, ProgressRecordType.Completed);
         IReadOnlyList<AmiFact> facts;
         try
@@ -41,6 +47,7 @@ public abstract partial class ImageBuilderCmdlet
         {
             throw new PipelineStoppedException();
         }
+        WriteAttempts();
         foreach (var warning in AmiFactWarnings.Of(facts))
             WriteWarning(warning);
         return facts;
@@ -52,7 +59,7 @@ public abstract partial class ImageBuilderCmdlet
         try
         {
             var settings = Settings;
-            return ModuleState.Ec2.Connect(settings, settings.Region!, null).GetCallerAsync(Cancellation).GetAwaiter().GetResult();
+            return Ec2.Connect(settings, settings.Region!, null).GetCallerAsync(Cancellation).GetAwaiter().GetResult();
         }
         catch (Exception error) when (error is ImageBuilderException or ConnectionException)
         {
@@ -62,6 +69,10 @@ public abstract partial class ImageBuilderCmdlet
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
+        }
+        finally
+        {
+            WriteAttempts();
         }
     }
 

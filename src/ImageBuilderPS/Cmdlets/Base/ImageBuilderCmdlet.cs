@@ -22,6 +22,9 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     protected CancellationToken Cancellation => stopping.Token;
 
+    /// <summary>Takes the attempts that <see cref="WriteAttempts"/> writes; null where nobody wants to see them.</summary>
+    private protected Action<RequestAttempt>? Recorder => this.IsVerbose() || this.IsDebug() ? attempts.Enqueue : null;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -78,7 +81,7 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
     protected void WriteFailure(Exception error, Request request) => WriteFailure(new RequestFailedException(request, error));
 
     /// <summary>
-    /// Writes the attempts since the last call: failed ones with -Verbose, all with -Debug.
+    /// Writes the attempts since the last call: failed ones and those that follow them with -Verbose, all with -Debug.
     /// </summary>
     /// <remarks>
     /// Not to be called in a try block that catches every exception: a host may fail to ask, or to write.
@@ -87,7 +90,7 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
     {
         while (attempts.TryDequeue(out var attempt))
         {
-            if (attempt.IsFailure)
+            if (attempt.IsOfRetries)
                 WriteVerbose(attempt.ToString());
             if (this.IsDebug())
                 WriteDebug(attempt.ToDetailedString());

@@ -71,7 +71,7 @@ public sealed class RestoreIBImageCommand : ImageBuilderCmdlet
             return;
         ThrowIfInvalid(ImageRestorer.CreateUpdate(arn, ExecutionRole));
         var restorer = Connection.Keep(() => new ImageRestorer(
-            Service, ModuleState.Ec2, ModuleState.Ec2Changes, Settings, new() { ExecutionRole = ExecutionRole, RoleName = RoleName, Facts = facts }));
+            Service, Ec2, (IEc2ChangesFactory)Ec2, Settings, new() { ExecutionRole = ExecutionRole, RoleName = RoleName, Facts = facts }));
         var plan = Wait(arn, () => restorer.PlanAsync(arn, Cancellation));
         WriteAttempts();
         if ((plan.HasChanges || this.IsWhatIf()) && !ShouldProcess($"{plan}", $"{plan}\nRestore it?", "Restore an image"))
