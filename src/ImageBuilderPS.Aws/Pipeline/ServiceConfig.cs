@@ -96,14 +96,14 @@ internal sealed class ServiceConfig : ClientConfig, IEndpointProvider
         config.ThrottleRetries = false;
         config.RetryMode = RequestRetryMode.Standard;
         config.Timeout = plan.Timeout;
-        if (!plan.Endpoint.IsLoopback)
-            return;
+        // The automatic mode would query the instance metadata.
+        if (plan.FailsFast || plan.Endpoint.IsLoopback)
+            config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
 #if NET
         // A proxy cannot reach this machine's loopback. (.NET Framework bypasses it itself.)
-        config.SetWebProxy(new WebProxy());
+        if (plan.Endpoint.IsLoopback)
+            config.SetWebProxy(new WebProxy());
 #endif
-        // The automatic mode would query the instance metadata.
-        config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
     }
 
     private static DefaultConfiguration Mode(DefaultConfigurationMode name, int connectMilliseconds) => new()

@@ -16,6 +16,9 @@ internal sealed record ConnectionPlan(
     /// <summary>The timeout of one attempt: 30 s, longer than any response of the service takes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether nothing may take long; false by default.</summary>
+    public bool FailsFast { get; init; }
+
     /// <summary>The endpoint without the secret parts of a URL, such as a password.</summary>
     public string Shown => Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
 }

@@ -65,7 +65,7 @@ internal static class ConnectionPlanner
         try
         {
             var found = Read(settings);
-            var region = RequireValidRegion(found.Region ?? RegionOfInstance());
+            var region = RequireValidRegion(found.Region ?? (settings.FailsFast ? null : RegionOfInstance()));
             lock (Gate)
                 return plan(found, region);
         }
@@ -104,7 +104,10 @@ internal static class ConnectionPlanner
             custom ?? RegionalEndpoint.Create(AwsService.ImageBuilder, region, UsesFips(found), UsesDualStack(found)),
             custom is not null,
             Credentials(settings, profile, custom),
-            ValueFromProfile("AWS_MAX_ATTEMPTS", profile?.MaxAttempts) - 1 ?? config.MaxErrorRetry);
+            settings.FailsFast ? 0 : ValueFromProfile("AWS_MAX_ATTEMPTS", profile?.MaxAttempts) - 1 ?? config.MaxErrorRetry)
+        {
+            FailsFast = settings.FailsFast,
+        };
     }
 
     // Another endpoint than this machine's is Image Builder's alone, such as that of a VPC.
@@ -250,20 +253,35 @@ internal static class ConnectionPlanner
         if (settings.Keys is { } keys)
             return CredentialSource.FromKeySource(keys);
         var isLoopback = endpoint is { IsLoopback: true };
+        if (settings.FailsFast)
+            RequireNoMetadata(profile, isLoopback);
         if (profile is not null)
             return isLoopback && !profile.CanCreateAWSCredentials ? CredentialSource.Placeholder : CredentialSource.FromProfile(profile.Name);
         return isLoopback ? LoopbackCredentials() : CredentialSource.DefaultChain;
     }
 
+    // The SDK's chain ends at the instance metadata, and a profile may name it.
+    private static void RequireNoMetadata(CredentialProfile? profile, bool isLoopback)
+    {
+        if (profile is null && (HasKeys || CredentialVariables.Any(name => Variable(name) is not null)))
+            return;
+        profile ??= Profiles.Find(DefaultAWSCredentialsIdentityResolver.GetProfileName());
+        if (profile is { CanCreateAWSCredentials: true } ? Profiles.UsesInstanceMetadata(profile) : !isLoopback)
+        {
+            throw new ConnectionException(
+                ConnectionErrorKind.NoCredentials,
+                "No AWS credentials were found without the instance metadata.",
+                "Give -ProfileName, or -AccessKey and -SecretKey, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
+        }
+    }
+
+    private static bool HasKeys => Variable(EnvironmentVariablesAWSCredentials.ENVIRONMENT_VARIABLE_ACCESSKEY) is not null
+        && Variable(EnvironmentVariablesAWSCredentials.ENVIRONMENT_VARIABLE_SECRETKEY) is not null;
+
     /// <summary>The credentials configured for this process, else placeholders: a local service must not need the network.</summary>
     private static CredentialSource LoopbackCredentials()
     {
-        if (Variable(EnvironmentVariablesAWSCredentials.ENVIRONMENT_VARIABLE_ACCESSKEY) is not null
-            && Variable(EnvironmentVariablesAWSCredentials.ENVIRONMENT_VARIABLE_SECRETKEY) is not null)
-        {
-            return CredentialSource.DefaultChain;
-        }
-        if (CredentialVariables.Any(name => Variable(name) is not null))
+        if (HasKeys || CredentialVariables.Any(name => Variable(name) is not null))
             return CredentialSource.DefaultChain;
         var name = DefaultAWSCredentialsIdentityResolver.GetProfileName();
         if (Profiles.Find(name) is not { CanCreateAWSCredentials: true } profile)

@@ -36,6 +36,12 @@ public sealed record ConnectionSettings
     /// <summary>Whether signed requests may go over plain http to a host that is not this machine; false by default.</summary>
     public bool AllowInsecureEndpoint { get; init; }
 
+    /// <summary>
+    /// Whether nothing may take long, for completion: one attempt for each request, and no look at the instance metadata, which may
+    /// not answer; false by default.
+    /// </summary>
+    public bool FailsFast { get; init; }
+
     /// <summary>The endpoint and the user, without secrets.</summary>
     public override string ToString()
     {
