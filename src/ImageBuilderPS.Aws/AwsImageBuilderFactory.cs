@@ -17,7 +17,8 @@ public sealed class AwsImageBuilderFactory : IImageBuilderFactory
     static AwsImageBuilderFactory() => SdkClients.Register();
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> RegionNames => [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName)];
+    public IReadOnlyList<KeyValuePair<string, string>> Regions =>
+        [.. RegionEndpoint.EnumerableAllRegions.Select(region => new KeyValuePair<string, string>(region.SystemName, region.DisplayName))];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ProfileNames => Profiles.Names;

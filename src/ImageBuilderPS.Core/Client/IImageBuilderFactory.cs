@@ -3,8 +3,8 @@ namespace ImageBuilderPS.Client;
 /// <summary>Makes connections. The implementation is found by name, so that no AWS assembly is loaded before the first call.</summary>
 public interface IImageBuilderFactory
 {
-    /// <summary>The regions that the AWS SDK knows, for completion.</summary>
-    IReadOnlyList<string> RegionNames { get; }
+    /// <summary>The regions that the AWS SDK knows, for completion: each name with its place, such as <c>Europe (Ireland)</c>.</summary>
+    IReadOnlyList<KeyValuePair<string, string>> Regions { get; }
 
     /// <summary>The profiles of the AWS configuration files, for completion.</summary>
     IReadOnlyList<string> ProfileNames { get; }

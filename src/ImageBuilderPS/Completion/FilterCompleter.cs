@@ -1,19 +1,14 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Operations;
 
 namespace ImageBuilderPS.Completion;
 
 /// <summary>Completes -Filter with a hashtable for each name that the list knows: <c>@{ name = '' }</c>.</summary>
-public sealed class FilterCompleter : IArgumentCompleter
+public sealed class FilterCompleter : Completer
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    private protected override IEnumerable<Candidate> Candidates(CompletionContext context)
     {
-        var request = commandName switch
+        var request = context.Command switch
         {
             "Get-IBLifecyclePolicy" => typeof(ListLifecyclePoliciesRequest),
             "Get-IBDistributionConfiguration" => typeof(ListDistributionConfigurationsRequest),
@@ -21,8 +16,6 @@ public sealed class FilterCompleter : IArgumentCompleter
         };
         return ContractMember.Of(request, nameof(ListImagesRequest.Filters)).Constraints.OfType<FilterListAttribute>()
             .SelectMany(constraint => constraint.Names)
-            .Select(name => $"@{{ {name} = '' }}")
-            .Where(text => text.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
-            .Select(text => new CompletionResult(text));
+            .Select(name => new Candidate($"@{{ {name} = '' }}", name, $"only what has this {name}") { IsCode = true });
     }
 }

@@ -1,115 +1,95 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-using System.Security;
+using System.Globalization;
 using ImageBuilderPS.Api;
-using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
-using ImageBuilderPS.Binding;
-using ImageBuilderPS.Client;
-using ImageBuilderPS.Loading;
 
 namespace ImageBuilderPS.Completion;
 
-/// <summary>Completes from the first page of a list; offers nothing when the service does not answer within a second.</summary>
-/// <typeparam name="TRequest">The request for the list.</typeparam>
-/// <typeparam name="TResponse">The page.</typeparam>
-/// <typeparam name="TItem">What is listed.</typeparam>
-/// <param name="word">The word of an item, such as its ARN; null where the item is not offered.</param>
-public abstract class ResourceCompleter<TRequest, TResponse, TItem>(Func<TItem, string?> word) : Completer
-    where TRequest : Request<TResponse>, new()
-    where TResponse : Response, IPage<TItem>, new()
+/// <summary>Completes from lists of the service; offers nothing when it does not answer at once.</summary>
+public abstract class ResourceCompleter : Completer
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+    private readonly Offer[] offers;
 
-    /// <inheritdoc/>
-    protected override IEnumerable<string> Words(IDictionary bound)
+    private protected ResourceCompleter(params Offer[] offers) => this.offers = offers;
+
+    private protected override IEnumerable<Candidate> Candidates(CompletionContext context)
     {
-        try
-        {
-            var settings = Settings(bound);
-            // The connection may search for a region, which the token does not cancel.
-            using var timeout = new CancellationTokenSource(Timeout);
-            var page = Task.Run(() => ReadAsync(settings, timeout.Token));
-            return page.Wait(Timeout) ? page.Result : [];
-        }
-        catch (Exception)
-        {
-            // A completer that throws breaks the prompt; one that offers nothing does not.
-            return [];
-        }
+        var lists = CompletionCache.Shared.Read(context.Settings, [.. offers.Select(offer => offer.List)]);
+        return lists.SelectMany((items, number) => items.SelectMany(item => offers[number].Candidates(item, context)));
     }
 
-    private async Task<string[]> ReadAsync(ConnectionSettings settings, CancellationToken cancellation)
-    {
-        var service = ModuleState.Connect(settings);
-        var page = await service.SendAsync(new TRequest(), cancellation).ConfigureAwait(false);
-        return [.. page.Items.Select(word).OfType<string>()];
-    }
+    private protected static Offer From<TItem>(ResourceList list, Func<TItem, CompletionContext, Candidate?> candidate) =>
+        FromMany<TItem>(list, (item, context) => candidate(item, context) is { } one ? [one] : []);
 
-    // A local service belongs to a runspace, which only its own thread knows.
-    private static ConnectionSettings Settings(IDictionary bound) => new()
-    {
-        Region = bound["Region"] as string,
-        ProfileName = bound["ProfileName"] as string,
-        EndpointUrl = bound["EndpointUrl"] is { } url ? new Uri(url.ToString()!) : ModuleState.LocalUrl,
-        AccessKey = bound["AccessKey"] as string,
-        SecretKey = Secret(bound["SecretKey"]),
-        SessionToken = Secret(bound["SessionToken"]),
-        AllowInsecureEndpoint = bound.Contains("AllowInsecureEndpoint"),
-    };
+    private protected static Offer FromMany<TItem>(ResourceList list, Func<TItem, CompletionContext, IEnumerable<Candidate>> candidates) =>
+        new(list, (item, context) => candidates((TItem)item, context));
 
-    private static string? Secret(object? value) => value is SecureString secret ? SecretInputAttribute.Text(secret) : value as string;
+    private protected static string? Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>What a completer offers of a list.</summary>
+    internal sealed record Offer(ResourceList List, Func<object, CompletionContext, IEnumerable<Candidate>> Candidates);
 }
 
 /// <summary>Completes the ARNs of the account's distribution configurations.</summary>
-public sealed class DistributionConfigurationArnCompleter()
-    : ResourceCompleter<ListDistributionConfigurationsRequest, ListDistributionConfigurationsResponse, DistributionConfigurationSummary>(
-        configuration => configuration.Arn);
-
-/// <summary>Completes the names of the account's distribution configurations.</summary>
-public sealed class DistributionConfigurationNameCompleter()
-    : ResourceCompleter<ListDistributionConfigurationsRequest, ListDistributionConfigurationsResponse, DistributionConfigurationSummary>(
-        configuration => configuration.Name);
-
-/// <summary>Completes the ARNs of the account's lifecycle policies.</summary>
-public sealed class LifecyclePolicyArnCompleter()
-    : ResourceCompleter<ListLifecyclePoliciesRequest, ListLifecyclePoliciesResponse, LifecyclePolicySummary>(policy => policy.Arn);
-
-/// <summary>Completes the names of the account's lifecycle policies.</summary>
-public sealed class LifecyclePolicyNameCompleter()
-    : ResourceCompleter<ListLifecyclePoliciesRequest, ListLifecyclePoliciesResponse, LifecyclePolicySummary>(policy => policy.Name);
-
-/// <summary>Completes the ARNs of the account's image builds.</summary>
-public sealed class ImageArnCompleter()
-    : ResourceCompleter<ListImageBuildVersionsRequest, ListImageBuildVersionsResponse, ImageSummary>(image => image.Arn);
-
-/// <summary>Completes the ARNs of image builds, distribution configurations and lifecycle policies.</summary>
-public sealed class TaggedResourceArnCompleter : IArgumentCompleter
+public sealed class DistributionConfigurationArnCompleter() : ResourceCompleter(All)
 {
-    private static readonly IArgumentCompleter[] Completers =
-        [new ImageArnCompleter(), new DistributionConfigurationArnCompleter(), new LifecyclePolicyArnCompleter()];
+    internal static Offer All => From<DistributionConfigurationSummary>(ResourceList.Configurations, (configuration, _) => Of(configuration, configuration.Arn));
 
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completers.SelectMany(completer => completer.CompleteArgument(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters));
+    internal static Candidate? Of(DistributionConfigurationSummary configuration, string? text) => Candidate.Of(
+        text, configuration.Name, configuration.Name, string.Join(" ", configuration.Regions ?? []), configuration.Description);
 }
 
-/// <summary>Completes the ARNs of the images that the cmdlet can change: failed and cancelled ones to resume, images in progress to cancel.</summary>
-public sealed class ImageToChangeCompleter : IArgumentCompleter
-{
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        ImagePhase[] phases = commandName.StartsWith(VerbsLifecycle.Resume, StringComparison.OrdinalIgnoreCase)
-            ? [ImagePhase.Failed, ImagePhase.Cancelled]
-            : [ImagePhase.Building];
-        return new InPhases(phases).CompleteArgument(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters);
-    }
+/// <summary>Completes the names of the account's distribution configurations.</summary>
+public sealed class DistributionConfigurationNameCompleter() : ResourceCompleter(
+    From<DistributionConfigurationSummary>(
+        ResourceList.Configurations, (configuration, _) => DistributionConfigurationArnCompleter.Of(configuration, configuration.Name)));
 
-    private sealed class InPhases(ImagePhase[] phases)
-        : ResourceCompleter<ListImageBuildVersionsRequest, ListImageBuildVersionsResponse, ImageSummary>(
-            image => phases.Contains(ImageStatusInfo.PhaseOf(image.State)) ? image.Arn : null);
+/// <summary>Completes the ARNs of the account's lifecycle policies.</summary>
+public sealed class LifecyclePolicyArnCompleter() : ResourceCompleter(All)
+{
+    internal static Offer All => From<LifecyclePolicySummary>(ResourceList.Policies, (policy, _) => Of(policy, policy.Arn));
+
+    internal static Candidate? Of(LifecyclePolicySummary policy, string? text) =>
+        Candidate.Of(text, policy.Name, policy.Name, policy.Status, policy.Description);
+}
+
+/// <summary>Completes the names of the account's lifecycle policies.</summary>
+public sealed class LifecyclePolicyNameCompleter() : ResourceCompleter(
+    From<LifecyclePolicySummary>(ResourceList.Policies, (policy, _) => LifecyclePolicyArnCompleter.Of(policy, policy.Name)));
+
+/// <summary>Completes the roles that the account's lifecycle policies run as.</summary>
+public sealed class ExecutionRoleCompleter() : ResourceCompleter(
+    From<LifecyclePolicySummary>(ResourceList.Policies, (policy, _) => Candidate.Of(
+        policy.ExecutionRole, Arn.ShortName(policy.ExecutionRole), $"the role of policy {policy.Name}")));
+
+/// <summary>Completes the keys of tags: those of the resource that is named, else those of all.</summary>
+public sealed class TagKeyCompleter() : ResourceCompleter(
+    FromMany<ImageSummary>(ResourceList.Images, (image, context) => Keys(image.Arn, image.Tags, context)),
+    FromMany<DistributionConfigurationSummary>(ResourceList.Configurations, (configuration, context) => Keys(configuration.Arn, configuration.Tags, context)),
+    FromMany<LifecyclePolicySummary>(ResourceList.Policies, (policy, context) => Keys(policy.Arn, policy.Tags, context)))
+{
+    private static IEnumerable<Candidate> Keys(string? arn, TagMap? tags, CompletionContext context) =>
+        context.Text("ResourceArn") is { } named && named != arn
+            ? []
+            : (tags ?? []).Select(tag => new Candidate(tag.Key, null, $"{tag.Key} = {tag.Value}"));
+}
+
+/// <summary>Completes the ARNs of image builds, distribution configurations and lifecycle policies.</summary>
+public sealed class TaggedResourceArnCompleter()
+    : ResourceCompleter(ImageArnCompleter.All, DistributionConfigurationArnCompleter.All, LifecyclePolicyArnCompleter.All);
+
+/// <summary>Completes the ids of executions: the last ones of lifecycle policies, and those that changed an image last.</summary>
+public sealed class LifecycleExecutionIdCompleter() : ResourceCompleter(
+    From<LifecycleExecution>(ResourceList.Executions, (execution, context) => Candidate.Of(
+        IsOffered(execution, context) ? execution.LifecycleExecutionId : null,
+        null,
+        execution.State?.Status,
+        execution.LifecyclePolicyArn is { } policy ? $"policy {Arn.Parse(policy)?.ResourceId}" : null,
+        Day(execution.StartTime))),
+    From<ImageSummary>(ResourceList.Images, (image, context) => Candidate.Of(
+        IsToCancel(context) ? null : image.LifecycleExecutionId, null, $"changed image {image.Name} {image.Version}", image.State?.Status)))
+{
+    private static bool IsOffered(LifecycleExecution execution, CompletionContext context) => !IsToCancel(context)
+        || execution.State?.Status is LifecycleExecutionStatus.InProgress or LifecycleExecutionStatus.Pending;
+
+    private static bool IsToCancel(CompletionContext context) => context.Command == "Stop-IBLifecycleExecution";
 }

@@ -24,7 +24,7 @@ internal static class ModuleState
     // The newest last.
     private static readonly List<ILocalService> Running = [];
 
-    public static IReadOnlyList<string> RegionNames => Factory.Value.RegionNames;
+    public static IReadOnlyList<KeyValuePair<string, string>> Regions => Factory.Value.Regions;
 
     public static IReadOnlyList<string> ProfileNames => Factory.Value.ProfileNames;
 

@@ -47,7 +47,8 @@ public sealed class CredentialTests : ClientTest
         Environment.Config = TwoProfiles;
         var factory = new ImageBuilderPS.Aws.AwsImageBuilderFactory();
         Assert.Equal(["default", "other"], factory.ProfileNames);
-        Assert.Superset(new HashSet<string> { "us-east-1", "cn-north-1", "us-gov-west-1" }, factory.RegionNames.ToHashSet());
+        Assert.Superset(new HashSet<string> { "us-east-1", "cn-north-1", "us-gov-west-1" }, factory.Regions.Select(region => region.Key).ToHashSet());
+        Assert.Contains(factory.Regions, region => region is { Key: "eu-west-1", Value: "Europe (Ireland)" });
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Client;
+using ImageBuilderPS.Completion;
 
 namespace ImageBuilderPS.Cmdlets.Base;
 
@@ -10,6 +11,7 @@ public abstract class ChangeCmdlet : ImageBuilderCmdlet
 {
     /// <summary>Makes the call idempotent; a new one is made for each input when left out. 1 to 36 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public virtual string? ClientToken { get; set; }
 
     /// <summary>Leaves the validation of the request to the service.</summary>

@@ -42,24 +42,29 @@ public abstract partial class ImageBuilderCmdlet
 
     /// <summary>The endpoint in place of the region's own, such as a local service's.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public Uri? EndpointUrl { get; set; }
 
     /// <summary>The access key id; goes with -SecretKey.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? AccessKey { get; set; }
 
     /// <summary>The secret access key, as a SecureString or as text; goes with -AccessKey.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [SecretInput]
     public SecureString? SecretKey { get; set; }
 
     /// <summary>The session token of temporary credentials, as a SecureString or as text.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [SecretInput]
     public SecureString? SessionToken { get; set; }
 
     /// <summary>Credentials as an object: of Get-AWSCredential, New-AWSCredential or Use-STSRole, or a PSCredential with the access key id and the secret key.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [CredentialInput]
     public object? Credential { get; set; }
 
@@ -193,6 +198,8 @@ public abstract partial class ImageBuilderCmdlet
     private IImageBuilder Connect(ConnectionSettings settings)
     {
         var recorder = Recorder;
+        // Who presses Tab after this cmdlet is to see what it changed.
+        CompletionCache.Shared.Forget();
         // The search for a region may end at the instance metadata, which may never answer.
         var connecting = Task.Run(() => ModuleState.Connect(settings, recorder));
         WaitUnlessStopped(connecting);

@@ -29,6 +29,7 @@ public abstract class ListCmdlet : ImageBuilderCmdlet
 
     /// <summary>How many to write at most; what is beyond is not read.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
 

@@ -38,7 +38,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(SourceImageCompleter))]
     [TextInput]
     [ApiMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.SourceImage))]
     public string? SourceImage { get; set; }
@@ -57,38 +57,44 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     /// <summary>The name or ARN of the IAM role that the distribution runs as.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(ExecutionRoleCompleter))]
     [ApiMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.ExecutionRole))]
     public string? ExecutionRole { get; set; }
 
     /// <summary>A request, a hashtable of its members, or parsed JSON.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByRequest, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [RequestInput(typeof(DistributeImageRequest))]
     public DistributeImageRequest? InputObject { get; set; }
 
     /// <summary>Tags for the distributed image, at most 50.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Tags")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("tags", typeof(TagMap))]
     [ApiMember(typeof(DistributeImageRequest), nameof(DistributeImageRequest.Tags))]
     public TagMap? Tag { get; set; }
 
     /// <summary>The CloudWatch Logs log group that the distribution writes to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ApiMember(typeof(ImageLoggingConfiguration), nameof(ImageLoggingConfiguration.LogGroupName))]
     public string? LogGroupName { get; set; }
 
     /// <summary>Where the distribution logs, as the API has it; -LogGroupName is the short form.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("loggingConfiguration", typeof(ImageLoggingConfiguration))]
     public ImageLoggingConfiguration? LoggingConfiguration { get; set; }
 
     /// <summary>Marks a piped object as a response: its client token belongs to the request that it responds to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? RequestId { get; set; }
 
     /// <summary>How many requests are in flight at a time, 10 by default. -MaxActive limits the distributions under way.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 10;
 
@@ -112,11 +118,13 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 
     /// <summary>With -Wait: the timeout of each image, in seconds; 7200 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(1, 604_800)]
     public int TimeoutSeconds { get; set; } = 7200;
 
     /// <summary>With -Wait: the longest pause between two polls of an image, in seconds; 30 by default. The first are shorter.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(0.05, 3600)]
     public double PollingIntervalSeconds { get; set; } = 30;
 

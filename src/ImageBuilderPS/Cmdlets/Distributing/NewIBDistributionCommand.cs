@@ -26,6 +26,7 @@ public sealed class NewIBDistributionCommand : PSCmdlet
 
     /// <summary>The AMI's description.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(AmiDistributionConfiguration), nameof(AmiDistributionConfiguration.Description))]
     public string? Description { get; set; }
 
@@ -39,29 +40,34 @@ public sealed class NewIBDistributionCommand : PSCmdlet
     /// <summary>Tags for the AMI.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AmiTags")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("amiTags", typeof(TagMap))]
     [ValidateMember(typeof(AmiDistributionConfiguration), nameof(AmiDistributionConfiguration.AmiTags))]
     public TagMap? AmiTag { get; set; }
 
     /// <summary>The KMS key that encrypts the copy.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(AmiDistributionConfiguration), nameof(AmiDistributionConfiguration.KmsKeyId))]
     public string? KmsKeyId { get; set; }
 
     /// <summary>Who may launch the AMI: <c>userIds</c>, <c>userGroups</c>, <c>organizationArns</c>, <c>organizationalUnitArns</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("launchPermission", typeof(LaunchPermissionConfiguration))]
     public LaunchPermissionConfiguration? LaunchPermission { get; set; }
 
     /// <summary>License Manager configurations for the AMI, 1 to 50.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("LicenseConfigurationArns")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(Distribution), nameof(Distribution.LicenseConfigurationArns))]
     public string[]? LicenseConfigurationArn { get; set; }
 
     /// <summary>Launch templates that take the new AMI, 1 to 100.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("LaunchTemplateConfigurations")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("launchTemplateConfigurations", typeof(LaunchTemplateConfiguration[]))]
     [ValidateMember(typeof(Distribution), nameof(Distribution.LaunchTemplateConfigurations))]
     public LaunchTemplateConfiguration[]? LaunchTemplateConfiguration { get; set; }
@@ -69,6 +75,7 @@ public sealed class NewIBDistributionCommand : PSCmdlet
     /// <summary>SSM parameters that take the new AMI's id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SsmParameterConfigurations")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("ssmParameterConfigurations", typeof(SsmParameterConfiguration[]))]
     [ValidateMember(typeof(Distribution), nameof(Distribution.SsmParameterConfigurations))]
     public SsmParameterConfiguration[]? SsmParameterConfiguration { get; set; }
@@ -76,12 +83,14 @@ public sealed class NewIBDistributionCommand : PSCmdlet
     /// <summary>Faster launching of Windows AMIs, 1 to 1000.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("FastLaunchConfigurations")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("fastLaunchConfigurations", typeof(FastLaunchConfiguration[]))]
     [ValidateMember(typeof(Distribution), nameof(Distribution.FastLaunchConfigurations))]
     public FastLaunchConfiguration[]? FastLaunchConfiguration { get; set; }
 
     /// <summary>Export of the AMI as a disk image.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("s3ExportConfiguration", typeof(S3ExportConfiguration))]
     public S3ExportConfiguration? S3ExportConfiguration { get; set; }
 

@@ -23,18 +23,21 @@ public sealed class NewIBDistributionConfigurationCommand : ChangeCmdlet
     /// <summary>One entry per region, as New-IBDistribution makes them, or hashtables of the API's members.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Distributions")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("distributions", typeof(Distribution[]))]
     [ApiMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Distributions))]
     public Distribution[]? Distribution { get; set; }
 
     /// <summary>The description, 1 to 1024 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ApiMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Description))]
     public string? Description { get; set; }
 
     /// <summary>The configuration's tags, at most 50.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Tags")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("tags", typeof(TagMap))]
     [ApiMember(typeof(CreateDistributionConfigurationRequest), nameof(CreateDistributionConfigurationRequest.Tags))]
     public TagMap? Tag { get; set; }

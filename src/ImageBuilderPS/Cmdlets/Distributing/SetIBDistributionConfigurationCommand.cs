@@ -36,17 +36,20 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
     /// <summary>One entry per region, in place of all that there are: as New-IBDistribution makes them, or hashtables.</summary>
     [Parameter]
     [Alias("Distributions")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("distributions", typeof(Distribution[]))]
     [ApiMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.Distributions))]
     public Distribution[]? Distribution { get; set; }
 
     /// <summary>The description, 1 to 1024 characters.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ApiMember(typeof(UpdateDistributionConfigurationRequest), nameof(UpdateDistributionConfigurationRequest.Description))]
     public string? Description { get; set; }
 
     /// <summary>When the configuration was last updated, as read; one that was updated since is an error.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("dateUpdated", typeof(DateTimeOffset))]
     public DateTimeOffset? DateUpdated { get; set; }
 
@@ -57,6 +60,7 @@ public sealed class SetIBDistributionConfigurationCommand : ChangeCmdlet
     /// <inheritdoc/>
     /// <remarks>Not bound from the pipeline: the token of a piped object belongs to another change.</remarks>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public override string? ClientToken { get; set; }
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByMember, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "ImageArn", "ImageBuildVersionArn", "Arn")]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(SourceImageCompleter))]
     [TextInput]
     public string? SourceImage { get; set; }
 
@@ -38,17 +38,19 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
     /// <summary>The name or ARN of the IAM role that the distribution would run as.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(ExecutionRoleCompleter))]
     public string? ExecutionRole { get; set; }
 
     /// <summary>Tags for the distributed image, at most 50.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Tags")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("tags", typeof(TagMap))]
     public TagMap? Tag { get; set; }
 
     /// <summary>The CloudWatch Logs log group that the distribution would write to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? LogGroupName { get; set; }
 
     /// <summary>Writes true or false for each input: whether it passed.</summary>

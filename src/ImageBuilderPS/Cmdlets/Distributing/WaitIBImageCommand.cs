@@ -23,22 +23,25 @@ public sealed class WaitIBImageCommand : ImageBuilderCmdlet
     /// <summary>The ARN of an image build version.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageArn")]
-    [ArgumentCompleter(typeof(ImageArnCompleter))]
+    [ArgumentCompleter(typeof(ImageToWaitForCompleter))]
     [ApiMember(typeof(DistributeImageResponse), nameof(DistributeImageResponse.ImageBuildVersionArn))]
     [TextInput(TakesList = true)]
     public string[]? ImageBuildVersionArn { get; set; }
 
     /// <summary>The source image, as responses to distributions have it; it is written to the output.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? SourceImage { get; set; }
 
     /// <summary>The timeout of each image, in seconds; 7200 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(1, 604_800)]
     public int TimeoutSeconds { get; set; } = 7200;
 
     /// <summary>The longest pause between two polls of an image, in seconds; 30 by default. The first are shorter.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(0.05, 3600)]
     public double PollingIntervalSeconds { get; set; } = 30;
 

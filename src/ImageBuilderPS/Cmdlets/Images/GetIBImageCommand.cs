@@ -23,13 +23,14 @@ public sealed class GetIBImageCommand : ListCmdlet
 
     /// <summary>The name of an image, or a pattern of names; the builds are listed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByName)]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(ImageNameCompleter))]
     [SupportsWildcards]
     [ValidateMember(typeof(Image), nameof(Image.Name), TakesPatterns = true)]
     public string? Name { get; set; }
 
     /// <summary>The semantic version whose builds are listed; all versions when left out.</summary>
     [Parameter(ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(ImageVersionCompleter))]
     [ValidateMember(typeof(Image), nameof(Image.Version))]
     public string? Version { get; set; }
 

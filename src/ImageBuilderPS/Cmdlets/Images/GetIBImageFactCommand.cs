@@ -32,6 +32,7 @@ public sealed class GetIBImageFactCommand : ImageBuilderCmdlet
 
     /// <summary>Images as Get-IBImage writes them, with their AMIs.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByImage, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public Image? InputObject { get; set; }
 
     /// <summary>The ids of AMIs in the region of the connection.</summary>
@@ -66,6 +67,7 @@ public sealed class GetIBImageFactCommand : ImageBuilderCmdlet
 
     /// <summary>How many calls are made at a time in each account and region; 10 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 10;
 

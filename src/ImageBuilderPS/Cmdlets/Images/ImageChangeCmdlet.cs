@@ -25,6 +25,7 @@ public abstract class ImageChangeCmdlet<TRequest, TResponse> : ChangeCmdlet
     /// <inheritdoc/>
     /// <remarks>Not bound from the pipeline: the token of a piped object belongs to another change.</remarks>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public override string? ClientToken { get; set; }
 
     /// <summary>The verb of the change, as it stands in the question: <c>Resume</c>.</summary>

@@ -5,7 +5,6 @@ using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
 using ImageBuilderPS.Ec2;
 using ImageBuilderPS.Lifecycle.Restoring;
-using ImageBuilderPS.Loading;
 using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Images;
@@ -23,7 +22,7 @@ public sealed class RestoreIBImageCommand : ImageBuilderCmdlet
     /// <summary>The ARNs of image build versions.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ResourceArn", "ImageArn")]
-    [ArgumentCompleter(typeof(ImageArnCompleter))]
+    [ArgumentCompleter(typeof(ImageToRestoreCompleter))]
     [ApiMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ResourceArn))]
     [TextInput(TakesList = true)]
     public string[]? ImageBuildVersionArn { get; set; }
@@ -35,7 +34,7 @@ public sealed class RestoreIBImageCommand : ImageBuilderCmdlet
 
     /// <summary>The name or ARN of the IAM role that the change of AMIs runs as.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(ExecutionRoleCompleter))]
     [ApiMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ExecutionRole))]
     public string? ExecutionRole { get; set; }
 

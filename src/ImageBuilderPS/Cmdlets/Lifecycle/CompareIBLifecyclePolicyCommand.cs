@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
 using ImageBuilderPS.Lifecycle.Policies;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
@@ -15,11 +16,13 @@ public sealed class CompareIBLifecyclePolicyCommand : ImageBuilderCmdlet
 
     /// <summary>The policy before: as read or as listed, a request, a hashtable of the members, or parsed JSON.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [PolicyInput]
     public UpdateLifecyclePolicyRequest? ReferenceObject { get; set; }
 
     /// <summary>The policy after.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [PolicyInput]
     public UpdateLifecyclePolicyRequest? DifferenceObject { get; set; }
 

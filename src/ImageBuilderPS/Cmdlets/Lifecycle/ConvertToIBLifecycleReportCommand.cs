@@ -19,15 +19,18 @@ public sealed class ConvertToIBLifecycleReportCommand : ImageBuilderCmdlet
 
     /// <summary>A plan, the decisions of a preview, executions, or resources of executions.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateNotNull]
     public object[]? InputObject { get; set; }
 
     /// <summary>The form: Html, Markdown or Json.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(EnumCompleter))]
     public LifecycleReportFormat Format { get; set; }
 
     /// <summary>The title. A preview does not know the names of its policies.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 

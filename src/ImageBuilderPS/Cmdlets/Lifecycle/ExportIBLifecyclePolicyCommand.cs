@@ -3,6 +3,7 @@ using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
 using ImageBuilderPS.Lifecycle.Policies;
 using ImageBuilderPS.Output;
 
@@ -20,11 +21,13 @@ public sealed class ExportIBLifecyclePolicyCommand : ImageBuilderCmdlet
 
     /// <summary>A policy as read or as listed, a request, a hashtable of the members, or parsed JSON.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPolicy, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [PolicyInput]
     public UpdateLifecyclePolicyRequest? InputObject { get; set; }
 
     /// <summary>The names of policies of the account.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(LifecyclePolicyNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 

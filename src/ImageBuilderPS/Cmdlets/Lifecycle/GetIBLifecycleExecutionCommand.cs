@@ -30,12 +30,13 @@ public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
     /// <summary>The run's id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
     [Alias("Id")]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(LifecycleExecutionIdCompleter))]
     [ApiMember(typeof(GetLifecycleExecutionRequest), nameof(GetLifecycleExecutionRequest.LifecycleExecutionId))]
     public string[]? LifecycleExecutionId { get; set; }
 
     /// <summary>A policy, an image, a run, a response that started a run, an ARN or an id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>

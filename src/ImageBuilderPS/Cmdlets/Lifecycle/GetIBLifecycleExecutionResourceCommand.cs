@@ -15,7 +15,7 @@ public sealed class GetIBLifecycleExecutionResourceCommand : ImageBuilderCmdlet
     /// <summary>The run's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(LifecycleExecutionIdCompleter))]
     [ApiMember(typeof(ListLifecycleExecutionResourcesRequest), nameof(ListLifecycleExecutionResourcesRequest.LifecycleExecutionId))]
     [TextInput(TakesList = true)]
     public string[]? LifecycleExecutionId { get; set; }
@@ -23,6 +23,7 @@ public sealed class GetIBLifecycleExecutionResourceCommand : ImageBuilderCmdlet
     /// <summary>The ARN of an image resource whose AMIs or containers are listed; the image resources when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ResourceId")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ApiMember(typeof(ListLifecycleExecutionResourcesRequest), nameof(ListLifecycleExecutionResourcesRequest.ParentResourceId))]
     public string? ParentResourceId { get; set; }
 

@@ -45,6 +45,7 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
 
     /// <summary>A policy as read, a request, a hashtable of the members, or parsed JSON.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPolicy, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [PolicyInput]
     public UpdateLifecyclePolicyRequest? InputObject { get; set; }
 
@@ -74,11 +75,13 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
 
     /// <summary>The time of the run, as an object or as ISO 8601 text; now when left out. A text without a zone is UTC.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [TimeArgument("at")]
     public DateTimeOffset? At { get; set; }
 
     /// <summary>How many daily runs are simulated in a row, each on the result of the run before; 1 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(1, 3650)]
     public int Runs { get; set; } = 1;
 
@@ -102,6 +105,7 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
 
     /// <summary>Writes only resources with these actions.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(EnumCompleter))]
     public LifecycleAction[]? Action { get; set; }
 
     /// <summary>Writes only resources that the run changes, or may change.</summary>
@@ -110,11 +114,13 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
 
     /// <summary>What a GB of snapshots costs in a month, in USD: a number, or a table by region.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [PriceArgument]
     public SnapshotPrices PricePerGBMonth { get; set; } = SnapshotPrices.Default;
 
     /// <summary>How many of the account's images are read at a time; 10 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 10;
 

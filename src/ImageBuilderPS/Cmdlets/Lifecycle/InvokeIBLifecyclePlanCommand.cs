@@ -5,6 +5,7 @@ using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
 using ImageBuilderPS.Lifecycle.Plans;
 using ImageBuilderPS.Lifecycle.Reports;
 using ImageBuilderPS.Output;
@@ -31,10 +32,12 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
 
     /// <summary>A plan.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPlan, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public LifecyclePlan? InputObject { get; set; }
 
     /// <summary>The most deletions that nobody reviewed: of images, AMIs and snapshots that came since the plan, or came into use; 0 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(0, int.MaxValue)]
     public int AllowDrift { get; set; }
 
@@ -49,6 +52,7 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
 
     /// <summary>How many images, and how many AMIs of a region, are read at a time; 10 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 10;
 

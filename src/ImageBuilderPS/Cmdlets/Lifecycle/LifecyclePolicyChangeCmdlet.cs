@@ -37,7 +37,7 @@ public abstract class LifecyclePolicyChangeCmdlet : ChangeCmdlet
     [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(ExecutionRoleCompleter))]
     [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ExecutionRole))]
     public string? ExecutionRole { get; set; }
 
@@ -56,6 +56,7 @@ public abstract class LifecyclePolicyChangeCmdlet : ChangeCmdlet
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
     [Alias("PolicyDetails")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("policyDetails", typeof(LifecyclePolicyDetail[]))]
     [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.PolicyDetails))]
     public LifecyclePolicyDetail[]? PolicyDetail { get; set; }
@@ -65,12 +66,14 @@ public abstract class LifecyclePolicyChangeCmdlet : ChangeCmdlet
     [Parameter(ParameterSetName = ByMerge, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByRequest)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("resourceSelection", typeof(LifecyclePolicyResourceSelection))]
     [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.ResourceSelection))]
     public LifecyclePolicyResourceSelection? ResourceSelection { get; set; }
 
     /// <summary>The description, 1 to 1024 characters; null removes it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ApiMember(typeof(UpdateLifecyclePolicyRequest), nameof(UpdateLifecyclePolicyRequest.Description))]
     public string? Description { get; set; }
 
@@ -92,6 +95,7 @@ public abstract class LifecyclePolicyChangeCmdlet : ChangeCmdlet
 
     /// <summary>When the policy was last updated, as read; a policy that was updated since is an error. A piped policy has it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("dateUpdated", typeof(DateTimeOffset))]
     public DateTimeOffset? DateUpdated { get; set; }
 

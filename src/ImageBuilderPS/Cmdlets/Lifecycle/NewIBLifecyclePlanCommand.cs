@@ -30,6 +30,7 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
 
     /// <summary>A policy as read, a request, a hashtable of the members, or parsed JSON; one with a name and without an ARN is created where there is none.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByRequest, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [PlanTargetInput]
     public Request? InputObject { get; set; }
 
@@ -45,6 +46,7 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
     /// <summary>The tags of a policy that is created, at most 50. Those of a policy that exists stay.</summary>
     [Parameter(ParameterSetName = ByName)]
     [Alias("Tags")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("tags", typeof(TagMap))]
     public TagMap? Tag { get; set; }
 
@@ -55,16 +57,19 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
 
     /// <summary>How many days the plan is valid, and how many daily runs are reviewed; 7 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(1, 90)]
     public int Days { get; set; } = 7;
 
     /// <summary>The most images that may newly be deleted, over all policies of the plan; 100 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(0, int.MaxValue)]
     public int MaximumDelete { get; set; } = new LifecyclePlanOptions().MaximumDelete;
 
     /// <summary>The most images that a policy may newly delete, in percent of those that it selects; 50 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(0, 100)]
     public int MaximumDeletePercent { get; set; } = new LifecyclePlanOptions().MaximumDeletePercent;
 
@@ -91,6 +96,7 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
 
     /// <summary>What a GB of snapshots costs in a month, in USD: a number, or a table by region.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [PriceArgument]
     public SnapshotPrices PricePerGBMonth { get; set; } = SnapshotPrices.Default;
 
@@ -113,6 +119,7 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
 
     /// <summary>How many images, and how many AMIs of a region, are read at a time; 10 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 10;
 

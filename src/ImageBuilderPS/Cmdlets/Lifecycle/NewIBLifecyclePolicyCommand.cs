@@ -29,7 +29,7 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
 
     /// <summary>The name or ARN of the IAM role that the policy runs as.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(ExecutionRoleCompleter))]
     [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ExecutionRole))]
     public string? ExecutionRole { get; set; }
 
@@ -42,23 +42,27 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
     /// <summary>1 to 3 rules: action, filter, exclusions.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
     [Alias("PolicyDetails")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("policyDetails", typeof(LifecyclePolicyDetail[]))]
     [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.PolicyDetails))]
     public LifecyclePolicyDetail[]? PolicyDetail { get; set; }
 
     /// <summary>Which image resources the policy applies to: recipes or tags.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByMember, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("resourceSelection", typeof(LifecyclePolicyResourceSelection))]
     [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.ResourceSelection))]
     public LifecyclePolicyResourceSelection? ResourceSelection { get; set; }
 
     /// <summary>A request, a hashtable of the members, or parsed JSON.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByRequest, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [RequestInput(typeof(CreateLifecyclePolicyRequest))]
     public CreateLifecyclePolicyRequest? InputObject { get; set; }
 
     /// <summary>The description, 1 to 1024 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Description))]
     public string? Description { get; set; }
 
@@ -71,6 +75,7 @@ public sealed class NewIBLifecyclePolicyCommand : ChangeCmdlet
     /// <summary>The policy's tags, at most 50.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Tags")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("tags", typeof(TagMap))]
     [ApiMember(typeof(CreateLifecyclePolicyRequest), nameof(CreateLifecyclePolicyRequest.Tags))]
     public TagMap? Tag { get; set; }

@@ -25,6 +25,7 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 
     /// <summary>The age in units beyond which the rule acts, 1 to 1000.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByAge)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [WholeNumber("filter.value")]
     [ValidateMember(typeof(LifecyclePolicyDetailFilter), nameof(LifecyclePolicyDetailFilter.Value))]
     public int OlderThan { get; set; }
@@ -37,12 +38,14 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 
     /// <summary>How many of the newest images of each recipe version stay whatever their age, 1 to 10.</summary>
     [Parameter(ParameterSetName = ByAge)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [WholeNumber("filter.retainAtLeast")]
     [ValidateMember(typeof(LifecyclePolicyDetailFilter), nameof(LifecyclePolicyDetailFilter.RetainAtLeast))]
     public int? RetainAtLeast { get; set; }
 
     /// <summary>How many of the newest images of each recipe version stay, 1 to 1000; the rule acts on the others.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByCount)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [WholeNumber("filter.value")]
     [ValidateMember(typeof(LifecyclePolicyDetailFilter), nameof(LifecyclePolicyDetailFilter.Value))]
     public int KeepNewest { get; set; }
@@ -61,12 +64,14 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 
     /// <summary>Excludes image resources with any of these tags, and all their outputs.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("exclusionRules.tagMap", typeof(TagMap))]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRules), nameof(LifecyclePolicyDetailExclusionRules.TagMap))]
     public TagMap? ExcludeTag { get; set; }
 
     /// <summary>Excludes AMIs with any of these tags.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("exclusionRules.amis.tagMap", typeof(TagMap))]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRulesAmis), nameof(LifecyclePolicyDetailExclusionRulesAmis.TagMap))]
     public TagMap? ExcludeAmiTag { get; set; }
@@ -79,6 +84,7 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 
     /// <summary>Excludes AMIs that are shared with any of these accounts.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRulesAmis), nameof(LifecyclePolicyDetailExclusionRulesAmis.SharedAccounts))]
     public string[]? ExcludeSharedAccount { get; set; }
 
@@ -88,6 +94,7 @@ public sealed class NewIBLifecyclePolicyDetailCommand : PSCmdlet
 
     /// <summary>Excludes AMIs that were launched within this many units, 1 to 365.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [WholeNumber("exclusionRules.amis.lastLaunched.value")]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRulesAmisLastLaunched), nameof(LifecyclePolicyDetailExclusionRulesAmisLastLaunched.Value))]
     public int? ExcludeLaunchedWithin { get; set; }

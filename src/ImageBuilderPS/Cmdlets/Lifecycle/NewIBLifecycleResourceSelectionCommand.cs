@@ -19,13 +19,14 @@ public sealed class NewIBLifecycleResourceSelectionCommand : PSCmdlet
 
     /// <summary>Recipes as <c>name/1.x.x</c> or by ARN, 1 to 50; <c>x</c> is a wildcard.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByRecipe, ValueFromPipeline = true)]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(RecipeCompleter))]
     [RecipeArgument]
     [ValidateMember(typeof(LifecyclePolicyResourceSelection), nameof(LifecyclePolicyResourceSelection.Recipes))]
     public LifecyclePolicyResourceSelectionRecipe[]? Recipe { get; set; }
 
     /// <summary>Tags, any of which an image resource must carry.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByTag)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("tagMap", typeof(TagMap))]
     [ValidateMember(typeof(LifecyclePolicyResourceSelection), nameof(LifecyclePolicyResourceSelection.TagMap))]
     public TagMap? Tag { get; set; }

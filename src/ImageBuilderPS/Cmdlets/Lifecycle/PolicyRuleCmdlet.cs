@@ -18,6 +18,7 @@ public abstract class PolicyRuleCmdlet : ImageBuilderCmdlet
 
     /// <summary>A policy as read or as listed, a request, a hashtable of the members, or parsed JSON. It stays as it is.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [PolicyInput]
     public UpdateLifecyclePolicyRequest? InputObject { get; set; }
 

@@ -21,6 +21,7 @@ public sealed class SetIBLifecyclePolicyRuleCommand : PolicyRuleCmdlet
 
     /// <summary>The age in units beyond which the rule acts, 1 to 1000. A rule by count becomes one by age.</summary>
     [Parameter(Position = 1, ParameterSetName = ByAge)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [WholeNumber("filter.value")]
     [ValidateMember(typeof(LifecyclePolicyDetailFilter), nameof(LifecyclePolicyDetailFilter.Value))]
     public int? OlderThan { get; set; }
@@ -33,12 +34,14 @@ public sealed class SetIBLifecyclePolicyRuleCommand : PolicyRuleCmdlet
 
     /// <summary>How many of the newest images of each recipe version stay whatever their age, 1 to 10; null for none.</summary>
     [Parameter(ParameterSetName = ByAge)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [WholeNumber("filter.retainAtLeast")]
     [ValidateMember(typeof(LifecyclePolicyDetailFilter), nameof(LifecyclePolicyDetailFilter.RetainAtLeast))]
     public int? RetainAtLeast { get; set; }
 
     /// <summary>How many of the newest images of each recipe version stay, 1 to 1000. A rule by age becomes one by count.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByCount)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [WholeNumber("filter.value")]
     [ValidateMember(typeof(LifecyclePolicyDetailFilter), nameof(LifecyclePolicyDetailFilter.Value))]
     public int? KeepNewest { get; set; }
@@ -57,12 +60,14 @@ public sealed class SetIBLifecyclePolicyRuleCommand : PolicyRuleCmdlet
 
     /// <summary>Excludes image resources with any of these tags, and all their outputs; null or empty for none.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("exclusionRules.tagMap", typeof(TagMap))]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRules), nameof(LifecyclePolicyDetailExclusionRules.TagMap))]
     public TagMap? ExcludeTag { get; set; }
 
     /// <summary>Excludes AMIs with any of these tags; null or empty for none.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("exclusionRules.amis.tagMap", typeof(TagMap))]
     [ValidateMember(typeof(LifecyclePolicyDetailExclusionRulesAmis), nameof(LifecyclePolicyDetailExclusionRulesAmis.TagMap))]
     public TagMap? ExcludeAmiTag { get; set; }
@@ -75,6 +80,7 @@ public sealed class SetIBLifecyclePolicyRuleCommand : PolicyRuleCmdlet
 
     /// <summary>Excludes AMIs that are shared with any of these accounts; null or empty for none.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ApiMember(typeof(LifecyclePolicyDetailExclusionRulesAmis), nameof(LifecyclePolicyDetailExclusionRulesAmis.SharedAccounts))]
     public string[]? ExcludeSharedAccount { get; set; }
 
@@ -84,6 +90,7 @@ public sealed class SetIBLifecyclePolicyRuleCommand : PolicyRuleCmdlet
 
     /// <summary>Excludes AMIs that were launched within this many units, 1 to 365; null for none.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [WholeNumber("exclusionRules.amis.lastLaunched.value")]
     public int? ExcludeLaunchedWithin { get; set; }
 

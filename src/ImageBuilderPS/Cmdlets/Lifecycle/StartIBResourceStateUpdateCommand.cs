@@ -20,7 +20,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
     /// <summary>The image build version's ARN.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "ImageBuildVersionArn", "ImageArn")]
-    [ArgumentCompleter(typeof(ImageArnCompleter))]
+    [ArgumentCompleter(typeof(ImageToUpdateCompleter))]
     [ApiMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ResourceArn))]
     [TextInput(TakesList = true)]
     public string[]? ResourceArn { get; set; }
@@ -33,7 +33,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
     /// <summary>The name or ARN of the IAM role that the change of AMIs, snapshots or container images runs as; goes with what is included.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(ExecutionRoleCompleter))]
     [ApiMember(typeof(StartResourceStateUpdateRequest), nameof(StartResourceStateUpdateRequest.ExecutionRole))]
     public string? ExecutionRole { get; set; }
 
@@ -51,6 +51,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
     /// <summary>Excludes AMIs with any of these tags.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("exclusionRules.amis.tagMap", typeof(TagMap))]
     public TagMap? ExcludeAmiTag { get; set; }
 
@@ -61,6 +62,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
     /// <summary>Excludes AMIs that are shared with any of these accounts.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string[]? ExcludeSharedAccount { get; set; }
 
     /// <summary>Excludes public AMIs.</summary>
@@ -69,6 +71,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
     /// <summary>Excludes AMIs that were launched within this many units, 1 to 365.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [WholeNumber("exclusionRules.amis.lastLaunched.value")]
     public int? ExcludeLaunchedWithin { get; set; }
 
@@ -80,6 +83,7 @@ public sealed class StartIBResourceStateUpdateCommand : ChangeCmdlet
 
     /// <summary>When a deprecation is due; now when left out. A text without a zone is UTC.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("updateAt", typeof(DateTimeOffset))]
     public DateTimeOffset? UpdateAt { get; set; }
 

@@ -15,7 +15,7 @@ public sealed class StopIBLifecycleExecutionCommand : ChangeCmdlet
     /// <summary>The run's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(LifecycleExecutionIdCompleter))]
     [ApiMember(typeof(CancelLifecycleExecutionRequest), nameof(CancelLifecycleExecutionRequest.LifecycleExecutionId))]
     [TextInput(TakesList = true)]
     public string[]? LifecycleExecutionId { get; set; }

@@ -18,13 +18,14 @@ public sealed class TestIBLifecyclePreviewCommand : ImageBuilderCmdlet
 
     /// <summary>The decisions of one run, as Get-IBLifecyclePreview writes them; also from Import-Clixml and ConvertFrom-Json.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateNotNull]
     public object[]? InputObject { get; set; }
 
     /// <summary>The id of the execution.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Id")]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(LifecycleExecutionIdCompleter))]
     [ApiMember(typeof(GetLifecycleExecutionRequest), nameof(GetLifecycleExecutionRequest.LifecycleExecutionId))]
     public string? LifecycleExecutionId { get; set; }
 

@@ -23,6 +23,7 @@ public sealed class UpdateIBLifecyclePolicyCommand : LifecyclePolicyChangeCmdlet
 
     /// <summary>A request, a policy as read, a hashtable of the members, or parsed JSON.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByRequest, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [PolicyInput]
     public UpdateLifecyclePolicyRequest? InputObject { get; set; }
 

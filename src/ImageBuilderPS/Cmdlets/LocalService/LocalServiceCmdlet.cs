@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
 using ImageBuilderPS.Loading;
 
 namespace ImageBuilderPS.Cmdlets.LocalService;
@@ -14,6 +15,7 @@ public abstract class LocalServiceCmdlet : PSCmdlet
         if (ModuleState.UseLocalService(WriteWarning) is { } service)
         {
             Process(service);
+            CompletionCache.Shared.Reset();
             return;
         }
         var error = new InvalidOperationException("There is no local service in this process. Start one with Start-IBLocalService.");

@@ -33,6 +33,7 @@ public sealed class SetIBLocalServiceCommand : LocalServiceChangeCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ByClock)]
     [Parameter(ParameterSetName = ByAdvance)]
     [Parameter(ParameterSetName = ByTime)]
+    [ArgumentCompleter(typeof(EnumCompleter))]
     [ValidateSet(LocalServiceStatus.Running, LocalServiceStatus.Stopped)]
     public string? Clock { get; set; }
 

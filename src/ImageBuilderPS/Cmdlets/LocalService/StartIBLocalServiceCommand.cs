@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
 using ImageBuilderPS.Loading;
 
 namespace ImageBuilderPS.Cmdlets.LocalService;
@@ -12,6 +13,7 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
 {
     /// <summary>The port; a free one when left out.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
@@ -21,16 +23,19 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
 
     /// <summary>How long an image stays in each state on its way, in milliseconds; 500 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(0, 3_600_000)]
     public int StepMilliseconds { get; set; } = 500;
 
     /// <summary>How many calls a second each operation takes; no limit when left out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(1, int.MaxValue)]
     public int? Rate { get; set; }
 
     /// <summary>The minimum time of every response, in milliseconds; 0 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(0, 60_000)]
     public int LatencyMilliseconds { get; set; }
 
@@ -51,6 +56,7 @@ public sealed class StartIBLocalServiceCommand : PSCmdlet
                 Rate = Rate,
                 Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
             }, out var replaced);
+            CompletionCache.Shared.Reset();
             if (replaced is not null)
                 WriteWarning($"The earlier local service at {ModuleState.Text(replaced)} was stopped, and its state is lost.");
             if (PassThru)

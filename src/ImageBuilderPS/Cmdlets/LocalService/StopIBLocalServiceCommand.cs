@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
 using ImageBuilderPS.Loading;
 
 namespace ImageBuilderPS.Cmdlets.LocalService;
@@ -12,6 +13,7 @@ public sealed class StopIBLocalServiceCommand : PSCmdlet
     protected override void EndProcessing()
     {
         var ended = ModuleState.StopLocalService();
+        CompletionCache.Shared.Reset();
         WriteVerbose($"{(ended is null ? "No local service was running." : $"The local service at {ModuleState.Text(ended)} has ended.")} {ModuleState.FromNowOn(ModuleState.LocalUrl)}");
     }
 }

@@ -3,6 +3,7 @@ using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Cmdlets.Base;
+using ImageBuilderPS.Completion;
 using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Tagging;
@@ -16,6 +17,7 @@ public sealed class AddIBResourceTagCommand : TagChangeCmdlet
     /// <remarks>Not bound from the pipeline: the tags of a piped object are those that it has.</remarks>
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("Tags")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ContractArgument("tags", typeof(TagMap))]
     [ApiMember(typeof(TagResourceRequest), nameof(TagResourceRequest.Tags))]
     public TagMap? Tag { get; set; }

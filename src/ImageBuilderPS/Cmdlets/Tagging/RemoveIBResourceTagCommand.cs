@@ -16,7 +16,7 @@ public sealed class RemoveIBResourceTagCommand : TagChangeCmdlet
     /// <summary>The keys of the tags.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Key")]
-    [ArgumentCompleter(typeof(NoFileCompleter))]
+    [ArgumentCompleter(typeof(TagKeyCompleter))]
     [ApiMember(typeof(UntagResourceRequest), nameof(UntagResourceRequest.TagKeys))]
     public string[]? TagKey { get; set; }
 
