@@ -73,7 +73,7 @@ Remove-IBResourceTag $PolicyArn Stage, Owner -WhatIf
     }
 
     It 'offer the ARNs of images, configurations and policies' {
-        $offered = (TabExpansion2 'Get-IBResourceTag ').CompletionMatches.CompletionText
+        $offered = (TabUntilAnswered 'Get-IBResourceTag ').CompletionText
         foreach ($arn in $ImageArn, $ConfigurationArn, $PolicyArn) { $offered | Should -Contain $arn }
     }
 }

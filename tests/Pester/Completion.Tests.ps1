@@ -7,14 +7,6 @@ BeforeAll {
         finally { Pop-Location }
     }
     function Complete([string] $line) { (Tab $line).CompletionText }
-    # On a busy machine the first answer may be late: then a later Tab has it.
-    function TabUntilAnswered([string] $line) {
-        for ($try = 0; $try -lt 100; $try++) {
-            $found = Tab $line
-            if ($found) { return $found }
-            Start-Sleep -Milliseconds 100
-        }
-    }
     # A port on which nobody listens.
     function Get-FreePort {
         $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)

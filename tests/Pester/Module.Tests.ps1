@@ -76,7 +76,7 @@ Import-Module '$ModulePath'; Start-IBLocalService 6>`$null; `$null = Get-IBLifec
         It 'and is what completion asks there' {
             InRunspace 'Start-IBLocalService -Empty; (TabExpansion2 "Get-IBLifecyclePolicy " 22).CompletionMatches | Where-Object CompletionText -Like "arn:*"; Stop-IBLocalService' |
                 Should -BeNullOrEmpty
-            (TabExpansion2 'Get-IBLifecyclePolicy ' 22).CompletionMatches.CompletionText | Should -BeLike '*lifecycle-policy/demo*'
+            (TabUntilAnswered 'Get-IBLifecyclePolicy ').CompletionText | Should -BeLike '*lifecycle-policy/demo*'
         }
 
         It 'and one that used it is warned, once, when it has ended' {

@@ -10,3 +10,12 @@ function Invoke-Engine {
     $all = $EngineArguments + '-NoProfile' + $args
     if ($MyInvocation.ExpectingInput) { $input | & $EngineProgram @all } else { & $EngineProgram @all }
 }
+
+# What Tab offers. On a busy machine the first answer may be late: then a later Tab has it.
+function TabUntilAnswered([string] $line) {
+    for ($try = 0; $try -lt 100; $try++) {
+        $found = (TabExpansion2 $line $line.Length).CompletionMatches
+        if ($found) { return $found }
+        Start-Sleep -Milliseconds 100
+    }
+}

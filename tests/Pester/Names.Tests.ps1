@@ -91,8 +91,8 @@ Describe 'Names in place of ARNs' {
     }
 
     It 'are offered on Tab, quoted where they hold a space' {
-        (TabExpansion2 'Update-IBLifecyclePolicy -Name ').CompletionMatches.CompletionText | Sort-Object | Should -Be "'Web servers'", demo
-        (TabExpansion2 'Invoke-IBDistributeImage -DistributionConfigurationName ').CompletionMatches.CompletionText | Should -Be demo
+        (TabUntilAnswered 'Update-IBLifecyclePolicy -Name ').CompletionText | Sort-Object | Should -Be "'Web servers'", demo
+        (TabUntilAnswered 'Invoke-IBDistributeImage -DistributionConfigurationName ').CompletionText | Should -Be demo
     }
 }
 

@@ -186,8 +186,4 @@ Describe 'Restore-IBImage' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ConstraintViolation,*'
         $rows | Should -HaveCount 3
     }
-
-    It 'completes images' {
-        (TabExpansion2 'Restore-IBImage ' 16).CompletionMatches.CompletionText | Should -Contain $Shared
-    }
 }
