@@ -23,7 +23,7 @@ Describe 'Tab completion' {
     }
 
     It 'offers no file for any other parameter of any cmdlet' {
-        $paths = 'Path', 'AuditPath', 'LastAppliedPath', 'PolicyPath', 'Image', 'Fact'
+        $paths = 'Path', 'AuditPath', 'LastAppliedPath', 'PolicyPath', 'Image', 'Fact', 'LedgerPath'
         $common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
         $lines = foreach ($cmdlet in Get-Command -Module ImageBuilderPS) {
             $cmdlet.Parameters.Values.Where{ -not $_.SwitchParameter -and $_.Name -notin $common + $paths }.ForEach{ "$($cmdlet.Name) -$($_.Name) afil" }

@@ -13,7 +13,10 @@ internal static class AwsToolsSession
 
     /// <summary>The region of Set-DefaultAWSRegion; null when there is none.</summary>
     public static string? Region(PSCmdlet cmdlet) =>
-        cmdlet.GetVariableValue(RegionVariable)?.ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+        Trimmed(cmdlet.GetVariableValue(RegionVariable));
+
+    /// <summary>The same for the session of this thread, where there is no cmdlet.</summary>
+    public static string? Region() => Trimmed(ScriptBlock.Create($"$global:{RegionVariable}").InvokeReturnAsIs());
 
     /// <summary>The settings with the credentials of Set-AWSCredential, where there are any.</summary>
     public static ConnectionSettings WithCredentials(PSCmdlet cmdlet, ConnectionSettings settings)
@@ -31,4 +34,6 @@ internal static class AwsToolsSession
         }
         return settings with { ProfileName = stored.ToString() };
     }
+
+    private static string? Trimmed(object? value) => value?.ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 }

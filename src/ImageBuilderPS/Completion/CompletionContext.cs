@@ -15,6 +15,8 @@ namespace ImageBuilderPS.Completion;
 /// <param name="bound">The parameters that are bound so far.</param>
 internal sealed class CompletionContext(string command, string parameter, string word, CommandAst line, IDictionary bound)
 {
+    private const string CredentialParameter = "Credential";
+
     /// <summary>The cmdlet's name.</summary>
     public string Command => command;
 
@@ -32,8 +34,12 @@ internal sealed class CompletionContext(string command, string parameter, string
     /// <summary>The settings of the connection that the cmdlet would make. To be read on the thread of the runspace, to which a local service belongs.</summary>
     public ConnectionSettings Settings => new()
     {
-        Region = Text(nameof(ConnectionSettings.Region)),
+        Region = Text(nameof(ConnectionSettings.Region)) ?? AwsToolsSession.Region(),
         ProfileName = Text(nameof(ConnectionSettings.ProfileName)),
+        RoleArn = Text(nameof(ConnectionSettings.RoleArn)),
+        ExternalId = Text(nameof(ConnectionSettings.ExternalId)),
+        RoleSessionName = Text(nameof(ConnectionSettings.RoleSessionName)),
+        Keys = ContractReader.Bare(bound[CredentialParameter]) is { } credential ? CredentialObject.TryRead(credential) : null,
         EndpointUrl = Text(nameof(ConnectionSettings.EndpointUrl)) is { } url ? new Uri(url) : ModuleState.LocalUrl,
         AccessKey = Text(nameof(ConnectionSettings.AccessKey)),
         SecretKey = Text(nameof(ConnectionSettings.SecretKey)),

@@ -100,6 +100,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 
     /// <summary>How many distributions are under way at a time; no limit by default. The next one is that whose regions have the fewest under way.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(1, ImageWaitOptions.MaxImages)]
     public int MaxActive { get; set; }
 
@@ -130,6 +131,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 
     /// <summary>With -Wait: how often a failed image is resumed, so that what has arrived stays; 0 by default.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(0, 100)]
     public int ResumeFailed { get; set; }
 
