@@ -99,6 +99,30 @@ internal static class FactRun
 
         public Task<bool> HasRoleAsync(string roleName, CancellationToken cancellationToken) => Task.FromResult(true);
 
+        // A read of facts needs nothing of these.
+        public Task<IReadOnlyList<Ec2Region>> DescribeRegionsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<bool> BlocksPublicImagesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<Ec2Image>> DescribeImagesByNameAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<int> CountImagesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<int> CountRecycledImagesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<string>> FindReadableSnapshotsAsync(IReadOnlyList<string> snapshotIds, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<IReadOnlyList<Ec2SnapshotCopy>> DescribeSnapshotCopiesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<bool> HasLaunchTemplateAsync(string launchTemplateId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<string?> GetParameterAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<int?> GetImageQuotaAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<int?> GetSnapshotCopyQuotaAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
         private static Ec2Image Image(string id) => new(id, Account, id, "available", false, [], null, null, "disabled", ["snap-" + id["ami-".Length..]]);
 
         private async Task<IReadOnlyList<T>> Answer<T>(IReadOnlyList<T> answer)

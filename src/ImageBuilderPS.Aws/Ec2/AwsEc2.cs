@@ -29,6 +29,8 @@ internal sealed partial class AwsEc2 : IEc2
     private readonly StsClient sts;
     private readonly IamClient iam;
     private readonly RecycleBinClient recycleBin;
+    private readonly SsmClient ssm;
+    private readonly QuotaClient quotas;
 
     /// <param name="plan">The connections.</param>
     public AwsEc2(Ec2Plan plan)
@@ -41,6 +43,8 @@ internal sealed partial class AwsEc2 : IEc2
         sts = new(credentials, plan.Sts);
         iam = new(new(AwsService.Iam, plan.Iam, credentials), plan.Iam, sender);
         recycleBin = new(new(AwsService.RecycleBin, plan.RecycleBin, credentials), plan.RecycleBin, sender);
+        ssm = new(new(AwsService.Ssm, plan.Ssm, credentials), plan.Ssm, sender);
+        quotas = new(new(AwsService.ServiceQuotas, plan.ServiceQuotas, credentials), plan.ServiceQuotas, sender);
     }
 
     private AwsEc2(AwsEc2 shared, Action<RequestAttempt> onAttempt)
@@ -52,6 +56,8 @@ internal sealed partial class AwsEc2 : IEc2
         sts = shared.sts;
         iam = shared.iam.SentBy(sender);
         recycleBin = shared.recycleBin.SentBy(sender);
+        ssm = shared.ssm.SentBy(sender);
+        quotas = shared.quotas.SentBy(sender);
     }
 
     /// <summary>The same connection, which reports each attempt.</summary>

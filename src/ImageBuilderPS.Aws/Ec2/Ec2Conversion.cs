@@ -19,7 +19,10 @@ internal static class Ec2Conversion
         Time(image.DeprecationTime),
         // EC2 may add the end of a cooldown after a space.
         image.DeregistrationProtection?.Split(' ')[0],
-        [.. (image.BlockDeviceMappings ?? []).Select(device => device.Ebs?.SnapshotId).OfType<string>().Distinct()]);
+        [.. (image.BlockDeviceMappings ?? []).Select(device => device.Ebs?.SnapshotId).OfType<string>().Distinct()])
+    {
+        IsEncrypted = (image.BlockDeviceMappings ?? []).Exists(device => device.Ebs?.Encrypted is true),
+    };
 
     public static Ec2LaunchPermission LaunchPermission(IReadOnlyCollection<LaunchPermission> permissions) => new(
         [.. permissions.Select(permission => permission.UserId).Where(HasText)],
@@ -33,6 +36,9 @@ internal static class Ec2Conversion
         StorageTier = snapshot.StorageTier?.Value,
         Tags = Tags(snapshot.Tags),
     };
+
+    public static Ec2SnapshotCopy SnapshotCopy(Snapshot snapshot) => new(
+        snapshot.SnapshotId, snapshot.State?.Value, Time(snapshot.StartTime), Time(snapshot.CompletionTime));
 
     public static Ec2Instance Instance(Instance instance) => new(
         instance.InstanceId,

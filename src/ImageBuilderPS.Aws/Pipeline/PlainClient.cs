@@ -49,7 +49,8 @@ internal sealed class PlainClient(AwsService service, ConnectionPlan plan, AWSCr
 /// <param name="path">The path, encoded.</param>
 /// <param name="contentType">The type of the body; null without a body.</param>
 /// <param name="body">The body.</param>
-internal sealed class PlainRequest(string method, string path, string? contentType = null, byte[]? body = null) : AmazonWebServiceRequest
+/// <param name="target">The operation, where a header names it; null where the path or the body does.</param>
+internal sealed class PlainRequest(string method, string path, string? contentType = null, byte[]? body = null, string? target = null) : AmazonWebServiceRequest
 {
     public string Method => method;
 
@@ -59,8 +60,16 @@ internal sealed class PlainRequest(string method, string path, string? contentTy
 
     public byte[]? Body => body;
 
-    /// <summary>The operation of a Query API, which is the first member of its form; null for another API.</summary>
-    public string? Action { get; } = FindAction(contentType, body);
+    /// <summary>The operation: the first member of a Query API's form, or the header that JSON protocols have; null for another API.</summary>
+    public string? Action { get; } = target ?? FindAction(contentType, body);
+
+    public string? Target => target;
+
+    /// <summary>A request of the protocol that has its operation in a header and its members in JSON.</summary>
+    /// <param name="target">The operation: <c>AmazonSSM.GetParameter</c>.</param>
+    /// <param name="members">The members.</param>
+    public static PlainRequest Json(string target, IReadOnlyDictionary<string, object> members) =>
+        new("POST", "/", "application/x-amz-json-1.1", JsonSerializer.SerializeToUtf8Bytes(members), target);
 
     private static string? FindAction(string? contentType, byte[]? body)
     {
@@ -90,6 +99,8 @@ internal sealed class PlainMarshaller : IMarshaller<IRequest, AmazonWebServiceRe
         if (plain.Body is null)
             return request;
         request.Headers[HeaderKeys.ContentTypeHeader] = plain.ContentType;
+        if (plain.Target is not null)
+            request.Headers["X-Amz-Target"] = plain.Target;
         request.Content = plain.Body;
         return request;
     }

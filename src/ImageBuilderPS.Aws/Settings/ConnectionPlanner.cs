@@ -48,7 +48,9 @@ internal static class ConnectionPlanner
             BesideImageBuilder(settings, found, local, AwsService.Ec2),
             sts with { Credentials = credentials },
             BesideImageBuilder(settings, found, local, AwsService.Iam),
-            BesideImageBuilder(settings, found, local, AwsService.RecycleBin));
+            BesideImageBuilder(settings, found, local, AwsService.RecycleBin),
+            BesideImageBuilder(settings, found, local, AwsService.Ssm),
+            BesideImageBuilder(settings, found, local, AwsService.ServiceQuotas));
     });
 
     private static ConnectionPlan Sts(ConnectionSettings settings, Found found, ConnectionPlan local) =>

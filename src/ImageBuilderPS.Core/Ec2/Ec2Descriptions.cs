@@ -23,7 +23,14 @@ public sealed record Ec2Image(
     DateTimeOffset? LastLaunchedTime,
     DateTimeOffset? DeprecationTime,
     string? DeregistrationProtection,
-    IReadOnlyList<string> SnapshotIds);
+    IReadOnlyList<string> SnapshotIds)
+{
+    /// <summary>The <see cref="State"/> of an AMI that can be launched and copied.</summary>
+    public const string Available = "available";
+
+    /// <summary>Whether one of its snapshots is encrypted.</summary>
+    public bool IsEncrypted { get; init; }
+}
 
 /// <summary>Who may launch an AMI beside its owner.</summary>
 /// <param name="UserIds">Accounts.</param>

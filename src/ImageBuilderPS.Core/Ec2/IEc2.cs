@@ -11,7 +11,7 @@ namespace ImageBuilderPS.Ec2;
 /// A method throws <see cref="ImageBuilderException"/> with EC2's error name where the service refuses, and
 /// <see cref="ConnectionException"/> where no call could be made. Throttles are not retried: <see cref="SharedBackoff"/> does.
 /// </remarks>
-public interface IEc2
+public interface IEc2 : IEc2Preflight
 {
     /// <summary>Finds the credentials, and assumes the role of the connection. The other methods do so too, if this was not called.</summary>
     /// <param name="cancellationToken">Ends the search.</param>

@@ -88,6 +88,20 @@ internal sealed class FakeEc2(FakeCloud cloud, string account, string region) : 
 
     public List<AmiSnapshot> RecycledSnapshots { get; } = [];
 
+    /// <summary>The regions, as the account sees them.</summary>
+    public List<Ec2Region> Regions { get; } =
+        [new("us-east-1", "opt-in-not-required"), new("eu-west-1", "opt-in-not-required"), new("me-south-1", "not-opted-in"), new("af-south-1", "opted-in")];
+
+    public bool BlocksPublicImages { get; set; }
+
+    public List<Ec2SnapshotCopy> Copies { get; } = [];
+
+    public Dictionary<string, string> Parameters { get; } = [];
+
+    public int? ImageQuota { get; set; } = 50_000;
+
+    public int? CopyQuota { get; set; } = 20;
+
     /// <summary>Adds an AMI with a snapshot of its own.</summary>
     public Ec2Image Add(string id, Func<Ec2Image, Ec2Image>? change = null)
     {
@@ -137,6 +151,35 @@ internal sealed class FakeEc2(FakeCloud cloud, string account, string region) : 
 
     public Task<bool> HasRoleAsync(string roleName, CancellationToken cancellationToken) =>
         Answer("GetRole", [roleName], () => RoleNames.Contains(roleName), cancellationToken);
+
+    public Task<IReadOnlyList<Ec2Region>> DescribeRegionsAsync(CancellationToken cancellationToken) => List("DescribeRegions", [], Regions, cancellationToken);
+
+    public Task<bool> BlocksPublicImagesAsync(CancellationToken cancellationToken) =>
+        Answer("GetImageBlockPublicAccessState", [], () => BlocksPublicImages, cancellationToken);
+
+    public Task<IReadOnlyList<Ec2Image>> DescribeImagesByNameAsync(string name, CancellationToken cancellationToken) =>
+        List("DescribeImagesByName", [name], Images.Where(image => image.Name == name), cancellationToken);
+
+    public Task<int> CountImagesAsync(CancellationToken cancellationToken) => Answer("CountImages", [], () => Images.Count, cancellationToken);
+
+    public Task<int> CountRecycledImagesAsync(CancellationToken cancellationToken) =>
+        Answer("CountRecycledImages", [], () => RecycledImages.Count, cancellationToken);
+
+    public Task<IReadOnlyList<string>> FindReadableSnapshotsAsync(IReadOnlyList<string> snapshotIds, CancellationToken cancellationToken) =>
+        List("FindReadableSnapshots", snapshotIds, Snapshots.Select(snapshot => snapshot.SnapshotId!).Where(snapshotIds.Contains), cancellationToken);
+
+    public Task<IReadOnlyList<Ec2SnapshotCopy>> DescribeSnapshotCopiesAsync(CancellationToken cancellationToken) =>
+        List("DescribeSnapshotCopies", [], Copies, cancellationToken);
+
+    public Task<bool> HasLaunchTemplateAsync(string launchTemplateId, CancellationToken cancellationToken) =>
+        Answer("HasLaunchTemplate", [launchTemplateId], () => Templates.Exists(template => template.LaunchTemplateId == launchTemplateId), cancellationToken);
+
+    public Task<string?> GetParameterAsync(string name, CancellationToken cancellationToken) =>
+        Answer("GetParameter", [name], () => Parameters.TryGetValue(name, out var value) ? value : null, cancellationToken);
+
+    public Task<int?> GetImageQuotaAsync(CancellationToken cancellationToken) => Answer("GetImageQuota", [], () => ImageQuota, cancellationToken);
+
+    public Task<int?> GetSnapshotCopyQuotaAsync(CancellationToken cancellationToken) => Answer("GetSnapshotCopyQuota", [], () => CopyQuota, cancellationToken);
 
     public Task<IReadOnlyList<RecycledResource>> ListImagesInRecycleBinAsync(CancellationToken cancellationToken) =>
         List("ListImagesInRecycleBin", [], RecycledImages.Select(image => Recycled(image.ImageId)), cancellationToken);
