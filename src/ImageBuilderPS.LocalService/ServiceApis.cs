@@ -1,6 +1,7 @@
 using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Iam;
 using ImageBuilderPS.LocalService.Protocol;
+using ImageBuilderPS.LocalService.Quotas;
 using ImageBuilderPS.LocalService.Rbin;
 using ImageBuilderPS.LocalService.Signing;
 using ImageBuilderPS.LocalService.Ssm;
@@ -14,7 +15,7 @@ internal sealed class ServiceApis(RoleCredentials roles, TimeProvider clock)
     public static readonly IServiceApi ImageBuilder = new ImageBuilderApi();
 
     /// <summary>All APIs. Image Builder comes last, since it takes every request without a signature.</summary>
-    public IReadOnlyList<IServiceApi> All { get; } = [new Ec2Api(), new SsmApi(), new StsApi(roles, clock), new RbinApi(), new IamApi(), ImageBuilder];
+    public IReadOnlyList<IServiceApi> All { get; } = [new Ec2Api(), new SsmApi(), new StsApi(roles, clock), new RbinApi(), new IamApi(), new QuotasApi(), ImageBuilder];
 
     /// <summary>The API of a request: by the service of its signature, or by its form. Others are Image Builder's, if they have a path.</summary>
     public IServiceApi Find(ServiceRequest request, CredentialScope? scope) => scope is null

@@ -31,5 +31,15 @@ public static class DistributionTargets
     public static IReadOnlyList<string> Accounts(DistributionConfiguration configuration) =>
         [.. (configuration.Distributions ?? []).SelectMany(entry => entry.AmiDistributionConfiguration?.TargetAccountIds ?? []).Distinct()];
 
+    /// <summary>The entries for AMIs: all but those that have containers alone.</summary>
+    /// <param name="configuration">The configuration.</param>
+    internal static IEnumerable<Distribution> AmiEntries(DistributionConfiguration configuration) => (configuration.Distributions ?? [])
+        .Where(entry => entry.AmiDistributionConfiguration is not null || entry.ContainerDistributionConfiguration is null);
+
+    /// <summary>Whether an AMI is for others than its owner.</summary>
+    /// <param name="permission">Who may launch it; null for its owner alone.</param>
+    internal static bool IsShared(LaunchPermissionConfiguration? permission) => permission is not null
+        && new[] { permission.UserIds, permission.UserGroups, permission.OrganizationArns, permission.OrganizationalUnitArns }.Any(list => list is { Length: > 0 });
+
     private static string Count(int number, string word) => number == 1 ? $"1 {word}" : $"{number} {word}s";
 }

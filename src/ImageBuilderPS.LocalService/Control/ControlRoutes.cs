@@ -2,6 +2,7 @@ using System.Text;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Distributing;
+using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
 using ImageBuilderPS.LocalService.Storage;
@@ -45,6 +46,7 @@ internal sealed class ControlRoutes(ServiceApis apis, CurrentState state, string
         "quota" => new() { ["POST"] = SetQuota },
         "reset" => new() { ["POST"] = request => StateRoutes.Reset(request, state) },
         "run" => new() { ["POST"] = Run },
+        "sources" => new() { ["POST"] = SetSources },
         "state" => new() { ["GET"] = _ => StateRoutes.Save(state.Value), ["PUT"] = request => StateRoutes.Load(request, state) },
         _ => [],
     };
@@ -59,6 +61,13 @@ internal sealed class ControlRoutes(ServiceApis apis, CurrentState state, string
     private ServiceResponse SetAccount(ServiceRequest request)
     {
         var account = ControlQuery.Require(request, "account");
+        if (request.QueryValue("optIn") is { } region)
+        {
+            if (!Ec2Regions.IsOptIn(region))
+                throw new ValidationException($"optIn: got '{region}', expected a region that accounts have to opt in to, such as me-south-1.");
+            state.Value.Settings.OptIn(account, region);
+            return Json("{}");
+        }
         var (name, role) = request.QueryValue("role") is { } given ? ("exists", given) : ("crossAccountRole", FailureDiagnosis.CrossAccountRole);
         ControlQuery.Require(request, name);
         state.Value.Settings.SetRole(account, role, ControlQuery.Flag(request, name)!.Value);
@@ -67,8 +76,21 @@ internal sealed class ControlRoutes(ServiceApis apis, CurrentState state, string
 
     private ServiceResponse SetQuota(ServiceRequest request)
     {
-        ControlQuery.Require(request, "distributions");
-        state.Value.Settings.MaxRunningDistributions = ControlQuery.Integer(request, "distributions")!.Value;
+        var settings = state.Value.Settings;
+        var (distributions, amis, copies) =
+            (ControlQuery.Integer(request, "distributions"), ControlQuery.Integer(request, "amis"), ControlQuery.Integer(request, "snapshotCopies"));
+        if ((distributions ?? amis ?? copies) is null)
+            throw new ValidationException($"{request.Path} requires one of the query parameters distributions, amis and snapshotCopies.");
+        settings.MaxRunningDistributions = distributions ?? settings.MaxRunningDistributions;
+        settings.MaxImages = amis ?? settings.MaxImages;
+        settings.MaxSnapshotCopies = copies ?? settings.MaxSnapshotCopies;
+        return Json("{}");
+    }
+
+    private ServiceResponse SetSources(ServiceRequest request)
+    {
+        ControlQuery.Require(request, "known");
+        state.Value.Settings.RequiresKnownAmis = ControlQuery.Flag(request, "known")!.Value;
         return Json("{}");
     }
 

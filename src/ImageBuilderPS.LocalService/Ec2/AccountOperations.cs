@@ -11,20 +11,6 @@ internal static class AccountOperations
     private const string Element = "imageBlockPublicAccessState";
     private const string Blocked = "block-new-sharing";
     private const string Unblocked = "unblocked";
-    private const string NotRequired = "opt-in-not-required";
-    private const string NotOptedIn = "not-opted-in";
-
-    private static readonly string[] DefaultRegions =
-    [
-        "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1",
-        "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2",
-    ];
-
-    private static readonly string[] OptInRegions =
-    [
-        "af-south-1", "ap-east-1", "ap-east-2", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6",
-        "ap-southeast-7", "ca-west-1", "eu-central-2", "eu-south-1", "eu-south-2", "il-central-1", "me-central-1", "me-south-1", "mx-central-1",
-    ];
 
     private static readonly Dictionary<string, FilterValues<Ec2Region>> RegionFilters = new(StringComparer.Ordinal)
     {
@@ -36,15 +22,13 @@ internal static class AccountOperations
     public static IEnumerable<XElement?> DescribeRegions(OperationContext context, QueryParameters parameters)
     {
         var names = parameters.List("RegionName");
-        var all = DefaultRegions.Select(name => new Ec2Region(name, NotRequired))
-            .Concat(OptInRegions.Select(name => new Ec2Region(name, NotOptedIn)))
-            .ToList();
+        var all = Ec2Regions.Of(context.Settings, context.State.Account, context.State.Region).Select(region => new Ec2Region(region.Name, region.Status)).ToList();
         if (names.Where(name => !all.Exists(region => region.Name == name)).ToList() is { Count: > 0 } missing)
             throw QueryErrors.InvalidValue($"Invalid region names: {string.Join(", ", missing)}");
         var matches = Ec2Filters.Read(parameters, RegionFilters, _ => []);
         var includeAll = names.Length > 0 || parameters.IsTrue("AllRegions");
         var found = all
-            .Where(region => includeAll || region.OptInStatus == NotRequired)
+            .Where(region => includeAll || region.OptInStatus != Ec2Regions.NotOptedIn)
             .Where(region => names.Length == 0 || names.Contains(region.Name))
             .Where(matches);
         return

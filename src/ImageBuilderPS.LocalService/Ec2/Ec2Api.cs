@@ -37,6 +37,7 @@ internal sealed class Ec2Api() : QueryApi("2016-11-15", "http://ec2.amazonaws.co
         ["ListImagesInRecycleBin"] = RecycleBinOperations.ListImages,
         ["ListSnapshotsInRecycleBin"] = RecycleBinOperations.ListSnapshots,
         ["ModifyImageAttribute"] = ImageAttributeOperations.ModifyAttribute,
+        ["ModifySnapshotAttribute"] = SnapshotOperations.ModifyAttribute,
         ["RestoreImageFromRecycleBin"] = RecycleBinOperations.RestoreImage,
         ["RestoreSnapshotFromRecycleBin"] = RecycleBinOperations.RestoreSnapshot,
     };

@@ -157,6 +157,15 @@ internal sealed class Ec2State(string account, StoreSet stores, OrderedStore<Ret
         RecycledSnapshots.Add(id, snapshot, snapshot.Tags, now);
     }
 
+    /// <summary>Lets others make volumes from a snapshot, and ends that.</summary>
+    public void ShareSnapshot(string id, LaunchPermissions add, LaunchPermissions remove)
+    {
+        var snapshot = Snapshots.Find(id) ?? throw Ec2Ids.Snapshots.NotFound(id);
+        if (snapshot.OwnerId != account)
+            throw Ec2Errors.NotOwner(Ec2Ids.Snapshots.ResourceType, id);
+        Snapshots.Put(id, snapshot with { CreateVolumePermissions = snapshot.CreateVolumePermissions.Change(add, remove) });
+    }
+
     /// <summary>Restores a snapshot from the Recycle Bin, as it was.</summary>
     public Ec2Snapshot RestoreSnapshot(string id, DateTimeOffset now)
     {

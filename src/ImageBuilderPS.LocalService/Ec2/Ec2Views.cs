@@ -65,10 +65,10 @@ internal static class Ec2Views
     [
         new("snapshotId", snapshot.SnapshotId),
         new("volumeId", CopiedVolume),
-        new("status", "completed"),
+        new("status", snapshot.State),
         QueryXml.Value("startTime", snapshot.StartTime),
-        QueryXml.Value("completionTime", snapshot.StartTime),
-        new("progress", "100%"),
+        QueryXml.Value("completionTime", snapshot.IsPending ? null : snapshot.CompletionTime ?? snapshot.StartTime),
+        new("progress", Progress(snapshot)),
         new("ownerId", snapshot.OwnerId),
         QueryXml.Value("ownerAlias", snapshot.OwnerAlias),
         QueryXml.Value("volumeSize", snapshot.VolumeSize),
@@ -79,6 +79,8 @@ internal static class Ec2Views
         QueryXml.Value("kmsKeyId", snapshot.KmsKeyId),
         Tags(snapshot.Tags),
     ];
+
+    public static string Progress(Ec2Snapshot snapshot) => snapshot.IsPending ? "0%" : "100%";
 
     public static XElement?[] Instance(Ec2Instance instance, string region) =>
     [

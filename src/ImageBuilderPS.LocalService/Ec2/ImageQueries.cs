@@ -81,6 +81,10 @@ internal static class ImageQueries
     public static Ec2Image? FindLaunchable(OperationContext context, string id) => Existing(context, id).FirstOrDefault(image =>
         image.State == ImageState.Available && image.IsLaunchableBy(context.State.Account));
 
+    /// <summary>An AMI that the caller owns or may launch, in any state; null when there is none of this id.</summary>
+    public static Ec2Image? FindReadable(OperationContext context, string id) =>
+        Existing(context, id).FirstOrDefault(image => image.IsLaunchableBy(context.State.Account));
+
     /// <summary>Whether there is an AMI of this id in the caller's region, whoever owns it.</summary>
     public static bool Exists(OperationContext context, string id) => Existing(context, id).Any();
 

@@ -15,10 +15,10 @@ internal static class SnapshotOperations
         ["encrypted"] = snapshot => [snapshot.Encrypted],
         ["owner-alias"] = snapshot => [snapshot.OwnerAlias],
         ["owner-id"] = snapshot => [snapshot.OwnerId],
-        ["progress"] = _ => ["100%"],
+        ["progress"] = snapshot => [Ec2Views.Progress(snapshot)],
         ["snapshot-id"] = snapshot => [snapshot.SnapshotId],
         ["start-time"] = snapshot => [snapshot.StartTime],
-        ["status"] = _ => ["completed"],
+        ["status"] = snapshot => [snapshot.State],
         ["storage-tier"] = snapshot => [snapshot.StorageTier],
         ["transfer-type"] = _ => [],
         ["volume-id"] = _ => [Ec2Views.CopiedVolume],
@@ -34,13 +34,28 @@ internal static class SnapshotOperations
         var owners = parameters.List("Owner").Select(owner => Ec2Owners.Matching(owner, account)).ToList();
         var users = parameters.List("RestorableBy");
         var matches = Ec2Filters.Read(parameters, FilterMembers, snapshot => snapshot.Tags);
-        var snapshots = context.State.Ec2.Snapshots.After(null).Select(entry => entry.Value)
+        var snapshots = Readable(context)
             .Where(snapshot => ids.Length == 0 || ids.Contains(snapshot.SnapshotId))
             .Where(snapshot => owners.Count == 0 || owners.Exists(isOwner => isOwner(snapshot.OwnerId, snapshot.OwnerAlias)))
-            .Where(snapshot => users.Length == 0 || users.Any(user => Ec2Owners.Matching(user, account)(snapshot.OwnerId, null)))
+            .Where(snapshot => users.Length == 0 || users.Any(user => IsRestorable(snapshot, user == Ec2Owners.Self ? account : user)))
             .Where(matches);
         return Ec2Pages.Read(parameters, (5, 1000), "snapshotSet", snapshots, snapshot => snapshot.SnapshotId, Ec2Views.Snapshot);
     }
+
+    /// <summary>Lets others make volumes from a snapshot, and ends that.</summary>
+    public static IEnumerable<XElement?> ModifyAttribute(OperationContext context, QueryParameters parameters)
+    {
+        var id = parameters.Require("SnapshotId");
+        Ec2Ids.Snapshots.ThrowIfMalformed(id);
+        if (parameters.Find("Attribute") is { } attribute && attribute != "createVolumePermission")
+            throw QueryErrors.InvalidValue("Attribute", attribute, "createVolumePermission");
+        context.State.Ec2.ShareSnapshot(id, Permissions(parameters, "Add"), Permissions(parameters, "Remove"));
+        return [new("return", "true")];
+    }
+
+    /// <summary>A snapshot that the caller may read; null when there is none of this id.</summary>
+    public static Ec2Snapshot? FindReadable(OperationContext context, string id) =>
+        Readable(context).FirstOrDefault(snapshot => snapshot.SnapshotId == id);
 
     public static IEnumerable<XElement?> Delete(OperationContext context, QueryParameters parameters)
     {
@@ -48,5 +63,26 @@ internal static class SnapshotOperations
         Ec2Ids.Snapshots.ThrowIfMalformed(id);
         context.State.Ec2.DeleteSnapshot(id, context.Now);
         return [new("return", "true")];
+    }
+
+    // The caller's own, and those of other accounts in the region that are shared with the caller.
+    private static IEnumerable<Ec2Snapshot> Readable(OperationContext context) => context.Service.Regions
+        .Where(region => region.Region == context.State.Region)
+        .SelectMany(region => region.Ec2.Snapshots.After(null)
+            .Select(entry => entry.Value)
+            .Where(snapshot => region == context.State || (snapshot.OwnerId == region.Account && snapshot.IsReadableBy(context.State.Account))));
+
+    private static bool IsRestorable(Ec2Snapshot snapshot, string user) => user == LaunchPermissions.All
+        ? snapshot.CreateVolumePermissions.IsPublic
+        : snapshot.OwnerId == user || snapshot.CreateVolumePermissions.UserIds.Contains(user);
+
+    private static LaunchPermissions Permissions(QueryParameters parameters, string change)
+    {
+        var all = parameters.Structures($"CreateVolumePermission.{change}");
+        return new()
+        {
+            UserIds = [.. all.Select(one => one.Find("UserId")).OfType<string>()],
+            Groups = [.. all.Select(one => one.Find("Group")).OfType<string>()],
+        };
     }
 }

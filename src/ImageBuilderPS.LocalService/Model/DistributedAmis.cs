@@ -23,6 +23,29 @@ internal static class DistributedAmis
     /// <summary>The tags that Image Builder puts on what it makes for an image.</summary>
     public static TagMap TagsOf(Image image) => new() { [CreatedBy] = ImageBuilder, [ArnTag] = image.Arn! };
 
+    /// <summary>Begins a copy: its snapshot is pending until the AMI is made or given up.</summary>
+    /// <param name="context">The account and region of the image, and the time.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="ami">The AMI, with its region and account.</param>
+    /// <param name="source">The id of the AMI that is copied; null where the service does not know it.</param>
+    public static void Begin(OperationContext context, Image image, Ami ami, string? source)
+    {
+        var id = SnapshotIdOf(image, ami);
+        Ec2Of(context, ami).Snapshots.Put(id, NewSnapshot(
+            id, ami.AccountId!, CopyDescription(ami.Image!, source), context.Now, SizeOf(context, source), KmsKeyOf(image, ami), TagsOf(image)) with
+        {
+            State = SnapshotStatus.Pending,
+        });
+    }
+
+    /// <summary>Gives a copy up that was begun and not completed.</summary>
+    public static void Abandon(OperationContext context, Image image, Ami ami)
+    {
+        var snapshots = Ec2Of(context, ami).Snapshots;
+        if (snapshots.Find(SnapshotIdOf(image, ami)) is { IsPending: true } pending)
+            snapshots.Remove(pending.SnapshotId);
+    }
+
     /// <summary>Makes an AMI as its distribution says.</summary>
     /// <param name="context">The account and region of the image, and the time.</param>
     /// <param name="image">The image.</param>
@@ -31,8 +54,7 @@ internal static class DistributedAmis
     /// <returns>EC2's error message when EC2 refuses; otherwise null.</returns>
     public static string? Register(OperationContext context, Image image, Ami ami, string? source)
     {
-        var distribution = image.DistributionConfiguration?.Distributions?.FirstOrDefault(item => item.Region == ami.Region)?.AmiDistributionConfiguration;
-        var ec2 = context.Service.Get(ami.AccountId!, ami.Region!).Ec2;
+        var distribution = SettingsOf(image, ami);
         var launch = distribution?.LaunchPermission;
         var permissions = new LaunchPermissions
         {
@@ -41,12 +63,12 @@ internal static class DistributedAmis
             OrganizationArns = launch?.OrganizationArns ?? [],
             OrganizationalUnitArns = launch?.OrganizationalUnitArns ?? [],
         };
-        if (permissions.IsPublic && ec2.Settings.BlocksPublicImages)
-            return Ec2Errors.PublicAccessBlocked().Message;
+        if (CopyRefusals.Find(context, ami, source, distribution) is { } refusal)
+            return refusal;
         var tags = TagsOf(image);
         foreach (var tag in distribution?.AmiTags ?? [])
             tags[tag.Key] = tag.Value;
-        var original = source is null ? null : context.State.Ec2.Images.Find(source);
+        var id = SnapshotIdOf(image, ami);
         Register(
             context,
             new()
@@ -63,9 +85,11 @@ internal static class DistributedAmis
                 SourceImageRegion = source is null ? null : context.State.Region,
             },
             ami.Region!,
-            [ResourceIds.Create("snap-", ImageArn.Parse(image.Arn!), ami.Region!, ami.AccountId!)],
-            original?.BlockDevices.FirstOrDefault()?.VolumeSize ?? DefaultVolumeSize,
-            distribution?.KmsKeyId);
+            [id],
+            SizeOf(context, source),
+            distribution?.KmsKeyId,
+            CopyDescription(ami.Image!, source),
+            Ec2Of(context, ami).Snapshots.Find(id)?.StartTime);
         return null;
     }
 
@@ -102,19 +126,35 @@ internal static class DistributedAmis
 
     public static string RegionOf(OperationContext context, Ami ami) => ami.Region ?? context.State.Region;
 
-    private static void Register(OperationContext context, Ec2Image image, string region, string[] snapshotIds, int volumeSize, string? kmsKeyId)
+    private static Ec2State Ec2Of(OperationContext context, Ami ami) => context.Service.Get(ami.AccountId!, ami.Region!).Ec2;
+
+    private static AmiDistributionConfiguration? SettingsOf(Image image, Ami ami) =>
+        image.DistributionConfiguration?.Distributions?.FirstOrDefault(item => item.Region == ami.Region)?.AmiDistributionConfiguration;
+
+    private static string? KmsKeyOf(Image image, Ami ami) => SettingsOf(image, ami)?.KmsKeyId;
+
+    private static string SnapshotIdOf(Image image, Ami ami) => ResourceIds.Create("snap-", ImageArn.Parse(image.Arn!), ami.Region!, ami.AccountId!);
+
+    // As EC2 describes the snapshots of a copied AMI.
+    private static string CopyDescription(string id, string? source) => $"Copied for DestinationAmi {id}" + (source is null ? "" : $" from SourceAmi {source}");
+
+    private static int SizeOf(OperationContext context, string? source) =>
+        (source is null ? null : context.State.Ec2.Images.Find(source))?.BlockDevices.FirstOrDefault()?.VolumeSize ?? DefaultVolumeSize;
+
+    private static void Register(
+        OperationContext context,
+        Ec2Image image,
+        string region,
+        string[] snapshotIds,
+        int volumeSize,
+        string? kmsKeyId,
+        string? description = null,
+        DateTimeOffset? started = null)
     {
-        var snapshots = snapshotIds.Select(id => new Ec2Snapshot
+        var snapshots = snapshotIds.Select(id => NewSnapshot(
+            id, image.OwnerId, description ?? $"Created by CreateImage for {image.ImageId}", started ?? image.CreationDate, volumeSize, kmsKeyId, image.Tags) with
         {
-            SnapshotId = id,
-            OwnerId = image.OwnerId,
-            Description = $"Created by CreateImage for {image.ImageId}",
-            StartTime = image.CreationDate,
-            VolumeSize = volumeSize,
-            FullSnapshotSizeInBytes = SizeOf(id, volumeSize),
-            Encrypted = kmsKeyId is not null,
-            KmsKeyId = kmsKeyId,
-            Tags = new(image.Tags),
+            CompletionTime = image.CreationDate,
         });
         context.Service.Get(image.OwnerId, region).Ec2.Register(
             image with
@@ -132,6 +172,20 @@ internal static class DistributedAmis
             },
             [.. snapshots]);
     }
+
+    private static Ec2Snapshot NewSnapshot(
+        string id, string owner, string description, DateTimeOffset started, int volumeSize, string? kmsKeyId, TagMap tags) => new()
+        {
+            SnapshotId = id,
+            OwnerId = owner,
+            Description = description,
+            StartTime = started,
+            VolumeSize = volumeSize,
+            FullSnapshotSizeInBytes = SizeOf(id, volumeSize),
+            Encrypted = kmsKeyId is not null,
+            KmsKeyId = kmsKeyId,
+            Tags = new(tags),
+        };
 
     private static string PlatformDetails(Image image) => image.Platform == Platform.Windows ? "Windows" : "Linux/UNIX";
 

@@ -58,15 +58,23 @@ internal sealed class DistributionRun(string[] phases, DistributionTarget[] targ
     }
 
     /// <summary>Cancels the distribution; finished AMIs stay.</summary>
-    public void Cancel(Image image)
+    public void Cancel(OperationContext context, Image image)
     {
-        HasEnded = true;
+        Abandon(context, image);
         image.State = CancelledState();
         foreach (var ami in image.OutputResources?.Amis ?? [])
         {
             if (ImageStatusInfo.IsInProgress(ami.State?.Status))
                 ami.State = new() { Status = ImageStatus.Cancelled };
         }
+    }
+
+    /// <summary>Ends the distribution without a result: what is being copied is given up.</summary>
+    public void Abandon(OperationContext context, Image image)
+    {
+        HasEnded = true;
+        foreach (var target in Targets)
+            DistributedAmis.Abandon(context, image, target.Ami);
     }
 
     /// <summary>Lets targets be the image's listed AMIs again, after both were loaded.</summary>
@@ -110,15 +118,19 @@ internal sealed class DistributionRun(string[] phases, DistributionTarget[] targ
             Phase = Phases[phase];
             image.State = new() { Status = Phase };
             if (Phase == ImageStatus.Distributing)
-                ShowOutputs(image);
+                ShowOutputs(context, image);
         }
     }
 
     // An image lists its AMIs from DISTRIBUTING on. A retry keeps those that are done.
-    private void ShowOutputs(Image image)
+    private void ShowOutputs(OperationContext context, Image image)
     {
         foreach (var target in Targets.Where(target => target.Ami.State?.Status != ImageStatus.Available))
+        {
             target.Ami.State = new() { Status = ImageStatus.Distributing };
+            if (target.Failure?.Phase != ImageStatus.Distributing)
+                DistributedAmis.Begin(context, image, target.Ami, Source);
+        }
         image.OutputResources = new() { Amis = [.. Targets.Select(target => target.Ami)], Containers = image.OutputResources?.Containers };
     }
 
@@ -132,6 +144,7 @@ internal sealed class DistributionRun(string[] phases, DistributionTarget[] targ
         ami.State = Targets[index].Failure is { Phase: ImageStatus.Distributing } failure
             ? new() { Status = ImageStatus.Failed, Reason = failure.Message }
             : new() { Status = ImageStatus.Available };
+        DistributedAmis.Abandon(context, image, ami);
     }
 
     private void Integrate(OperationContext context, Image image)
@@ -168,7 +181,7 @@ internal sealed class DistributionWork(StoredImage image, DistributionRun run) :
         // Somebody may have replaced the image meanwhile.
         if (run.Done > 0 && context.State.Images.Find(image.Arn) != image)
         {
-            run.HasEnded = true;
+            run.Abandon(context, image.Image);
             return;
         }
         run.CarryOutNext(context, image.Image);

@@ -88,6 +88,8 @@ internal sealed class DistributionSource
         var known = ImageQueries.FindLaunchable(context, id);
         if (known is null && ImageQueries.Exists(context, id))
             throw new InvalidRequestException($"The source AMI {id} is disabled, or account {context.State.Account} may not launch it.");
+        if (known is null && context.Settings.RequiresKnownAmis)
+            throw new InvalidRequestException($"The source AMI {id} does not exist in region {context.State.Region}, or account {context.State.Account} may not launch it.");
         return Named(context, known?.Name ?? id, known?.ImageId);
     }
 

@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Distributing;
+using ImageBuilderPS.LocalService.Ec2;
 
 namespace ImageBuilderPS.LocalService.Model;
 
@@ -14,6 +15,14 @@ internal static class FailureReasons
         ImageStatus.Distributing,
         $"Distribution to account {account} in region {region} failed: could not assume the role " +
         $"arn:aws:iam::{account}:role/{FailureDiagnosis.CrossAccountRole}. The role has to exist there and trust account {caller}.");
+
+    /// <summary>A region that does not exist, or that the account has not opted in to; null where the account can use it.</summary>
+    public static TargetFailure? OfRegion(ServiceSettings settings, string account, string region) => Ec2Regions.StatusOf(settings, account, region) switch
+    {
+        null => new(ImageStatus.Distributing, $"EC2 Client Error: 'There is no region {region}.'"),
+        Ec2Regions.NotOptedIn => new(ImageStatus.Distributing, $"EC2 Client Error: 'Region {region} is not enabled for account {account}.'"),
+        _ => null,
+    };
 
     /// <summary>The state of an image after targets failed in a phase.</summary>
     public static ImageState StateOf(string phase, IReadOnlyCollection<DistributionTarget> failed)

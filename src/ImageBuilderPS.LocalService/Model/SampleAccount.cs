@@ -1,5 +1,6 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Resources;
+using ImageBuilderPS.LocalService.Ec2.Resources;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Storage;
 
@@ -11,6 +12,12 @@ internal static class SampleAccount
     private const string Recipe = "web-server";
     private static readonly string[] Regions = ["us-east-1", "eu-west-1", "ap-southeast-2"];
     private static readonly string[] Targets = ["111122223333", "444455556666"];
+
+    private const int BaseVolumeSize = 8;
+
+    // Ids that people write into examples.
+    private static readonly (string Id, string Name)[] BaseAmis =
+        [("ami-0123456789abcdef0", "base-linux"), ("ami-0fedcba9876543210", "base-linux-fips")];
 
     // Version, build, age in days.
     private static readonly (string Version, string Build, int Age)[] Builds =
@@ -27,6 +34,7 @@ internal static class SampleAccount
         AddPolicy(context);
         foreach (var build in Builds)
             AddImage(context, new(state.Arn("image/"), Recipe, build.Version, build.Build), now.AddDays(-build.Age));
+        AddBaseAmis(context);
         AddAmazonImage(state, now);
         SampleUses.Add(context, Recipe);
     }
@@ -138,6 +146,33 @@ internal static class SampleAccount
         BuildType = BuildType.Scheduled,
         ImageSource = ImageSource.Custom,
     };
+
+    // What is distributed in examples, as AMIs that were not made by Image Builder.
+    private static void AddBaseAmis(OperationContext context)
+    {
+        var (state, created) = (context.State, context.Now.AddDays(-15));
+        foreach (var (id, name) in BaseAmis)
+        {
+            var snapshot = "snap-" + id.Substring("ami-".Length);
+            state.Ec2.Register(
+                new()
+                {
+                    ImageId = id,
+                    Name = name,
+                    OwnerId = state.Account,
+                    CreationDate = created,
+                    BlockDevices = [new() { SnapshotId = snapshot, VolumeSize = BaseVolumeSize }],
+                },
+                new Ec2Snapshot
+                {
+                    SnapshotId = snapshot,
+                    OwnerId = state.Account,
+                    Description = $"Created by CreateImage for {id}",
+                    StartTime = created,
+                    VolumeSize = BaseVolumeSize,
+                });
+        }
+    }
 
     // The regions are those of one partition, the account's own first among them.
     private static string[] RegionsOf(RegionState state) =>

@@ -43,7 +43,7 @@ internal static class DistributionOperations
         if (!ImageStatusInfo.IsInProgress(stored.Status))
             throw new InvalidRequestException($"The image {stored.Arn} is {stored.Status}. Only an image in progress can be cancelled.");
         if (stored.Run is { } run)
-            run.Cancel(stored.Image);
+            run.Cancel(context, stored.Image);
         else
             stored.Image.State = DistributionRun.CancelledState();
         context.State.Images.Put(stored);
@@ -68,7 +68,7 @@ internal static class DistributionOperations
         var (caller, account, region) = (context.State.Account, ami.AccountId!, ami.Region!);
         return account != caller && !context.Settings.HasRole(account, FailureDiagnosis.CrossAccountRole)
             ? FailureReasons.NoCrossAccountRole(account, region, caller)
-            : DistributionFaults.Find(context.Settings.Faults, image.Source ?? "", caller, region, account);
+            : FailureReasons.OfRegion(context.Settings, account, region) ?? DistributionFaults.Find(context.Settings.Faults, image.Source ?? "", caller, region, account);
     }
 
     // A distribution that stopped goes on with the phase in which it stopped.

@@ -1,88 +1,25 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ImageBuilderPS.Api;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
 
 namespace ImageBuilderPS.LocalService.Ssm;
 
-/// <summary>Systems Manager: Parameter Store. The operation is in the header X-Amz-Target, the parameters are JSON.</summary>
-internal sealed class SsmApi : IServiceApi
+/// <summary>Systems Manager: Parameter Store.</summary>
+internal sealed class SsmApi() : JsonApi("AmazonSSM.", "Name")
 {
-    private const string TargetHeader = "x-amz-target";
-    private const string ParameterName = "Name";
-    private const string TargetPrefix = "AmazonSSM.";
+    public override string Name => "ssm";
 
-    private static readonly Dictionary<string, Func<OperationContext, JsonElement, JsonObject>> Operations = new(StringComparer.Ordinal)
+    protected override string InternalError => "InternalServerError";
+
+    protected override string Throttling => "ThrottlingException";
+
+    protected override IReadOnlyDictionary<string, Func<OperationContext, JsonElement, JsonObject>> Operations { get; } =
+        new Dictionary<string, Func<OperationContext, JsonElement, JsonObject>>(StringComparer.Ordinal)
     {
         ["DeleteParameter"] = ParameterOperations.Delete,
         ["GetParameter"] = ParameterOperations.Get,
         ["GetParameters"] = ParameterOperations.GetSeveral,
         ["PutParameter"] = ParameterOperations.Put,
     };
-
-    public string Name => "ssm";
-
-    public IEnumerable<string> OperationNames => Operations.Keys;
-
-    public bool Claims(ServiceRequest request) => Target(request).StartsWith(TargetPrefix, StringComparison.Ordinal);
-
-    public ServiceCall Read(ServiceRequest request)
-    {
-        var target = Target(request);
-        var name = target.Substring(target.IndexOf('.') + 1);
-        if (!Operations.TryGetValue(name, out var operation))
-            throw new ImageBuilderException($"There is no operation {target}.", "UnknownOperationException", 400);
-        var members = Members(request.Body);
-        return new(name, () => (context, requestId) =>
-        {
-            var response = Json(200, operation(context, members));
-            context.Service.Journal.Add(context, name, requestId, clientToken: null, NameOf(members));
-            return response;
-        });
-    }
-
-    public ServiceResponse Error(ImageBuilderException error, string requestId)
-    {
-        var (code, status) = error.ErrorCode switch
-        {
-            nameof(ServiceException) => ("InternalServerError", 500),
-            _ when error.IsThrottle => ("ThrottlingException", 400),
-            // This protocol has status 400 for every error of the caller.
-            _ => (error.ErrorCode, error.StatusCode < 500 ? 400 : error.StatusCode),
-        };
-        return Json(status, new() { ["__type"] = code, ["message"] = error.Message });
-    }
-
-    private static string? NameOf(JsonElement members) =>
-        members.TryGetProperty(ParameterName, out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
-
-    private static string Target(ServiceRequest request) => request.Header(TargetHeader) ?? "";
-
-    private static JsonElement Members(byte[] body)
-    {
-        RequestBody.RequireUtf8(body);
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            // The parser does not validate the escapes of a text before it is read, as here.
-            using (var writer = new Utf8JsonWriter(Stream.Null))
-                json.RootElement.WriteTo(writer);
-            if (json.RootElement.ValueKind == JsonValueKind.Object)
-                return json.RootElement.Clone();
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            // The error is the same as for a body that is another kind of JSON.
-        }
-        throw ProtocolErrors.Serialization("The body is not a JSON object.");
-    }
-
-    private static ServiceResponse Json(int status, JsonObject body)
-    {
-        var response = new ServiceResponse(status, Encoding.UTF8.GetBytes(body.ToJsonString()));
-        response.Headers["Content-Type"] = "application/x-amz-json-1.1";
-        return response;
-    }
 }

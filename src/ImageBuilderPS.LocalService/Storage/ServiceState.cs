@@ -9,6 +9,9 @@ namespace ImageBuilderPS.LocalService.Storage;
 internal sealed class ServiceState
 {
     private const int MaxRegions = 1000;
+
+    // A clock that was set back by more starts again.
+    private static readonly TimeSpan BuildDateWindow = TimeSpan.FromMinutes(10);
     private readonly Dictionary<(string Account, string Region), RegionState> regions = [];
     private readonly Schedule schedule = new();
     private readonly StateChanges changes;
@@ -16,6 +19,7 @@ internal sealed class ServiceState
     private readonly OrderedStore<Progress> progress;
     private readonly Action<OperationContext> fill;
     private int regionsInUse;
+    private DateTimeOffset lastBuildDate;
 
     /// <param name="step">How long an image stays in each state of a distribution.</param>
     /// <param name="clock">The real clock.</param>
@@ -78,6 +82,13 @@ internal sealed class ServiceState
             schedule.AdvanceTo(now, (state, due) => new(this, state, due));
             progress.Put("", new(now));
         }
+    }
+
+    /// <summary>The build date of a distribution. AMI names show milliseconds, so that two of the same one get different dates.</summary>
+    public DateTimeOffset TakeBuildDate(DateTimeOffset now)
+    {
+        var next = lastBuildDate.AddMilliseconds(1);
+        return lastBuildDate = now > next || next - now > BuildDateWindow ? now : next;
     }
 
     /// <summary>Adds work to a region.</summary>

@@ -146,7 +146,9 @@ public class DistributedAmiTests
     [Fact]
     public void An_image_of_a_known_AMI_has_its_name_and_size()
     {
-        Ec2(Account).Register(new() { ImageId = "ami-00000000000000009", Name = "My Source_AMI", OwnerId = Account, BlockDevices = [new() { SnapshotId = "snap-1", VolumeSize = 30 }] });
+        Ec2(Account).Register(
+            new() { ImageId = "ami-00000000000000009", Name = "My Source_AMI", OwnerId = Account, BlockDevices = [new() { SnapshotId = "snap-1", VolumeSize = 30 }] },
+            new Ec2Snapshot { SnapshotId = "snap-1", OwnerId = Account });
         var arn = core.Send(core.Distribution("ami-00000000000000009", core.Configure("own", ("us-east-1", null)))).ImageBuildVersionArn!;
         Assert.EndsWith(":image/my-source-ami/1.0.0/1", arn);
         core.Pass(2);

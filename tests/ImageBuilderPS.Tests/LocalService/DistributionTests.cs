@@ -76,7 +76,7 @@ public class DistributionTests
         var arn = core.Distribute(configuration: configuration);
         core.Pass(1);
         Assert.Equal(
-            ["web 2026-06-01T12-00-00.000Z 1", "ami-0123456789abcdef0 2026-06-01T12-00-00.000Z"],
+            ["web 2026-06-01T12-00-00.000Z 1", "base-linux 2026-06-01T12-00-00.000Z"],
             core.Image(arn).OutputResources!.Amis!.Select(ami => ami.Name));
     }
 
@@ -91,8 +91,10 @@ public class DistributionTests
     [Fact]
     public void Each_distribution_is_a_build_of_its_own()
     {
-        Assert.EndsWith("/ami-0123456789abcdef0/1.0.0/1", core.Distribute());
-        Assert.EndsWith("/ami-0123456789abcdef0/1.0.0/2", core.Distribute());
+        Assert.EndsWith("/base-linux/1.0.0/1", core.Distribute());
+        Assert.EndsWith("/base-linux/1.0.0/2", core.Distribute());
+        // An AMI that nobody knows is named by its id.
+        Assert.EndsWith("/ami-12345678/1.0.0/1", core.Send(core.Distribution("ami-12345678")).ImageBuildVersionArn);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ImageBuilderPS.Api;
 
 namespace ImageBuilderPS.LocalService.Ec2.Resources;
@@ -15,7 +16,16 @@ internal sealed record Ec2Snapshot
 
     public string? Description { get; init; }
 
+    /// <summary><c>pending</c> or <c>completed</c>.</summary>
+    public string State { get; init; } = SnapshotStatus.Completed;
+
     public DateTimeOffset StartTime { get; init; }
+
+    /// <summary>When it was completed; null where that is not known, and while it is pending.</summary>
+    public DateTimeOffset? CompletionTime { get; init; }
+
+    /// <summary>Who may make volumes from it, and copy it, beside its owner.</summary>
+    public LaunchPermissions CreateVolumePermissions { get; init; } = new();
 
     /// <summary>In GiB.</summary>
     public int VolumeSize { get; init; }
@@ -31,4 +41,18 @@ internal sealed record Ec2Snapshot
     public string? KmsKeyId { get; init; }
 
     public TagMap Tags { get; init; } = [];
+
+    [JsonIgnore]
+    public bool IsPending => State == SnapshotStatus.Pending;
+
+    /// <summary>Whether an account may read the snapshot.</summary>
+    public bool IsReadableBy(string account) =>
+        OwnerId == account || CreateVolumePermissions.IsPublic || CreateVolumePermissions.UserIds.Contains(account);
+}
+
+/// <summary>The states of a snapshot.</summary>
+internal static class SnapshotStatus
+{
+    public const string Completed = "completed";
+    public const string Pending = "pending";
 }
