@@ -5,7 +5,7 @@ using ImageBuilderPS.Binding;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
-using ImageBuilderPS.Distributing;
+using ImageBuilderPS.Distributing.Preflight;
 
 namespace ImageBuilderPS.Cmdlets.Distributing;
 
@@ -53,6 +53,12 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? LogGroupName { get; set; }
 
+    /// <summary>The names of checks that are not made.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(CheckNameCompleter))]
+    [CheckNames]
+    public string[]? SkipCheck { get; set; }
+
     /// <summary>Writes true or false for each input: whether it passed.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -89,7 +95,7 @@ public sealed class TestIBDistributeImageCommand : ImageBuilderCmdlet
     {
         try
         {
-            return Connection.Keep(() => new DistributeImageTester(Service)).TestAsync(request, Cancellation).GetAwaiter().GetResult();
+            return Connection.Keep(() => new DistributeImageTester(Service, Ec2, Settings, skipped: SkipCheck)).TestAsync(request, Cancellation).GetAwaiter().GetResult();
         }
         catch (Exception error) when (error is not PipelineStoppedException)
         {
