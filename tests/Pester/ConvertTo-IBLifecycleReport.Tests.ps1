@@ -84,6 +84,60 @@ Describe 'ConvertTo-IBLifecycleReport' {
         }
     }
 
+    Context 'Several accounts and regions' {
+        BeforeAll {
+            $Url = (Start-IBLocalService -StepMilliseconds 1 -PassThru).Url
+            $NoRole = 'arn:aws:iam::222233330000:role/EC2ImageBuilderDistributionCrossAccountRole'
+            $Rows = 'Region,RoleArn', 'us-east-1,', 'eu-west-1,arn:aws:iam::111122223333:role/Reader', "us-east-1,$NoRole" | ConvertFrom-Csv
+            function VerdictOf($Report) { $Report.accounts | ForEach-Object { "$($_.accountId) $($_.region) $($_.verdict)" } }
+        }
+
+        It 'are one report of a preview, and one that fails is a row of it' {
+            $report = $Rows | Get-IBLifecyclePreview -Name demo -NoFact -ErrorAction Continue 2>&1 | ConvertTo-IBLifecycleReport Json | ConvertFrom-Json
+            $report.title | Should -Be 'Lifecycle preview in 3 accounts and regions'
+            VerdictOf $report | Should -Be '222233330000 us-east-1 Not read', "$Account us-east-1 Deletes resources", '111122223333 eu-west-1 Deletes resources'
+            $report.accounts[0].error | Should -Match 'sts:AssumeRole'
+            $report.accounts[0].roleArn, $report.accounts[0].level | Should -Be $NoRole, Bad
+            $report.totals.deletedImages | Should -Be (($report.accounts.totals.deletedImages | Measure-Object -Sum).Sum)
+            $report.rows.accountId | Sort-Object -Unique | Should -Contain 111122223333
+        }
+
+        It 'are one report of plans, and PlanIncomplete adds nothing to the error before it' {
+            $report = $Rows | New-IBLifecyclePlan -Name demo -NoFact -ErrorAction Continue 2>&1 | ConvertTo-IBLifecycleReport Json | ConvertFrom-Json
+            VerdictOf $report | Should -Be '222233330000 us-east-1 Not read', "$Account us-east-1 No changes", '111122223333 eu-west-1 No changes'
+            $report.accounts[0].error | Should -Not -Match 'No plan was made'
+            $report.policies | ForEach-Object { "$($_.accountId) $($_.region)" } | Should -Be "$Account us-east-1", '111122223333 eu-west-1'
+        }
+
+        It 'are one report of executions, each read in its own account and region' {
+            # The service has an account from its first call on.
+            $null = $Rows[1] | Get-IBLifecyclePolicy
+            $null = Invoke-RestMethod "${Url}_local/run?policy=$PolicyArn" -Method Post
+            $null = Invoke-RestMethod "${Url}_local/run?policy=$($PolicyArn -replace 'us-east-1:\d+', 'eu-west-1:111122223333')" -Method Post
+            $runs = $Rows | Get-IBLifecycleExecution -Name demo -ErrorAction Continue 2>&1
+            $report = $runs | ConvertTo-IBLifecycleReport Json | ConvertFrom-Json
+            $report.executions | ForEach-Object { "$($_.accountId) $($_.region)" } | Sort-Object | Should -Be '111122223333 eu-west-1', "$Account us-east-1"
+            $report.accounts | Should -HaveCount 3
+            # Without the role the other account's execution does not exist.
+            $bare = $runs | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] } | ForEach-Object { $_.PSObject.Properties.Remove('RoleArn'); $_ }
+            $report = $bare | ConvertTo-IBLifecycleReport Json -ErrorVariable failed -ErrorAction SilentlyContinue | ConvertFrom-Json
+            $failed | Should -HaveCount 1
+            $report.accounts.verdict | Should -Contain 'Not read'
+        }
+
+        It 'that all fail are a report too, of the kind that was asked for' {
+            foreach ($case in @{ Kind = 'Preview'; Run = { Get-IBLifecyclePreview -Name demo -RoleArn $NoRole -ErrorAction Continue } }, @{ Kind = 'Plan'; Run = { New-IBLifecyclePlan -Name demo -RoleArn $NoRole -ErrorAction Continue } }, @{ Kind = 'Execution'; Run = { Get-IBLifecycleExecution -Name demo -RoleArn $NoRole -ErrorAction Continue } }) {
+                $report = & $case.Run 2>&1 | ConvertTo-IBLifecycleReport Json | ConvertFrom-Json
+                $report.kind, "$(VerdictOf $report)" | Should -Be $case.Kind, '222233330000 us-east-1 Not read'
+            }
+        }
+
+        It 'takes an error of anything else, which has no account' {
+            $null = Get-Item "$TestDrive/none" -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures[0], $Preview[0] | ConvertTo-IBLifecycleReport Markdown | Should -Match '(?s)Not everything was read.*\| not known \| not known \| \S+ \*\*Not read\*\*: .*none'
+        }
+    }
+
     Context 'A file' {
         It 'has the text in UTF-8, and nothing is written to the pipeline' {
             $Preview | ConvertTo-IBLifecycleReport Html -Path "$TestDrive/a.html" | Should -BeNullOrEmpty

@@ -28,6 +28,7 @@ Describe 'Lifecycle executions' {
             $Execution.Status | Should -Be SUCCESS
             $Execution.LifecyclePolicyArn | Should -Be $PolicyArn
             (Get-IBLifecycleExecution $PolicyArn).LifecycleExecutionId | Should -Be $Id
+            (Get-IBLifecycleExecution -Name Demo).LifecycleExecutionId | Should -Be $Id
             (Get-IBLifecyclePolicy $PolicyArn | Get-IBLifecycleExecution).LifecycleExecutionId | Should -Be $Id
             (Get-IBLifecyclePolicy | Get-IBLifecycleExecution).LifecycleExecutionId | Should -Be $Id
             ($PolicyArn, $Id | Get-IBLifecycleExecution).LifecycleExecutionId | Should -Be $Id, $Id

@@ -79,6 +79,46 @@ Describe 'Invoke-IBLifecyclePlan' {
         }
     }
 
+    Context 'Plans of several accounts and regions' {
+        BeforeAll {
+            $Reader = 'arn:aws:iam::111122223333:role/Reader'
+            $There = 'Region,RoleArn', 'us-east-1,', "eu-west-1,$Reader" | ConvertFrom-Csv
+        }
+        BeforeEach {
+            $Plans = Join-Path $TestDrive ([guid]::NewGuid())
+            $null = New-Item -ItemType Directory $Plans
+            $null = $There | New-IBLifecyclePlan -Name demo -Description planned -RoleName R -AllowInUse -Path "$Plans/plan.json"
+        }
+
+        It 'are applied from their files, each in its own account and region, with an audit each' {
+            $results = Invoke-IBLifecyclePlan "$Plans/*.json"
+            $results | ForEach-Object { "$($_.Outcome) $($_.AccountId) $($_.Region)" } | Should -Be 'Applied 111122223333 eu-west-1', "Applied $Account us-east-1"
+            ($There | Get-IBLifecyclePolicy -Name demo).Description | Should -Be planned, planned
+            (Get-ChildItem $Plans -Filter *.audit.jsonl).Name | Should -Be plan.111122223333.eu-west-1.audit.jsonl, "plan.$Account.us-east-1.audit.jsonl"
+            (Get-ChildItem "$Plans/*.json" | Invoke-IBLifecyclePlan).Outcome | Should -Be AlreadyApplied, AlreadyApplied
+        }
+
+        It 'are applied from the pipeline, and one that fails leaves the others alone' {
+            $null = Update-IBLifecyclePolicy -Name demo -Merge -Description 'in the console' -Confirm:$false
+            $results = Import-IBLifecyclePlan "$Plans/*.json" | Invoke-IBLifecyclePlan -ErrorVariable failed -ErrorAction SilentlyContinue
+            "$($results.Outcome) $($results.Region)" | Should -Be 'Applied eu-west-1'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'PlanStale,*'
+        }
+
+        It 'give way to what the command line names, which is checked' {
+            $file = "$Plans/plan.111122223333.eu-west-1.json"
+            foreach ($given in @{ Region = 'us-east-1'; Id = 'PlanOfOtherRegion' }, @{ RoleArn = ''; Id = 'PlanOfOtherAccount' }, @{ RoleArn = 'arn:aws:iam::444455556666:role/Reader'; Id = 'PlanOfOtherAccount' }) {
+                $id = $given.Id
+                $given.Remove('Id')
+                Invoke-IBLifecyclePlan $file @given -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+                $failed.FullyQualifiedErrorId | Should -BeLike "$id,*"
+                Import-IBLifecyclePlan $file | Invoke-IBLifecyclePlan @given -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+                $failed.FullyQualifiedErrorId | Should -BeLike "$id,*"
+            }
+            (Invoke-IBLifecyclePlan $file -RoleArn 'arn:aws:iam::111122223333:role/Applier').Outcome | Should -Be Applied
+        }
+    }
+
     Context 'The audit' {
         It 'has a line for each policy and run, beside the plan' {
             $null = Invoke-IBLifecyclePlan $File
@@ -174,7 +214,7 @@ Describe 'Invoke-IBLifecyclePlan' {
 
         It 'tells in the summary what was applied' {
             $result = Invoke-IBLifecyclePlan $File
-            Get-Content -Raw $env:GITHUB_STEP_SUMMARY | Should -Match "(?s)Lifecycle plan applied.*\| demo \| Update \| Applied \| 2 \| $($result.RequestId) \|"
+            Get-Content -Raw $env:GITHUB_STEP_SUMMARY | Should -Match "(?s)Lifecycle plan applied in 123456789012, us-east-1.*\| demo \| Update \| Applied \| 2 \| $($result.RequestId) \|"
         }
 
         It 'tells in the summary why nothing was applied, and what failed' {

@@ -232,6 +232,68 @@ Describe 'New-IBLifecyclePlan' {
         }
     }
 
+    Context 'Several accounts and regions' {
+        BeforeAll {
+            $NoRole = 'arn:aws:iam::222233330000:role/EC2ImageBuilderDistributionCrossAccountRole'
+            $Reader = 'arn:aws:iam::111122223333:role/Reader'
+            function Rows([string[]] $More) { 'Region,RoleArn,ExternalId', 'us-east-1,,', "us-east-1,$Reader,fleet-1", "eu-west-1,$Reader,fleet-1" + @($More -ne $null) | ConvertFrom-Csv }
+        }
+
+        It 'makes a plan of each, with a file of its own and the role that its apply assumes' {
+            $folder = New-Item -ItemType Directory "$TestDrive/$([guid]::NewGuid())"
+            $plans = Rows | New-IBLifecyclePlan -Name demo -Status DISABLED @Known -Path "$folder/plan.json"
+            $plans | ForEach-Object { "$($_.AccountId) $($_.Region) $($_.RoleArn) $($_.ExternalId)".Trim() } |
+                Should -Be "$Account us-east-1", "111122223333 us-east-1 $Reader fleet-1", "111122223333 eu-west-1 $Reader fleet-1"
+            (Get-ChildItem $folder).Name | Should -Be plan.111122223333.eu-west-1.json, plan.111122223333.us-east-1.json, "plan.$Account.us-east-1.json"
+            $plans.Policies.LifecyclePolicyArn | Should -Be ($plans | ForEach-Object { "arn:aws:imagebuilder:$($_.Region):$($_.AccountId):lifecycle-policy/demo" })
+            $plans[2].Policies[0].Decisions.ImageArn | Should -Match '^arn:aws:imagebuilder:eu-west-1:111122223333:'
+            $read = Import-IBLifecyclePlan "$folder/*.json"
+            $read.Digest | Sort-Object | Should -Be ($plans.Digest | Sort-Object)
+        }
+
+        It 'makes the other plans where one account fails, and says which one has none' {
+            $env:GITHUB_ACTIONS, $before = 'true', $env:GITHUB_ACTIONS
+            $summary, $env:GITHUB_STEP_SUMMARY = $env:GITHUB_STEP_SUMMARY, "$TestDrive/fleet.md"
+            try { $plans = Rows "us-east-1,$NoRole,", 'no region,,' | New-IBLifecyclePlan -Name demo -NoFact -DetailedExitCode -ErrorVariable failed -ErrorAction SilentlyContinue 6>$null }
+            finally { $env:GITHUB_ACTIONS, $env:GITHUB_STEP_SUMMARY = $before, $summary }
+            $plans | Should -HaveCount 3
+            $global:LASTEXITCODE | Should -Be 1
+            $global:LASTEXITCODE = 0
+            $failed.FullyQualifiedErrorId -replace ',.*' | Should -Be AccessDenied, InvalidSettings, PlanIncomplete, PlanIncomplete
+            "$($failed[2])" | Should -BeLike "No plan was made for role $NoRole, region us-east-1: 1 error before this.*"
+            "$($failed[3])" | Should -BeLike 'No plan was made for region no region: 1 error*'
+            $markdown = Get-Content -Raw "$TestDrive/fleet.md"
+            [regex]::Matches($markdown, '(?m)^## ').Count | Should -Be 1
+            $markdown | Should -Match '2 of 5 accounts and regions could not be read(?s:.*)\| 222233330000 \| us-east-1 \| \S+ \*\*Not read\*\*(?s:.*)\| 111122223333 \| eu-west-1 \| \S+ \*\*No changes\*\*'
+        }
+
+        It 'gives the exit code of all: 2 where one has changes' {
+            $null = Get-IBLifecyclePolicy -Name demo -Region eu-west-1 | Update-IBLifecyclePolicy -Status DISABLED -Region eu-west-1 -Confirm:$false
+            $plans = 'Region', 'us-east-1', 'eu-west-1' | ConvertFrom-Csv | New-IBLifecyclePlan -Name demo -Status ENABLED -NoFact -AllowUnknown -MaximumDeletePercent 100 -DetailedExitCode
+            $plans.HasChanges | Should -Be $false, $true
+            $global:LASTEXITCODE | Should -Be 2
+            $global:LASTEXITCODE = 0
+        }
+
+        It 'plans a file with a name everywhere and one with an ARN in its own account and region' {
+            $folder = New-Item -ItemType Directory "$TestDrive/$([guid]::NewGuid())"
+            $fresh = '{"name":"fresh","executionRole":"R","resourceType":"AMI_IMAGE","policyDetails":[{"action":{"type":"DELETE"},"filter":{"type":"COUNT","value":3}}],"resourceSelection":{"tagMap":{"a":"b"}},"status":"DISABLED"}'
+            $fresh | Set-Content "$folder/fresh.json"
+            Get-IBLifecyclePolicy -Name demo -Region eu-west-1 -RoleArn $Reader | Export-IBLifecyclePolicy "$folder/demo-eu.json"
+            $elsewhere = (Get-Content -Raw "$folder/demo-eu.json") -replace '111122223333', '444455556666' -replace '"name": "demo"', '"name": "other"'
+            $elsewhere | Set-Content "$folder/other.json"
+            $plans = Rows | New-IBLifecyclePlan -PolicyPath $folder -NoFact -ErrorVariable failed -ErrorAction SilentlyContinue
+            $plans | ForEach-Object { "$($_.Region): $($_.Policies.Name)" } | Should -Be 'us-east-1: fresh', 'us-east-1: fresh', 'eu-west-1: demo fresh'
+            $failed.FullyQualifiedErrorId | Should -BeLike 'PolicyOfOtherAccount,*'
+            "$failed" | Should -Match 'other\.json has a policy of account 444455556666, region eu-west-1, which no input is for'
+        }
+
+        It 'refuses a second plan of the same account and region' {
+            'RoleArn', $Reader, ($Reader -replace 'Reader', 'Other') | ConvertFrom-Csv | New-IBLifecyclePlan -Name demo -NoFact -ErrorVariable failed -ErrorAction SilentlyContinue | Should -HaveCount 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PlannedTwice,*'
+        }
+    }
+
     Context 'In a pipeline of a CI system' {
         BeforeEach { $Variables = 'GITHUB_ACTIONS', 'GITHUB_STEP_SUMMARY', 'TF_BUILD', 'AGENT_TEMPDIRECTORY' | ForEach-Object { @{ Name = $_; Value = [Environment]::GetEnvironmentVariable($_) } } }
         AfterEach { $Variables | ForEach-Object { [Environment]::SetEnvironmentVariable($_.Name, $_.Value) } }

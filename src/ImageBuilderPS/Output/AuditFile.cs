@@ -15,13 +15,13 @@ internal sealed class AuditFile : IDisposable
     /// <summary>Opens the file, to write at its end.</summary>
     /// <param name="cmdlet">The cmdlet, whose location counts.</param>
     /// <param name="path">The path as given; null for the default, which is beside the plan's file.</param>
-    /// <param name="planPath">The plan's file; null for a plan without one.</param>
+    /// <param name="planPath">The file system's path of the plan's file; null for a plan without one.</param>
     /// <returns>The file; null where neither is given.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static AuditFile? Open(PSCmdlet cmdlet, string? path, string? planPath)
     {
         var file = path is not null ? FilePaths.NewFile(cmdlet, path)
-            : planPath is not null ? System.IO.Path.ChangeExtension(FilePaths.Existing(cmdlet, planPath)[0], Extension)
+            : planPath is not null ? System.IO.Path.ChangeExtension(planPath, Extension)
             : null;
         return file is null ? null : new(new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read));
     }

@@ -7,11 +7,13 @@ internal sealed class OutputFile
 {
     private readonly string path;
     private readonly bool force;
+    private readonly bool noClobber;
 
-    private OutputFile(string path, bool force)
+    private OutputFile(string path, bool force, bool noClobber)
     {
         this.path = path;
         this.force = force;
+        this.noClobber = noClobber;
     }
 
     /// <summary>The file, ready to be written.</summary>
@@ -31,7 +33,7 @@ internal sealed class OutputFile
                 cmdlet.ThrowTerminatingError(FilePaths.NoClobber(new(file)));
             if (Path.GetDirectoryName(file) is { } folder && !Directory.Exists(folder))
                 throw new DirectoryNotFoundException($"The folder {folder} does not exist.");
-            return new(file, force);
+            return new(file, force, noClobber);
         }
         catch (Exception error) when (FilePaths.IsFailure(error))
         {
@@ -40,11 +42,17 @@ internal sealed class OutputFile
         }
     }
 
+    /// <summary>The file beside this one that has a word more in its name: <c>plan.WORD.json</c>.</summary>
+    /// <param name="word">The word.</param>
+    public OutputFile Beside(string word) => new(Path.ChangeExtension(path, word + Path.GetExtension(path)), force, noClobber);
+
     /// <summary>Writes the file, whole or not at all.</summary>
     /// <param name="text">The text.</param>
     /// <returns>Why it could not be written; null when it was.</returns>
     public ErrorRecord? Write(string text)
     {
+        if (noClobber && File.Exists(path))
+            return FilePaths.NoClobber(new(path));
         try
         {
             FilePaths.WriteText(path, text, force);

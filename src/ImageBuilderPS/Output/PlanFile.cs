@@ -7,30 +7,44 @@ namespace ImageBuilderPS.Output;
 /// <summary>Files of plans.</summary>
 internal static class PlanFile
 {
-    /// <summary>Reads a plan.</summary>
+    /// <summary>The file system's paths of plans.</summary>
     /// <param name="cmdlet">The cmdlet, whose location counts.</param>
-    /// <param name="path">The path as given.</param>
+    /// <param name="path">The path as given; wildcards allowed.</param>
     /// <param name="report">Takes the error.</param>
-    /// <returns>The plan; null where it could not be read.</returns>
-    public static LifecyclePlan? Read(PSCmdlet cmdlet, string path, Action<ErrorRecord> report)
+    /// <returns>The paths; none where the path stands for no file.</returns>
+    public static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path, Action<ErrorRecord> report)
     {
         try
         {
-            var files = FilePaths.Existing(cmdlet, path);
-            return files.Count == 1
-                ? LifecyclePlanDocument.Read(FilePaths.ReadText(files[0]))
-                : throw new IOException($"{path} stands for {files.Count} files, expected the one file of a plan.");
-        }
-        catch (ContractJsonException error) when (error.Path == LifecyclePlanDocument.DigestPath)
-        {
-            report(new(error, "PlanChanged", ErrorCategory.InvalidData, path)
-            {
-                ErrorDetails = new($"{path}: {error.Message}.") { RecommendedAction = "Make the plan again; a plan is never edited." },
-            });
+            return FilePaths.Existing(cmdlet, path) is { Count: > 0 } files ? files : throw new ItemNotFoundException($"{path} stands for no file, expected files of plans.");
         }
         catch (Exception error) when (error is not PipelineStoppedException)
         {
             report(FilePaths.Failure(error, path));
+            return [];
+        }
+    }
+
+    /// <summary>Reads a plan.</summary>
+    /// <param name="file">The file system's path.</param>
+    /// <param name="report">Takes the error.</param>
+    /// <returns>The plan; null where it could not be read.</returns>
+    public static LifecyclePlan? Read(string file, Action<ErrorRecord> report)
+    {
+        try
+        {
+            return LifecyclePlanDocument.Read(FilePaths.ReadText(file));
+        }
+        catch (ContractJsonException error) when (error.Path == LifecyclePlanDocument.DigestPath)
+        {
+            report(new(error, "PlanChanged", ErrorCategory.InvalidData, file)
+            {
+                ErrorDetails = new($"{file}: {error.Message}.") { RecommendedAction = "Make the plan again; a plan is never edited." },
+            });
+        }
+        catch (Exception error) when (error is not PipelineStoppedException)
+        {
+            report(FilePaths.Failure(error, file));
         }
         return null;
     }

@@ -46,11 +46,21 @@ public sealed class LifecyclePlanDocumentTests
         Assert.False(LifecyclePlanDrift.IsNone(plan, scenario.Given, new PlanScenario { Fact = fact => fact.IsPublic = true }.Facts));
     }
 
+    [Fact]
+    public void A_plan_has_the_role_that_its_apply_assumes_and_without_one_the_text_is_as_before()
+    {
+        var read = LifecyclePlanDocument.Read(LifecyclePlanDocument.Write(new PlanScenario { Options = OfRole }.Plan()));
+
+        Assert.Equal((OfRole.RoleArn, OfRole.ExternalId), (read.RoleArn, read.ExternalId));
+        Assert.Equal("111122223333", read.AccountId);
+        Assert.DoesNotContain("externalId", LifecyclePlanDocument.Write(new PlanScenario().Plan()), StringComparison.Ordinal);
+    }
+
     // Every value of the file, changed one at a time.
     [Fact]
     public void A_value_that_was_changed_is_found()
     {
-        var text = LifecyclePlanDocument.Write(new PlanScenario().Plan());
+        var text = LifecyclePlanDocument.Write(new PlanScenario { Options = OfRole }.Plan());
         // What is worked out again on each read, and the times that a plan does not compare.
         string[] computed = ["hasChanges", "isBlocked", "isNew"];
         var found = 0;
@@ -82,6 +92,15 @@ public sealed class LifecyclePlanDocumentTests
 
         Assert.Equal("$.version", Assert.Throws<ContractJsonException>(() => LifecyclePlanDocument.Read(text)).Path);
     }
+
+    private static LifecyclePlanOptions OfRole => new()
+    {
+        Caller = new("111122223333", "arn:aws:sts::111122223333:assumed-role/Reader/ImageBuilderPS"),
+        Region = "us-east-1",
+        RoleArn = "arn:aws:iam::111122223333:role/Reader",
+        ExternalId = "fleet-1",
+        MaximumDeletePercent = 100,
+    };
 
     private static IEnumerable<(string Path, JsonNode Root)> Changed(string text, string[] but)
     {

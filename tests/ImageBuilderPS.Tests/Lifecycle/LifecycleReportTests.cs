@@ -17,7 +17,7 @@ public sealed class LifecycleReportTests
     // The schema registers its own id, so it is read once.
     private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema.FromFile(Path.Combine(Repository.Root, "docs", "lifecycle-report.schema.json")));
 
-    public static TheoryData<string> Kinds => ["Plan", "Preview", "Execution", "Empty"];
+    public static TheoryData<string> Kinds => ["Plan", "Preview", "Execution", "Empty", "Fleet", "Unread"];
 
     [Fact]
     public void The_totals_of_a_preview_are_those_of_its_decisions()
@@ -145,6 +145,8 @@ public sealed class LifecycleReportTests
         "Plan" => LifecycleReportBuilder.From(new ReportSample(150).Plan(description: "as agreed")),
         "Preview" => LifecycleReportBuilder.From(new ReportSample(150).Decide()),
         "Execution" => Execution(),
+        "Fleet" => FleetReportTests.Fleet(),
+        "Unread" => LifecycleReportBuilder.From(Array.Empty<LifecycleDecision>(), unread: [FleetReportTests.Denied]),
         _ => LifecycleReportBuilder.From(Array.Empty<LifecycleDecision>()),
     };
 

@@ -15,9 +15,12 @@ internal sealed class ReportSample
     private const int Recipes = 40;
     private readonly List<Image> images = [];
     private readonly List<AmiFact> facts = [];
+    private readonly string account;
+    private readonly string home;
 
-    public ReportSample(int count, string? recipe = null, string? user = null)
+    public ReportSample(int count, string? recipe = null, string? user = null, string account = "123456789012", string home = "us-east-1")
     {
+        (this.account, this.home) = (account, home);
         for (var i = 0; i < count; i++)
             Add(i, recipe ?? $"recipe-{i % Recipes}", user ?? $"web {i}");
     }
@@ -39,7 +42,7 @@ internal sealed class ReportSample
     {
         var after = Policy(deleteDays);
         after.Description = description;
-        return new LifecyclePlanner(options ?? new() { Region = "us-east-1", Caller = new("123456789012", "arn:aws:iam::123456789012:user/ann") }, images, facts, Scenario.Noon)
+        return new LifecyclePlanner(options ?? new() { Region = home, Caller = new(account, $"arn:aws:iam::{account}:user/ann") }, images, facts, Scenario.Noon)
             .Create([new PolicyTarget(after, Policy(400)) { Source = "policies/tidy.json", LastApplied = Policy(365) }]);
     }
 
@@ -52,7 +55,7 @@ internal sealed class ReportSample
     private void Add(int i, string recipe, string user)
     {
         var number = i.ToString(CultureInfo.InvariantCulture);
-        var arn = $"arn:aws:imagebuilder:us-east-1:123456789012:image/recipe-{i % Recipes}/1.{i % 7}.0/{number}";
+        var arn = $"arn:aws:imagebuilder:{home}:{account}:image/recipe-{i % Recipes}/1.{i % 7}.0/{number}";
         string[] regions = ["us-east-1", "eu-west-1"];
         images.Add(new()
         {
@@ -63,7 +66,7 @@ internal sealed class ReportSample
             DateCreated = Scenario.Noon.AddDays(-Age(i)),
             State = new() { Status = Status(i) },
             Tags = new() { ["team"] = "web" },
-            OutputResources = new() { Amis = [.. regions.Select(region => new Ami { Image = $"ami-{region[0]}{number}", Region = region, AccountId = "123456789012" })] },
+            OutputResources = new() { Amis = [.. regions.Select(region => new Ami { Image = $"ami-{region[0]}{number}", Region = region, AccountId = account })] },
         });
         facts.AddRange(regions.Select(region => Fact($"ami-{region[0]}{number}", region, i, user)));
     }
@@ -73,11 +76,11 @@ internal sealed class ReportSample
 
     private static long Age(int i) => i * 7919L % 700;
 
-    private static AmiFact Fact(string id, string region, int i, string user) => new()
+    private AmiFact Fact(string id, string region, int i, string user) => new()
     {
         AmiId = id,
         Region = region,
-        AccountId = "123456789012",
+        AccountId = account,
         State = "available",
         IsPublic = false,
         SharedAccounts = [],

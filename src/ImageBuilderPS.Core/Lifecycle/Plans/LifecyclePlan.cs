@@ -30,6 +30,12 @@ public sealed class LifecyclePlan : Shape
     /// <summary>The region that it is for.</summary>
     public string? Region { get; internal set; }
 
+    /// <summary>The ARN of the role that was assumed to make it, and that its apply assumes too; null for none.</summary>
+    public string? RoleArn { get; internal set; }
+
+    /// <summary>The external id that the role asks for, which is no secret; null for none. Source: AWS's IAM user guide, access to accounts owned by third parties.</summary>
+    public string? ExternalId { get; internal set; }
+
     /// <summary>When the plan expires. The runs until then are what was reviewed.</summary>
     public DateTimeOffset? ValidUntil { get; internal set; }
 

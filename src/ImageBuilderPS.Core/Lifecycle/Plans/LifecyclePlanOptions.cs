@@ -30,6 +30,12 @@ public sealed record LifecyclePlanOptions
     /// <summary>The region that it is for.</summary>
     public string? Region { get; init; }
 
+    /// <summary>The ARN of the role that was assumed to read all this; null for none.</summary>
+    public string? RoleArn { get; init; }
+
+    /// <summary>The external id that this role asks for; null for none.</summary>
+    public string? ExternalId { get; init; }
+
     /// <summary>The role that was assumed in other accounts to read facts; null for none.</summary>
     public string? RoleName { get; init; }
 

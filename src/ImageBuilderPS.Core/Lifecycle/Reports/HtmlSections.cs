@@ -18,6 +18,7 @@ internal static class HtmlSections
         "kind" => $"ImageBuilderPS · Report of {(report.Kind == nameof(LifecycleReportKind.Execution) ? "an" : "a")} {report.Kind.ToLowerInvariant()}",
         "facts" => Facts(report),
         "verdict" => Verdict(report),
+        "accounts" => HtmlAccounts.Write(report),
         "totals" => Totals(report),
         "blocks" => Blocks(report),
         "inUse" => InUse(report),
@@ -51,8 +52,8 @@ internal static class HtmlSections
 
     private static string Verdict(LifecycleReport report)
     {
-        var (kind, sign, words, sentence) = ReportVerdict.Of(report);
-        return $"<section class=\"verdict {kind}\" aria-labelledby=\"verdict-title\"><h2 id=\"verdict-title\"><span aria-hidden=\"true\">{sign}</span> {words}</h2><p>{E(sentence)}</p><p>{E(report.Totals.Line)}</p></section>";
+        var (level, sign, words, sentence) = ReportVerdict.Of(report);
+        return $"<section class=\"verdict {level.ToString().ToLowerInvariant()}\" aria-labelledby=\"verdict-title\"><h2 id=\"verdict-title\"><span aria-hidden=\"true\">{sign}</span> {words}</h2><p>{E(sentence)}</p><p>{E(report.Totals.Line)}</p></section>";
     }
 
     private static string Totals(LifecycleReport report)
@@ -105,10 +106,10 @@ internal static class HtmlSections
     {
         if (report.BlockedBy.Length == 0)
             return "";
-        var text = new StringBuilder("<section aria-labelledby=\"blocks-title\"><h2 id=\"blocks-title\">What blocks the plan</h2><ul class=\"plain\">");
+        var text = new StringBuilder($"<section aria-labelledby=\"blocks-title\"><h2 id=\"blocks-title\">{(report.HasAccounts ? "What blocks plans" : "What blocks the plan")}</h2><ul class=\"plain\">");
         foreach (var block in report.BlockedBy)
         {
-            text.Append($"<li><span class=\"danger\">✕ {E(block.Guard)}</span> {E(block.Message)}");
+            text.Append($"<li><span class=\"danger\">✕ {E(block.Guard)}</span> {(report.HasAccounts ? $"<b>{E(HtmlAccounts.Place(block.AccountId, block.Region))}</b>: " : "")}{E(block.Message)}");
             var resources = block.Resources ?? [];
             if (resources.Length > MaxShown)
                 text.Append($"<details><summary>{N(resources.Length)} resources</summary>");
@@ -126,10 +127,10 @@ internal static class HtmlSections
         var used = report.Rows.Where(row => row.IsAmiInUse).ToList();
         if (used.Count == 0)
             return "";
-        var text = new StringBuilder("<section aria-labelledby=\"use-title\"><h2 id=\"use-title\" class=\"danger\"><span aria-hidden=\"true\">⚠</span> In use</h2><div class=\"wide\"><table class=\"list\"><caption>AMIs that something refers to, and that are deleted or disabled</caption><thead><tr><th scope=\"col\">AMI</th><th scope=\"col\">Action</th><th scope=\"col\">Region</th><th scope=\"col\">In use by</th></tr></thead><tbody>");
+        var text = new StringBuilder($"<section aria-labelledby=\"use-title\"><h2 id=\"use-title\" class=\"danger\"><span aria-hidden=\"true\">⚠</span> In use</h2><div class=\"wide\"><table class=\"list\"><caption>AMIs that something refers to, and that are deleted or disabled</caption><thead><tr><th scope=\"col\">AMI</th><th scope=\"col\">Action</th>{(report.HasAccounts ? "<th scope=\"col\">Account</th>" : "")}<th scope=\"col\">Region</th><th scope=\"col\">In use by</th></tr></thead><tbody>");
         foreach (var row in used.Take(MaxInUse))
         {
-            text.Append($"<tr><th scope=\"row\" class=\"id\">{E(row.ResourceId)}</th><td class=\"text\">{EffectNames.Label(row.Kind, isPast: false)}</td><td class=\"text\">{E(row.Region)}</td>");
+            text.Append($"<tr><th scope=\"row\" class=\"id\">{E(row.ResourceId)}</th><td class=\"text\">{EffectNames.Label(row.Kind, isPast: false)}</td>{(report.HasAccounts ? $"<td class=\"text\">{E(row.AccountId)}</td>" : "")}<td class=\"text\">{E(row.Region)}</td>");
             text.Append($"<td class=\"text danger\">{string.Join("<br>", (row.InUseBy ?? []).Select(E))}</td></tr>");
         }
         text.Append("</tbody></table></div>");
@@ -144,14 +145,16 @@ internal static class HtmlSections
             return "";
         var text = new StringBuilder("<section aria-labelledby=\"policies-title\"><h2 id=\"policies-title\">Policies</h2>");
         foreach (var policy in report.Policies)
-            Append(text, policy);
+            Append(text, policy, report.HasAccounts ? HtmlAccounts.Place(policy.AccountId, policy.Region) : null);
         return text.Append("</section>").ToString();
     }
 
-    private static void Append(StringBuilder text, LifecycleReportPolicy policy)
+    private static void Append(StringBuilder text, LifecycleReportPolicy policy, string? place)
     {
         text.Append($"<article><h3>{E(policy.Name)} {ReportVerdict.Change(policy.Change)}</h3>");
         text.Append("<p class=\"note\">");
+        if (place is not null)
+            text.Append($"<b>{E(place)}</b>. ");
         if (policy.Source is not null)
             text.Append($"From <code>{E(policy.Source)}</code>. ");
         if (policy.SelectedImages is { } selected)
@@ -203,11 +206,11 @@ internal static class HtmlSections
     {
         if (report.Executions.Length == 0)
             return "";
-        var text = new StringBuilder("<section aria-labelledby=\"executions-title\"><h2 id=\"executions-title\">Executions</h2><div class=\"wide\"><table class=\"list\"><thead><tr><th scope=\"col\">Execution</th><th scope=\"col\">Policy</th><th scope=\"col\">Status</th><th scope=\"col\">Started</th><th scope=\"col\">Ended</th></tr></thead><tbody>");
+        var text = new StringBuilder($"<section aria-labelledby=\"executions-title\"><h2 id=\"executions-title\">Executions</h2><div class=\"wide\"><table class=\"list\"><thead><tr><th scope=\"col\">Execution</th>{(report.HasAccounts ? "<th scope=\"col\">Account and region</th>" : "")}<th scope=\"col\">Policy</th><th scope=\"col\">Status</th><th scope=\"col\">Started</th><th scope=\"col\">Ended</th></tr></thead><tbody>");
         foreach (var execution in report.Executions)
         {
             var policy = execution.LifecyclePolicyArn is { } arn ? Api.Arn.ShortName(arn) : "";
-            text.Append($"<tr><th scope=\"row\" class=\"id\">{E(execution.LifecycleExecutionId ?? "not known")}</th><td class=\"text\">{E(policy)}</td><td class=\"text\">{E(execution.Status ?? "not known")}{(execution.Reason is null ? "" : ": " + E(execution.Reason))}</td>");
+            text.Append($"<tr><th scope=\"row\" class=\"id\">{E(execution.LifecycleExecutionId ?? "not known")}</th>{(report.HasAccounts ? $"<td class=\"text\">{E(HtmlAccounts.Place(execution.AccountId, execution.Region))}</td>" : "")}<td class=\"text\">{E(policy)}</td><td class=\"text\">{E(execution.Status ?? "not known")}{(execution.Reason is null ? "" : ": " + E(execution.Reason))}</td>");
             text.Append($"<td class=\"text\">{(execution.StartTime is { } start ? Time(start) : "")}</td><td class=\"text\">{(execution.EndTime is { } end ? Time(end) : "")}</td></tr>");
         }
         return text.Append("</tbody></table></div></section>").ToString();

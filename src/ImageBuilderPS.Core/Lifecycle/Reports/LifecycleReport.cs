@@ -28,10 +28,10 @@ public sealed class LifecycleReport : Shape
     /// <summary>The ARN of who made the plan; null for others, and when it could not be read.</summary>
     public string? CreatedBy { get; internal set; }
 
-    /// <summary>The account of the images; null when it is not known, or is not one.</summary>
+    /// <summary>The account of the policies and images; null when it is not known, or is not one.</summary>
     public string? AccountId { get; internal set; }
 
-    /// <summary>The region of the images; null when it is not known, or is not one.</summary>
+    /// <summary>The region of the policies and images; null when it is not known, or is not one.</summary>
     public string? Region { get; internal set; }
 
     /// <summary>Whether a guard keeps the plan from being applied; null for others.</summary>
@@ -41,7 +41,10 @@ public sealed class LifecycleReport : Shape
     public bool? HasChanges { get; internal set; }
 
     /// <summary>The guards that keep the plan from being applied; empty for none.</summary>
-    public LifecyclePlanBlock[] BlockedBy { get; internal set; } = [];
+    public LifecycleReportBlock[] BlockedBy { get; internal set; } = [];
+
+    /// <summary>The accounts and regions, those first that need a look; also those that could not be read. Empty where no account is known.</summary>
+    public LifecycleReportAccount[] Accounts { get; internal set; } = [];
 
     /// <summary>What happens, from the rows. A resource on which several policies act in the same way counts once.</summary>
     public LifecycleReportTotals Totals { get; internal set; } = new();
@@ -69,6 +72,15 @@ public sealed class LifecycleReport : Shape
 
     /// <summary>The title and what happens.</summary>
     public override string ToString() => $"{Title}: {Totals}";
+
+    /// <summary>The role of the plan; null for none.</summary>
+    internal string? RoleArn { get; set; }
+
+    /// <summary>The names of the policies, for the title.</summary>
+    internal string?[] Names { get; set; } = [];
+
+    /// <summary>Whether it is of several accounts and regions, or of some that could not be read.</summary>
+    internal bool HasAccounts => Accounts.Length > 1 || Array.Exists(Accounts, account => account.Error is not null);
 }
 
 /// <summary>What a report is of.</summary>
@@ -222,6 +234,12 @@ public sealed class LifecycleReportTotals : Shape
 /// <summary>What a plan does with one policy.</summary>
 public sealed class LifecycleReportPolicy : Shape
 {
+    /// <summary>The account of the policy; null when not known.</summary>
+    public string? AccountId { get; internal set; }
+
+    /// <summary>The region of the policy.</summary>
+    public string? Region { get; internal set; }
+
     /// <summary>The policy's name.</summary>
     public string? Name { get; internal set; }
 
@@ -262,6 +280,12 @@ public sealed class LifecycleReportPolicy : Shape
 /// <summary>One execution.</summary>
 public sealed class LifecycleReportExecution : Shape
 {
+    /// <summary>The account of the policy that ran; null when not known.</summary>
+    public string? AccountId { get; internal set; }
+
+    /// <summary>The region of the policy that ran; null when not known.</summary>
+    public string? Region { get; internal set; }
+
     /// <summary>The execution's id; null when it was not given.</summary>
     public string? LifecycleExecutionId { get; internal set; }
 

@@ -14,9 +14,10 @@ public static class MarkdownSummary
     {
         var failed = results.Count(result => result.Outcome == nameof(LifecyclePlanOutcome.Failed));
         var text = new MarkdownBudget(MarkdownReport.MaxCharacters);
+        var place = HtmlAccounts.Place(plan.AccountId, plan.Region);
         text.TryAppend(failed > 0
-            ? $"## 🔴 Lifecycle plan: {ReportTotals.Number(failed)} of {ReportTotals.Number(results.Count)} policies failed\n\nRun the same plan again: what was applied is left alone.\n\n"
-            : "## 🟢 Lifecycle plan applied\n\n");
+            ? $"## 🔴 Lifecycle plan of {place}: {ReportTotals.Number(failed)} of {ReportTotals.Number(results.Count)} policies failed\n\nRun the same plan again: what was applied is left alone.\n\n"
+            : $"## 🟢 Lifecycle plan applied in {place}\n\n");
         text.TryAppend($"Made {HtmlSections.Time(plan.CreatedAt!.Value)}{(plan.CreatedBy is null ? "" : " by " + MarkdownText.Code(plan.CreatedBy))}, digest {MarkdownText.Code(plan.Digest!)}.\n\n");
         text.TryAppend("| policy | change | outcome | newly deletes images | request id | error |\n|---|---|---|---:|---|---|\n");
         text.AppendSome(

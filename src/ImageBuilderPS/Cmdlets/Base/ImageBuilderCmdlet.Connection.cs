@@ -76,6 +76,41 @@ public abstract partial class ImageBuilderCmdlet
     /// <exception cref="ConnectionException">There is no region, or a setting is invalid.</exception>
     protected ServiceConnection Connection => connection ??= Find(InputSettings);
 
+    /// <summary>The connection of the input in progress; null where none can be made.</summary>
+    private protected ServiceConnection? TryConnect()
+    {
+        try
+        {
+            return Connection;
+        }
+        catch (ConnectionException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The settings of the connection of the input in progress, or those that the input names.</summary>
+    private protected ConnectionSettings Place => connection?.Settings ?? BoundSettings;
+
+    /// <summary>Connects to where an input was made, for what neither the command line nor the input's properties name.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="roleArn">The role; null for none.</param>
+    /// <param name="externalId">The external id that the role asks for; null for none.</param>
+    /// <exception cref="ConnectionException">A setting is invalid.</exception>
+    private protected void ConnectTo(string? region, string? roleArn, string? externalId)
+    {
+        var bound = MyInvocation.BoundParameters;
+        var settings = InputSettings;
+        var role = bound.ContainsKey(nameof(RoleArn)) ? settings.RoleArn : roleArn;
+        connection = Find(settings with
+        {
+            Region = bound.ContainsKey(nameof(Region)) ? settings.Region : region ?? settings.Region,
+            RoleArn = role,
+            // Without a role nobody asks for it.
+            ExternalId = role is null ? null : settings.ExternalId ?? (role == roleArn ? externalId : null),
+        });
+    }
+
     /// <summary>The connections of all inputs so far, in the order of their first use.</summary>
     protected IReadOnlyCollection<ServiceConnection> Connections => connections.Values;
 

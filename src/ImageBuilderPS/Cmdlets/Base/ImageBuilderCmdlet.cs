@@ -117,14 +117,19 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         WriteAttempts();
         var record = ErrorRecords.From(error);
         // Of many accounts and regions, the message says which one it was.
-        if (connection is not null && (connections.Count > 1 || connection.Settings.RoleArn is not null))
-            record.ErrorDetails = new($"{record.ErrorDetails.Message} ({connection})") { RecommendedAction = record.ErrorDetails.RecommendedAction };
+        var place = Place;
+        if (connections.Count > 1 || place.RoleArn is not null)
+            record.ErrorDetails = new($"{record.ErrorDetails.Message} ({ServiceConnection.Describe(place)})") { RecommendedAction = record.ErrorDetails.RecommendedAction };
         Report(record);
     }
 
     /// <summary>Writes a non-terminating error.</summary>
     /// <param name="error">The error.</param>
-    protected virtual void Report(ErrorRecord error) => WriteError(error);
+    protected virtual void Report(ErrorRecord error)
+    {
+        ErrorPlace.Attach(error, Place);
+        WriteError(error);
+    }
 
     private void WaitUnlessStopped(Task task)
     {

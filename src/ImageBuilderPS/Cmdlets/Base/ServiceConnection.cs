@@ -30,6 +30,13 @@ public sealed class ServiceConnection(IImageBuilder service, ConnectionSettings 
     public IEnumerable<object> Kept => kept.Values;
 
     /// <summary>Role or profile, and region, for messages.</summary>
-    public override string ToString() =>
-        $"{(Settings.RoleArn is { Length: > 0 } role ? $"role {role}, " : Settings.ProfileName is { Length: > 0 } profile ? $"profile {profile}, " : "")}region {Settings.Region}";
+    public override string ToString() => Describe(Settings);
+
+    /// <summary>Role or profile, and region, for messages.</summary>
+    /// <param name="settings">The settings of a connection, or of one that could not be made.</param>
+    public static string Describe(ConnectionSettings settings)
+    {
+        var who = settings.RoleArn is { Length: > 0 } role ? $"role {role}, " : settings.ProfileName is { Length: > 0 } profile ? $"profile {profile}, " : "";
+        return who + (settings.Region is null ? "the default region" : $"region {settings.Region}");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
@@ -9,7 +10,7 @@ using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
-/// <summary>Writes a plan, a preview or executions as a report for people who do not read consoles: HTML, Markdown or JSON.</summary>
+/// <summary>Writes plans, a preview or executions as a report for people who do not read consoles: HTML, Markdown or JSON.</summary>
 [Cmdlet(VerbsData.ConvertTo, "IBLifecycleReport", HelpUri = HelpPages.Folder + "ConvertTo-IBLifecycleReport.md")]
 [OutputType(typeof(string))]
 public sealed class ConvertToIBLifecycleReportCommand : ImageBuilderCmdlet
@@ -17,7 +18,7 @@ public sealed class ConvertToIBLifecycleReportCommand : ImageBuilderCmdlet
     private readonly ReportInput input = new();
     private OutputFile? file;
 
-    /// <summary>A plan, the decisions of a preview, executions, or resources of executions.</summary>
+    /// <summary>Plans, the decisions of a preview, executions, or resources of executions, also of several accounts and regions; and the errors of those that failed.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateNotNull]
@@ -61,14 +62,15 @@ public sealed class ConvertToIBLifecycleReportCommand : ImageBuilderCmdlet
     protected override void ProcessInput()
     {
         foreach (var value in InputObject!)
-            ThrowIf(input.Add(value));
+            ThrowIf(input.Add(value, execution => TryRead(execution, PSObject.AsPSObject(value))));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         ThrowIf(input.Empty());
-        ForEach([input], given => Write(given.ToReport(Title, ReadResources)));
+        if (!input.HasOnlyFailedExecutions)
+            Write(input.ToReport(Title));
     }
 
     private void Write(LifecycleReport report)
@@ -83,6 +85,26 @@ public sealed class ConvertToIBLifecycleReportCommand : ImageBuilderCmdlet
             WriteObject(text);
         else if (file.Write(text) is { } error)
             WriteError(error);
+    }
+
+    // An execution is read where it took place: its policy says in which region, and Get-IBLifecycleExecution with which role.
+    private List<LifecycleExecutionResource>? TryRead(LifecycleExecution execution, PSObject source)
+    {
+        try
+        {
+            ConnectTo(
+                Arn.Parse(execution.LifecyclePolicyArn)?.Region ?? source.Properties[nameof(Region)]?.Value as string,
+                source.Properties[nameof(RoleArn)]?.Value as string,
+                source.Properties[nameof(ExternalId)]?.Value as string);
+            return ReadResources(execution);
+        }
+        catch (Exception error) when (ErrorRecords.IsFailureOfInput(error) && !Cancellation.IsCancellationRequested)
+        {
+            var record = ErrorRecords.From(error);
+            Report(record);
+            input.Add(record);
+            return null;
+        }
     }
 
     private List<LifecycleExecutionResource> ReadResources(LifecycleExecution execution) =>

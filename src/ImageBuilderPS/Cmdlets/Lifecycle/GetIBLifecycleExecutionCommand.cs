@@ -14,6 +14,7 @@ namespace ImageBuilderPS.Cmdlets.Lifecycle;
 public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
 {
     private const string ByResource = "ByResource";
+    private const string ByName = "ByName";
     private const string ById = "ById";
     private const string ByObject = "ByObject";
     private const string IdPrefix = "lce-";
@@ -26,6 +27,11 @@ public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
     [ApiMember(typeof(ListLifecycleExecutionsRequest), nameof(ListLifecycleExecutionsRequest.ResourceArn))]
     public string[]? ResourceArn { get; set; }
+
+    /// <summary>The names of policies of the account.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByName)]
+    [ArgumentCompleter(typeof(LifecyclePolicyNameCompleter))]
+    public string[]? Name { get; set; }
 
     /// <summary>The run's id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ById)]
@@ -43,6 +49,7 @@ public sealed class GetIBLifecycleExecutionCommand : ImageBuilderCmdlet
     protected override void ProcessInput()
     {
         ForEach(ResourceArn, WriteRuns);
+        ForEach(Name, name => WriteRuns(FindLifecyclePolicyArn(name)));
         ForEach(LifecycleExecutionId, WriteRun);
         if (ParameterSetName == ByObject)
             WriteFor(InputObject!);

@@ -10,7 +10,7 @@ namespace ImageBuilderPS.Cmdlets.Lifecycle;
 [OutputType(typeof(LifecyclePlan))]
 public sealed class ImportIBLifecyclePlanCommand : PSCmdlet
 {
-    /// <summary>The files.</summary>
+    /// <summary>The files; wildcards allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName", "PSPath", "LiteralPath")]
     public string[]? Path { get; set; }
@@ -18,9 +18,9 @@ public sealed class ImportIBLifecyclePlanCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var path in Path!)
+        foreach (var file in Path!.SelectMany(path => PlanFile.Find(this, path, WriteError)))
         {
-            if (PlanFile.Read(this, path, WriteError) is { } plan)
+            if (PlanFile.Read(file, WriteError) is { } plan)
                 WriteObject(plan);
         }
     }

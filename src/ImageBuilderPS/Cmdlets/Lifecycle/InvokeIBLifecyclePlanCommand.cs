@@ -15,20 +15,21 @@ namespace ImageBuilderPS.Cmdlets.Lifecycle;
 /// <summary>Applies a plan of New-IBLifecyclePlan, if the account is still the one that was reviewed. It can be run again.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "IBLifecyclePlan", SupportsShouldProcess = true, DefaultParameterSetName = ByPlan, HelpUri = HelpPages.Folder + "Invoke-IBLifecyclePlan.md")]
 [OutputType(typeof(LifecyclePlanResult))]
-public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
+public sealed partial class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
 {
     private const string ByPath = "ByPath";
     private const string ByPlan = "ByPlan";
-    private const int MaxShown = 10;
+    private const string NotApplied = "The lifecycle plan was not applied";
 
     private readonly List<string> failures = [];
     private readonly List<LifecyclePlanResult> results = [];
     private CISystem? system;
+    private string? planFile;
 
-    /// <summary>The file of a plan.</summary>
+    /// <summary>The files of plans; wildcards allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName", "PSPath", "LiteralPath")]
-    public string? Path { get; set; }
+    public string[]? Path { get; set; }
 
     /// <summary>A plan.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPlan, ValueFromPipeline = true)]
@@ -63,14 +64,32 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
     /// <inheritdoc/>
     protected override void ProcessInput()
     {
+        if (ParameterSetName == ByPlan)
+            Apply(InputObject!, null);
+        foreach (var path in Path ?? [])
+        {
+            failures.Clear();
+            var files = PlanFile.Find(this, path, Report);
+            if (files.Count == 0)
+                system!.Summarize(() => MarkdownSummary.OfErrors(NotApplied, failures));
+            foreach (var file in files)
+                Apply(null, file);
+        }
+    }
+
+    private void Apply(LifecyclePlan? plan, string? file)
+    {
         failures.Clear();
         results.Clear();
-        LifecyclePlan? plan = null;
+        planFile = file;
         try
         {
-            plan = ParameterSetName == ByPlan ? InputObject : PlanFile.Read(this, Path!, Report);
+            plan ??= PlanFile.Read(file!, Report);
             if (plan is not null)
+            {
+                ConnectTo(plan.Region, plan.RoleArn, plan.ExternalId);
                 Apply(plan);
+            }
         }
         catch (Exception error) when (ErrorRecords.IsFailureOfInput(error) && !Cancellation.IsCancellationRequested)
         {
@@ -79,7 +98,7 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
         if (results.Count > 0)
             system!.Summarize(() => MarkdownSummary.OfResults(plan!, results));
         else if (failures.Count > 0)
-            system!.Summarize(() => MarkdownSummary.OfErrors("The lifecycle plan was not applied", failures));
+            system!.Summarize(() => MarkdownSummary.OfErrors(plan is null ? NotApplied : $"{NotApplied}: account {plan.AccountId ?? "not known"}, {plan.Region}", failures));
     }
 
     private void Apply(LifecyclePlan plan)
@@ -120,28 +139,6 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
         system!.Error(error);
     }
 
-    private ErrorRecord? Refusal(LifecyclePlan plan, CallerIdentity? caller)
-    {
-        if (LifecyclePlanDocument.IsChanged(plan))
-            return Refuse(plan, "PlanChanged", "The plan is not as it was made: its digest does not fit its content.", "Make the plan again.");
-        if (plan.IsBlocked)
-        {
-            return Refuse(
-                plan, "PlanBlocked", $"The plan is blocked: {string.Join(" ", plan.BlockedBy!.Select(block => block.Message))}",
-                $"Change the policies, or plan again with {string.Join(" ", plan.BlockedBy!.Select(block => block.Lift))} if that is meant.");
-        }
-        if (Now > plan.ValidUntil)
-            return Refuse(plan, "PlanExpired", $"The plan expired at {plan.ValidUntil:u}: later runs were not reviewed.", "Plan and review again.");
-        if (!plan.Region.EqualsIgnoreCase(Service.Region))
-            return Refuse(plan, "PlanOfOtherRegion", $"The plan is for region {plan.Region}, and the connection is to {Service.Region}.", $"Give -Region {plan.Region}.");
-        if (caller is not null && plan.AccountId is not null && caller.AccountId != plan.AccountId)
-            return Refuse(plan, "PlanOfOtherAccount", $"The plan is for account {plan.AccountId}, and the credentials are of account {caller.AccountId}.", "Use credentials of the plan's account.");
-        // An ARN has its account; a name would create a policy in any.
-        if (caller is null && plan.Policies!.Any(policy => policy is { HasChanges: true, LifecyclePolicyArn: null }))
-            return Refuse(plan, "PlanOfOtherAccount", $"The plan creates policies in account {plan.AccountId}, and the account of the credentials could not be read (sts:GetCallerIdentity).", "Let the credentials call STS.");
-        return null;
-    }
-
     private LifecyclePolicy? FindLive(LifecyclePolicyPlan policy)
     {
         try
@@ -156,15 +153,6 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
         {
             return null;
         }
-    }
-
-    private static ErrorRecord? Stale(LifecyclePlan plan, IReadOnlyList<LifecyclePlanStep> steps)
-    {
-        var stale = steps.Where(step => step.IsStale).ToList();
-        if (stale.Count == 0)
-            return null;
-        var what = stale.Select(step => $"policy {step.Policy.Name}: {string.Join("; ", step.Changes)}");
-        return Refuse(plan, "PlanStale", $"Somebody changed what was reviewed since the plan was made. {string.Join(". ", what)}. Nothing was sent.", "Plan and review again.");
     }
 
     private LifecyclePlanDrift? TryFindDrift(LifecyclePlan plan)
@@ -194,23 +182,6 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
         return LifecyclePlanDrift.Find(plan, images, facts, Now);
     }
 
-    private ErrorRecord? Drifted(LifecyclePlan plan, LifecyclePlanDrift drift)
-    {
-        if (drift.Blocks.Count > 0)
-        {
-            var blocks = drift.Blocks.Select(block => $"{block.Message} {string.Join("; ", block.Resources!.Take(MaxShown))}".TrimEnd());
-            return Refuse(plan, "PlanDrifted", $"A guard of the plan trips now that did not when it was made: {string.Join(" ", blocks)} Nothing was sent.", "Plan and review again.");
-        }
-        if (drift.Count <= AllowDrift)
-            return null;
-        var what = drift.Deletions.Select(decision => decision.ToString()).Concat(drift.Uses.Select(decision => $"{decision.ResourceId} is in use by {string.Join(", ", decision.InUseBy!)}"));
-        return Refuse(
-            plan, "PlanDrifted",
-            $"Images or facts changed: the plan would now delete {drift.Count} {(drift.Count == 1 ? "resource" : "resources")} that nobody reviewed, and -AllowDrift allows {AllowDrift}. "
-                + string.Join("; ", what.Take(MaxShown)) + (drift.Count > MaxShown ? $"; and {drift.Count - MaxShown} more" : "") + ". Nothing was sent.",
-            $"Plan and review again, or give -AllowDrift {drift.Count} if that is meant.");
-    }
-
     private void Apply(LifecyclePlan plan, IReadOnlyList<LifecyclePlanStep> steps, int unreviewed, string? caller)
     {
         AuditFile? audit = null;
@@ -218,7 +189,7 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
         {
             // Nothing is sent that could not be recorded.
             var mayWrite = steps.Any(step => step.Policy.HasChanges) && !this.IsWhatIf();
-            audit = mayWrite ? AuditFile.Open(this, AuditPath, ParameterSetName == ByPath ? Path : null) : null;
+            audit = mayWrite ? AuditFile.Open(this, AuditPath, planFile) : null;
             foreach (var step in steps)
             {
                 if (Apply(plan, step, unreviewed, caller) is not { } result)
@@ -231,7 +202,7 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
         }
         catch (Exception error) when (FilePaths.IsFailure(error))
         {
-            Report(FilePaths.Failure(error, AuditPath ?? Path ?? ""));
+            Report(FilePaths.Failure(error, AuditPath ?? planFile ?? ""));
         }
         finally
         {
@@ -278,7 +249,4 @@ public sealed class InvokeIBLifecyclePlanCommand : ImageBuilderCmdlet
         var updated = Send(request);
         return (updated.LifecyclePolicyArn, updated.RequestId);
     }
-
-    private static ErrorRecord Refuse(LifecyclePlan plan, string id, string message, string action) =>
-        new(new InvalidOperationException(message), id, ErrorCategory.InvalidOperation, plan) { ErrorDetails = new(message) { RecommendedAction = action } };
 }

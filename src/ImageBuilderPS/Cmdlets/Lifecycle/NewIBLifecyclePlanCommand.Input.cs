@@ -13,6 +13,52 @@ namespace ImageBuilderPS.Cmdlets.Lifecycle;
 /// <content>What is planned: each input becomes a policy beside the live one.</content>
 public sealed partial class NewIBLifecyclePlanCommand
 {
+    private readonly Dictionary<string, (Request Request, Arn Arn)> elsewhere = new(StringComparer.Ordinal);
+    private readonly HashSet<string> placed = new(StringComparer.Ordinal);
+    private PlannedAccount? beforeInput;
+    private PlannedAccount? current;
+
+    // The account and region of the input in progress.
+    private PlannedAccount Account => TryConnect() is { } made
+        ? made.Keep(() => Remember(new(made, made.Settings)))
+        : accounts.Find(account => account.Connection is null && account.Settings == Place) ?? Remember(new(null, Place));
+
+    private CallerIdentity? Caller => Connection.Keep(() => new KnownCaller(FindCaller())).Caller;
+
+    private PlannedAccount Remember(PlannedAccount account)
+    {
+        accounts.Add(account);
+        return account;
+    }
+
+    // Each account and region plans the files that have a name, and those with an ARN of its own.
+    private void AddFile(Request request, string source)
+    {
+        if (MyInvocation.ExpectingInput && Arn.Parse((request as UpdateLifecyclePolicyRequest)?.LifecyclePolicyArn) is { Region: not null } arn)
+        {
+            if (arn.Region != Service.Region || (Caller?.AccountId is { } account && account != arn.AccountId))
+            {
+                elsewhere[source] = (request, arn);
+                return;
+            }
+            placed.Add(source);
+        }
+        Add(request, source);
+    }
+
+    private void ReportUnplacedFiles()
+    {
+        foreach (var file in elsewhere.Where(file => !placed.Contains(file.Key)))
+        {
+            var message = $"{file.Key} has a policy of account {file.Value.Arn.AccountId}, region {file.Value.Arn.Region}, which no input is for. It is in no plan.";
+            current = Remember(new(null, new() { Region = file.Value.Arn.Region }));
+            Report(new(new InvalidOperationException(message), "PolicyOfOtherAccount", ErrorCategory.InvalidArgument, file.Value.Request)
+            {
+                ErrorDetails = new(message) { RecommendedAction = "Add the account and region to the input, or leave the file out. A file with a name and without an ARN is for all of them." },
+            });
+        }
+    }
+
     private void Add(Request request, string? source)
     {
         if (request is CreateLifecyclePolicyRequest creation)
@@ -78,6 +124,7 @@ public sealed partial class NewIBLifecyclePlanCommand
 
     private void Add(PolicyTarget target)
     {
+        var targets = Account.Targets;
         if (targets.Find(other => IsSame(other, target)) is { } first)
         {
             var message = $"Policy {target.After.Name} is planned twice: {first.Source ?? "an input"} and {target.Source ?? "another input"}.";
@@ -129,4 +176,6 @@ public sealed partial class NewIBLifecyclePlanCommand
         var here = SessionState.Path.CurrentFileSystemLocation.ProviderPath.TrimEnd('/', '\\') + System.IO.Path.DirectorySeparatorChar;
         return path.StartsWith(here, StringComparison.Ordinal) ? path.Substring(here.Length).Replace('\\', '/') : System.IO.Path.GetFileName(path);
     }
+
+    private sealed record KnownCaller(CallerIdentity? Caller);
 }

@@ -18,13 +18,9 @@ namespace ImageBuilderPS.Cmdlets.Lifecycle;
 public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmdlet
 {
     private const string ByFile = "ByFile";
-    private const int NothingToDo = 0;
-    private const int Failed = 1;
-    private const int Changes = 2;
 
-    private readonly List<PolicyTarget> targets = [];
+    private readonly List<PlannedAccount> accounts = [];
     private readonly List<Request> lastApplied = [];
-    private readonly List<string> failures = [];
     private OutputFile? file;
     private CISystem? system;
 
@@ -50,7 +46,7 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
     [ContractArgument("tags", typeof(TagMap))]
     public TagMap? Tag { get; set; }
 
-    /// <summary>The file that the plan is saved in.</summary>
+    /// <summary>The file that the plan is saved in. Of several accounts and regions, each plan has a file of its own, with both in its name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
@@ -61,7 +57,7 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
     [ValidateRange(1, 90)]
     public int Days { get; set; } = 7;
 
-    /// <summary>The most images that may newly be deleted, over all policies of the plan; 100 by default.</summary>
+    /// <summary>The most images that may newly be deleted, over all policies of a plan; 100 by default.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     [ValidateRange(0, int.MaxValue)]
@@ -128,10 +124,14 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
     {
         base.Begin();
         system = new(this, MyInvocation.BoundParameters.ContainsKey(nameof(CISummary)) ? CISummary.IsPresent : null);
-        SetExitCode(Failed);
+        SetExitCode(PlanExitCode.Failed);
         file = OutputFile.Prepare(this, Path, Force, NoClobber);
+        beforeInput = current = new(null, new());
         foreach (var (_, _, request) in ReadFiles(LastAppliedPath))
             lastApplied.Add(request);
+        if (beforeInput.Failures.Count > 0)
+            accounts.Add(beforeInput);
+        current = null;
     }
 
     /// <inheritdoc/>
@@ -140,7 +140,9 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
         switch (ParameterSetName)
         {
             case ByFile:
-                ForEach(ReadFiles(PolicyPath), read => Add(read.Request, read.Source));
+                _ = Connection;
+                _ = Account;
+                ForEach(ReadFiles(PolicyPath), read => AddFile(read.Request, read.Source));
                 break;
             case ByRequest:
                 Add(InputObject!, null);
@@ -157,49 +159,49 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (targets.Count == 0 && failures.Count == 0)
+        if (accounts.Count == 0)
             Report(NoPolicy());
-        if (failures.Count == 0)
-        {
-            ForEach([targets], _ =>
-            {
-                if (TryPlan() is { } plan)
-                    Write(plan);
-            });
-        }
-        if (failures.Count == 0)
-            return;
-        system!.Summarize(() => MarkdownSummary.OfErrors("No lifecycle plan was made", failures));
-        var message = $"No plan was made: {failures.Count} {(failures.Count == 1 ? "error" : "errors")} before this. A plan has all of its policies or none.";
-        base.Report(new(new InvalidOperationException(message), "PlanIncomplete", ErrorCategory.InvalidOperation, null)
-        {
-            ErrorDetails = new(message) { RecommendedAction = "Correct what the errors name, and plan again." },
-        });
+        // What is wrong with -LastAppliedPath came before the first account, and concerns all of them.
+        var isBroken = accounts.Exists(account => account == beforeInput);
+        foreach (var account in accounts.ToList())
+            With(account.Connection, () => Finish(account, !isBroken || account == beforeInput));
+        ReportUnplacedFiles();
+        Summarize();
     }
 
     /// <inheritdoc/>
     protected override void Report(ErrorRecord error)
     {
+        var account = current ?? Account;
+        ErrorPlace.Attach(error, account.Settings);
         base.Report(error);
-        failures.Add(CISystem.MessageOf(error));
+        account.Failures.Add(CISystem.MessageOf(error));
         system!.Error(error);
     }
 
-    // A plan of nothing would look like one without changes.
-    private ErrorRecord NoPolicy()
+    private void Finish(PlannedAccount account, bool isPlanned)
     {
-        var message = PolicyPath is null ? "Got no policy, so there is nothing to plan." : $"Got no policy: there is no .json file in {string.Join(", ", PolicyPath)}.";
-        return new(new ItemNotFoundException(message), "NoPolicy", ErrorCategory.ObjectNotFound, PolicyPath)
+        current = account;
+        if (account.Targets.Count == 0 && account.Failures.Count == 0)
+            Report(NoPolicy());
+        if (account.Failures.Count == 0 && isPlanned)
         {
-            ErrorDetails = new(message) { RecommendedAction = PolicyPath is null ? "Check the command before this one in the pipeline." : "Check the path." },
-        };
+            ForEach([account], _ =>
+            {
+                if (TryPlan(account) is { } plan)
+                    Write(account, plan);
+            });
+        }
+        if (account.Plan is null && account.Failures.Count > 0)
+            WriteIncomplete(account);
+        current = null;
     }
 
-    private LifecyclePlan? TryPlan()
+    private LifecyclePlan? TryPlan(PlannedAccount account)
     {
         try
         {
-            return Plan();
+            return Plan(account.Targets);
         }
         catch (ArgumentException error)
         {
@@ -208,7 +210,7 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
         }
     }
 
-    private LifecyclePlan Plan()
+    private LifecyclePlan Plan(IReadOnlyList<PolicyTarget> targets)
     {
         var now = Now;
         var images = ReadAccountImages(ThrottleLimit);
@@ -222,8 +224,10 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
             AllowInUse = AllowInUse,
             AllowUnknown = AllowUnknown,
             AllowLastImage = AllowLastImage,
-            Caller = FindCaller(),
+            Caller = Caller,
             Region = Service.Region,
+            RoleArn = Settings.RoleArn,
+            ExternalId = Settings.ExternalId,
             RoleName = RoleName,
             Prices = PricePerGBMonth,
         };
@@ -237,33 +241,5 @@ public sealed partial class NewIBLifecyclePlanCommand : LifecyclePolicyChangeCmd
             [.. facts.Where(fact => fact.Problems is null && !fact.IsGone).Select(fact => new AmiQuery(fact.AmiId!, fact.Region!, fact.AccountId, fact.ImageArn))],
             new() { RoleName = RoleName, ThrottleLimit = ThrottleLimit }).ToDictionary(fact => (fact.Region, fact.AmiId));
         return [.. facts.Select(fact => again.TryGetValue((fact.Region, fact.AmiId), out var known) ? known : fact)];
-    }
-
-    private void Write(LifecyclePlan plan)
-    {
-        if (file?.Write(LifecyclePlanDocument.Write(plan)) is { } error)
-        {
-            Report(error);
-            return;
-        }
-        foreach (var block in plan.BlockedBy ?? [])
-        {
-            WriteWarning($"The plan cannot be applied. {block.Message} {block.Lift} lifts this guard.");
-            system!.Error($"Blocked: {block.Guard}", $"{block.Message} {string.Join("\n", (block.Resources ?? []).Take(10))}".TrimEnd());
-        }
-        foreach (var policy in plan.Policies!.Where(policy => policy.Drift is { Length: > 0 }))
-        {
-            WriteWarning($"Somebody changed policy {policy.Name} since it was last applied: {string.Join("; ", policy.Drift!.Select(difference => $"{difference}"))}.");
-            system!.Warning($"Policy {policy.Name} was changed by somebody else", string.Join("\n", policy.Drift!.Select(difference => $"{difference}")));
-        }
-        system!.Summarize(() => MarkdownReport.Write(LifecycleReportBuilder.From(plan)));
-        SetExitCode(plan.IsBlocked ? Failed : plan.HasChanges ? Changes : NothingToDo);
-        WriteObject(plan);
-    }
-
-    private void SetExitCode(int code)
-    {
-        if (DetailedExitCode)
-            SessionState.PSVariable.Set("global:LASTEXITCODE", code);
     }
 }
