@@ -404,3 +404,38 @@ Describe 'A ledger' {
         { AmiIds 1 | Invoke-IBDistributeImage @To -LedgerPath $ledger | Invoke-IBDistributeImage @To -LedgerPath $ledger } | Should -Throw -ErrorId 'FileError,*'
     }
 }
+
+Describe 'A preflight' {
+    BeforeAll {
+        Start-IBLocalService -StepMilliseconds 20
+        $good = (New-IBDistributionConfiguration good (New-IBDistribution us-east-1, eu-west-1)).DistributionConfigurationArn
+        $noRole = (New-IBDistributionConfiguration 'no role' (New-IBDistribution eu-west-1 -TargetAccountId 222233330000)).DistributionConfigurationArn
+    }
+
+    It 'sends what would arrive' {
+        (Invoke-IBDistributeImage $Ami $good $Role -Preflight -Wait -PollingIntervalSeconds 0.05 -WarningAction SilentlyContinue).Status | Should -Be AVAILABLE
+    }
+
+    It 'does not send what would fail, says why, and sends the others' {
+        $inputs = [pscustomobject]@{ SourceImage = 'ami-00000000000000077'; DistributionConfigurationArn = $noRole; ExecutionRole = 'r' },
+            [pscustomobject]@{ SourceImage = $Ami; DistributionConfigurationArn = $good; ExecutionRole = 'r' }
+        $sent = $inputs | Invoke-IBDistributeImage -Preflight -SkipCheck SourceAmi, SourceSnapshots -ErrorVariable failure -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $sent.SourceImage | Should -Be $Ami
+        $failure | Should -HaveCount 1
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'PreflightFailed,*'
+        $failure[0].Exception.Message | Should -BeLike "*was not sent, since its distribution would fail*CrossAccountRole (*222233330000)*"
+        $failure[0].TargetObject.Checks.Where{ $_.Result -eq 'Failed' }.Name | Select-Object -Unique | Should -Be CrossAccountRole
+        Get-IBImage -Name ami-00000000000000077 | Should -BeNullOrEmpty
+    }
+
+    It 'is made with -WhatIf too' {
+        Invoke-IBDistributeImage $Ami $noRole $Role -Preflight -WhatIf -ErrorVariable failure -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'PreflightFailed,*'
+    }
+
+    It 'leaves out the checks of -SkipCheck' {
+        Invoke-IBDistributeImage $Ami $noRole $Role -Preflight -SkipCheck CrossAccountRole -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
+        Invoke-IBDistributeImage $Ami $good $Role -SkipCheck CrossAccountRole -WarningVariable warning -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
+        $warning | Should -BeLike '-SkipCheck has no effect without -Preflight*'
+    }
+}

@@ -4,6 +4,7 @@ using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Concurrency;
+using ImageBuilderPS.Distributing.Preflight;
 
 namespace ImageBuilderPS.Distributing;
 
@@ -12,6 +13,7 @@ internal sealed class DistributionSender : IDisposable
 {
     private readonly IImageBuilder service;
     private readonly DistributionOptions options;
+    private readonly DistributeImageTester? tester;
     private readonly CancellationToken cancellation;
     private readonly CancellationTokenSource abandoned = new();
     private readonly SharedBackoff backoff = new();
@@ -23,9 +25,10 @@ internal sealed class DistributionSender : IDisposable
     /// <param name="service">The endpoint.</param>
     /// <param name="options">How the distributions are carried out.</param>
     /// <param name="cancellation">Cancelled when the pipeline is stopped: no request is sent after that.</param>
-    public DistributionSender(IImageBuilder service, DistributionOptions options, CancellationToken cancellation)
+    /// <param name="tester">Tests each request before it is sent; null for no test.</param>
+    public DistributionSender(IImageBuilder service, DistributionOptions options, CancellationToken cancellation, DistributeImageTester? tester = null)
     {
-        (this.service, this.options, this.cancellation) = (service, options, cancellation);
+        (this.service, this.options, this.cancellation, this.tester) = (service, options, cancellation, tester);
         Waiter = new(service, options.WaitOptions, cancellation);
     }
 
@@ -44,6 +47,7 @@ internal sealed class DistributionSender : IDisposable
         var isFollowed = false;
         try
         {
+            await TestAsync(pending).ConfigureAwait(false);
             var response = await StartInTurnAsync(pending).ConfigureAwait(false);
             releaseSlot();
             if (options.Waits)
@@ -90,6 +94,15 @@ internal sealed class DistributionSender : IDisposable
             // The request itself may be allowed. Without regions its order is that of the input.
             return [];
         }
+    }
+
+    private async Task TestAsync(PendingDistribution pending)
+    {
+        if (tester is null || pending.Entry?.ImageBuildVersionArn is not null)
+            return;
+        pending.Test = await tester.TestAsync(pending.Request, cancellation).ConfigureAwait(false);
+        if (!pending.Test.Passed)
+            throw new PreflightFailedException(pending.Test);
     }
 
     private async Task<DistributeImageResponse> StartInTurnAsync(PendingDistribution pending)

@@ -1,6 +1,7 @@
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Distributing.Ledger;
+using ImageBuilderPS.Distributing.Preflight;
 
 namespace ImageBuilderPS.Distributing;
 
@@ -27,6 +28,9 @@ internal sealed class PendingDistribution(DistributeImageRequest request)
 
     /// <summary>Its entry in the ledger; null without a ledger.</summary>
     public LedgerEntry? Entry { get; init; }
+
+    /// <summary>What was found before it was sent; null where nobody asked.</summary>
+    public DistributeImageTest? Test { get; set; }
 
     /// <summary>Whether the service may have taken the request: it was sent, and not refused.</summary>
     public bool IsSent

@@ -1,4 +1,3 @@
-using System.Collections;
 using ImageBuilderPS.Distributing.Preflight;
 
 namespace ImageBuilderPS.Completion;
@@ -6,6 +5,5 @@ namespace ImageBuilderPS.Completion;
 /// <summary>Completes the names of the checks of a distribution.</summary>
 public sealed class CheckNameCompleter : Completer
 {
-    /// <inheritdoc/>
-    protected override IEnumerable<string> Words(IDictionary bound) => DistributeImageChecks.All;
+    private protected override IEnumerable<Candidate> Candidates(CompletionContext context) => DistributeImageChecks.All.Select(name => new Candidate(name));
 }

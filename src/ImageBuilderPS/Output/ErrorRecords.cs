@@ -5,6 +5,7 @@ using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Distributing;
+using ImageBuilderPS.Distributing.Preflight;
 using ImageBuilderPS.Lifecycle.Policies;
 
 namespace ImageBuilderPS.Output;
@@ -38,6 +39,7 @@ internal static class ErrorRecords
         ImageDistributionException known => FromWait(known),
         ConstraintViolationException known => Make(
             known, "ConstraintViolation", ErrorCategory.InvalidArgument, request, known.Message, Advice(known, request)),
+        PreflightFailedException known => Make(known, "PreflightFailed", ErrorCategory.InvalidOperation, known.Test, known.Message, PreflightFailedException.Action),
         WrongRegionException known => Make(known, "WrongRegion", ErrorCategory.InvalidArgument, request, known.Message, known.Action),
         OperationCanceledException or TimeoutException => Make(
             error, "Timeout", ErrorCategory.OperationTimeout, request, $"{Name(request)}: no response in time. {Token(request)}",

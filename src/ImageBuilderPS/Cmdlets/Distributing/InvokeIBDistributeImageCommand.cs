@@ -10,6 +10,7 @@ using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
 using ImageBuilderPS.Distributing;
 using ImageBuilderPS.Distributing.Ledger;
+using ImageBuilderPS.Distributing.Preflight;
 using ImageBuilderPS.Lifecycle.Policies;
 using ImageBuilderPS.Output;
 
@@ -30,6 +31,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
 
     private const string SentVariable = "IBSentDistribution";
 
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private PipelineDrain<DistributionInput>? drain;
     private DistributionProgress? progress;
     private DistributionOptions? options;
@@ -92,6 +94,16 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? RequestId { get; set; }
 
+    /// <summary>Tests each distribution before it is sent, as Test-IBDistributeImage does: what would fail is not sent.</summary>
+    [Parameter]
+    public SwitchParameter Preflight { get; set; }
+
+    /// <summary>With -Preflight: the names of checks that are not made.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(CheckNameCompleter))]
+    [CheckNames]
+    public string[]? SkipCheck { get; set; }
+
     /// <summary>How many requests are in flight at a time, 10 by default. -MaxActive limits the distributions under way.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NoFileCompleter))]
@@ -144,6 +156,8 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
             if (!Wait && MyInvocation.BoundParameters.ContainsKey(name))
                 WriteWarning($"-{name} has no effect without -Wait. Add -Wait.");
         }
+        if (SkipCheck is not null && !Preflight)
+            WriteWarning($"-{nameof(SkipCheck)} has no effect without -{nameof(Preflight)}. Add -{nameof(Preflight)}.");
         options = new()
         {
             Waits = Wait,
@@ -162,7 +176,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
                 IsUnordered = Unordered,
             },
             progress,
-            (input, task) => With(input.Connection, () => WriteResult(task, input.Pending.Request)),
+            (input, task) => With(input.Connection, () => Write(input.Pending, task)),
             Cancellation);
     }
 
@@ -181,7 +195,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         DistributionSender sender;
         try
         {
-            sender = Connection.Keep(() => new DistributionSender(Service, options!, Cancellation));
+            sender = Connection.Keep(() => new DistributionSender(Service, options!, Cancellation, Preflight ? Tester : null));
         }
         catch (ConnectionException failure)
         {
@@ -191,7 +205,11 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
         // An entry of an earlier command is no new distribution to ask for.
         var known = options!.Ledger?.Find(request, isTokenGiven, $"{Connection}");
         if (known?.ImageBuildVersionArn is null && !Confirm(request))
+        {
+            if (Preflight && this.IsWhatIf())
+                ShowTest(request);
             return;
+        }
         var entry = options.Ledger?.Take(request, isTokenGiven, $"{Connection}");
         drain!.Add(new(new(request) { HasGivenToken = isTokenGiven, Entry = entry }, sender, Connection));
     }
@@ -211,6 +229,40 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
             options?.Ledger?.Dispose();
         }
         base.Dispose(disposing);
+    }
+
+    private DistributeImageTester Tester => Connection.Keep(() => new DistributeImageTester(Service, Ec2, Settings, skipped: SkipCheck));
+
+    private void Write(PendingDistribution pending, Task<object> task)
+    {
+        WriteFindings(pending.Test);
+        WriteResult(task, pending.Request);
+    }
+
+    // With -WhatIf the test is made, and nothing is sent.
+    private void ShowTest(DistributeImageRequest request)
+    {
+        try
+        {
+            var test = Tester.TestAsync(request, Cancellation).GetAwaiter().GetResult();
+            WriteFindings(test);
+            if (!test.Passed)
+                WriteFailure(new PreflightFailedException(test), request);
+        }
+        catch (ConnectionException error)
+        {
+            WriteFailure(error, request);
+        }
+    }
+
+    // Many inputs share a configuration: each finding is told once.
+    private void WriteFindings(DistributeImageTest? test)
+    {
+        foreach (var check in test?.Checks ?? [])
+        {
+            if (check.Result is DistributeImageCheckResult.Warning or DistributeImageCheckResult.Unknown && told.Add($"{check}"))
+                WriteWarning($"{check}{(check.Action is null ? "" : $" {check.Action}")}");
+        }
     }
 
     private static IEnumerable<DistributionSender> Senders(ServiceConnection connection) => connection.Kept.OfType<DistributionSender>();
