@@ -58,8 +58,10 @@ Describe 'examples/distribute-from-csv.ps1' {
     }
 
     It 'reports a failed row too, and ends with 1' {
-        $noRole = (New-IBDistributionConfiguration 'csv without role' (New-IBDistribution us-east-1 -TargetAccountId 222233330000, 111122223333)).DistributionConfigurationArn
-        "SourceImage,DistributionConfigurationArn,ExecutionRole`n$Ami,$noRole,$Role" | Set-Content "$TestDrive/plan.csv"
+        $fault = '{"cause":"kms","account":"444455556666","count":1}'
+        $null = Invoke-RestMethod -Method Post "$((Get-IBLocalService).Url)_local/faults" -Body $fault -ContentType application/json
+        $two = (New-IBDistributionConfiguration 'csv two accounts' (New-IBDistribution us-east-1 -TargetAccountId 444455556666, 111122223333)).DistributionConfigurationArn
+        "SourceImage,DistributionConfigurationArn,ExecutionRole`n$Ami,$two,$Role" | Set-Content "$TestDrive/plan.csv"
         $null = & "$Examples/distribute-from-csv.ps1" -Plan "$TestDrive/plan.csv" -Report "$TestDrive/report.csv" 2>&1
         $LASTEXITCODE | Should -Be 1
         (Import-Csv "$TestDrive/report.csv").State | Sort-Object | Should -Be AVAILABLE, FAILED

@@ -97,7 +97,7 @@ Describe 'Tables' {
 Describe 'The table of what was waited for' {
     It 'tells in 80 columns how much arrived' {
         $arrived = Invoke-IBDistributeImage $Ami $ConfigurationArn $Role -Wait -PollingIntervalSeconds 0.1
-        $arrived | Out-String -Width 80 | Should -Match "(?m)^$Ami +$Ami/1\.0\.0/\d +AVAILABLE +6 of 6 +\d\d:\d\d:\d\d"
+        $arrived | Out-String -Width 80 | Should -Match "(?m)^$Ami +base-linux/1\.0\.0/\d +AVAILABLE +6 of 6 +\d\d:\d\d:\d\d"
     }
 }
 

@@ -16,6 +16,7 @@ internal sealed class Ec2State(string account, StoreSet stores, OrderedStore<Ret
 {
     private const string SettingsKey = "settings";
     private static readonly TimeSpan Cooldown = TimeSpan.FromHours(24);
+    private Dictionary<string, string>? idsByName;
 
     public OrderedStore<Ec2Image> Images { get; } = stores.Add<Ec2Image>("ami");
 
@@ -47,6 +48,19 @@ internal sealed class Ec2State(string account, StoreSet stores, OrderedStore<Ret
         foreach (var snapshot in snapshots)
             Snapshots.Put(snapshot.SnapshotId, snapshot);
         Images.Put(image.ImageId, image);
+        Index(image);
+    }
+
+    /// <summary>The AMI of a name that this account owns; null when there is none.</summary>
+    public Ec2Image? FindImageNamed(string name)
+    {
+        if (idsByName is not null && (!idsByName.TryGetValue(name, out var id) || IsNamed(id, name)))
+            return id is null ? null : Images.Find(id);
+        // The first time, and where the AMI of that name has gone: another one may have it.
+        idsByName = [];
+        foreach (var image in Images.After(null).Select(entry => entry.Value))
+            Index(image);
+        return idsByName.TryGetValue(name, out var found) ? Images.Find(found) : null;
     }
 
     /// <summary>An AMI that this account owns.</summary>
@@ -179,7 +193,19 @@ internal sealed class Ec2State(string account, StoreSet stores, OrderedStore<Ret
     public Ec2Image? FindUser(string snapshotId) =>
         Images.After(null).Select(entry => entry.Value).FirstOrDefault(image => image.SnapshotIds.Contains(snapshotId));
 
-    private void Update(Ec2Image image) => Images.Put(image.ImageId, image);
+    private void Update(Ec2Image image)
+    {
+        Images.Put(image.ImageId, image);
+        Index(image);
+    }
+
+    private void Index(Ec2Image image)
+    {
+        if (image.Name is { } name && image.OwnerId == account && idsByName is not null)
+            idsByName[name] = image.ImageId;
+    }
+
+    private bool IsNamed(string id, string name) => Images.Find(id)?.Name == name;
 }
 
 /// <summary>The settings of an account in a region.</summary>

@@ -3,6 +3,7 @@ using ImageBuilderPS.Api;
 using ImageBuilderPS.LocalService.Ec2.Resources;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
+using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Ec2;
 
@@ -55,7 +56,8 @@ internal static class SnapshotOperations
 
     /// <summary>A snapshot that the caller may read; null when there is none of this id.</summary>
     public static Ec2Snapshot? FindReadable(OperationContext context, string id) =>
-        Readable(context).FirstOrDefault(snapshot => snapshot.SnapshotId == id);
+        Regions(context).Select(region => region.Ec2.Snapshots.Find(id) is { } snapshot && IsReadable(context, region, snapshot) ? snapshot : null)
+            .FirstOrDefault(snapshot => snapshot is not null);
 
     public static IEnumerable<XElement?> Delete(OperationContext context, QueryParameters parameters)
     {
@@ -66,11 +68,14 @@ internal static class SnapshotOperations
     }
 
     // The caller's own, and those of other accounts in the region that are shared with the caller.
-    private static IEnumerable<Ec2Snapshot> Readable(OperationContext context) => context.Service.Regions
-        .Where(region => region.Region == context.State.Region)
-        .SelectMany(region => region.Ec2.Snapshots.After(null)
-            .Select(entry => entry.Value)
-            .Where(snapshot => region == context.State || (snapshot.OwnerId == region.Account && snapshot.IsReadableBy(context.State.Account))));
+    private static IEnumerable<Ec2Snapshot> Readable(OperationContext context) => Regions(context)
+        .SelectMany(region => region.Ec2.Snapshots.After(null).Select(entry => entry.Value).Where(snapshot => IsReadable(context, region, snapshot)));
+
+    private static IEnumerable<RegionState> Regions(OperationContext context) =>
+        context.Service.Regions.Where(region => region.Region == context.State.Region);
+
+    private static bool IsReadable(OperationContext context, RegionState region, Ec2Snapshot snapshot) =>
+        region == context.State || (snapshot.OwnerId == region.Account && snapshot.IsReadableBy(context.State.Account));
 
     private static bool IsRestorable(Ec2Snapshot snapshot, string user) => user == LaunchPermissions.All
         ? snapshot.CreateVolumePermissions.IsPublic

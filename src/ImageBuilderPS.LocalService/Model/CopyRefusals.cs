@@ -30,8 +30,7 @@ internal static class CopyRefusals
     {
         if (!AmiNameTemplate.IsValid(ami.Name!))
             return AmiNameTemplate.Malformed;
-        var other = ec2.Images.After(null).Select(entry => entry.Value).FirstOrDefault(image => image.Name == ami.Name && image.OwnerId == ami.AccountId);
-        return other is null ? null : $"AMI name {ami.Name} is already in use by AMI {other.ImageId}";
+        return ec2.FindImageNamed(ami.Name!) is { } other ? $"AMI name {ami.Name} is already in use by AMI {other.ImageId}" : null;
     }
 
     private static string? OfQuota(OperationContext context, Ec2State ec2)

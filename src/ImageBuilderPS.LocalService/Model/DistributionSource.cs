@@ -4,6 +4,7 @@ using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.LocalService.Ec2;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Ssm;
+using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Model;
 
@@ -70,16 +71,18 @@ internal sealed class DistributionSource
             throw new InvalidRequestException($"The source image {arn} is {stored.Status}. Only an AVAILABLE image can be distributed.");
         if (stored.Image.Type == ImageType.Docker)
             throw new InvalidRequestException($"The source image {stored.Arn} is a container image. Only an AMI image can be distributed.");
-        var ami = FindAmi(stored.Image, context.State.Region);
+        var ami = FindAmi(stored.Image, context.State);
         if (!stored.IsAmazonManaged && ami is null)
             throw new InvalidRequestException($"The source image {stored.Arn} has no AMI in region {context.State.Region}. The source must come to an AMI in the region of the call.");
         var version = new ImageArn(context.State.Arn("image/"), stored.Arn.Name, stored.Arn.Version, null);
         return new(version, stored.Image.Name ?? stored.Arn.Name, stored.Image, ami?.Image);
     }
 
-    // Images that somebody imported may have AMIs without a state.
-    private static Ami? FindAmi(Image image, string region) => image.OutputResources?.Amis?.FirstOrDefault(ami =>
-        ami.Region == region && ImageStatusInfo.PhaseOf(ami.State) is ImagePhase.Available or ImagePhase.Unknown);
+    // Images that somebody imported may have AMIs without a state. The account's own AMI comes first.
+    private static Ami? FindAmi(Image image, RegionState state) => image.OutputResources?.Amis?
+        .Where(ami => ami.Region == state.Region && ImageStatusInfo.PhaseOf(ami.State) is ImagePhase.Available or ImagePhase.Unknown)
+        .OrderBy(ami => ami.AccountId is { } account && account != state.Account)
+        .FirstOrDefault();
 
     // AWS names the image after the AMI. An AMI that the service does not know is one of the caller's real account: its id
     // takes the place of its name.

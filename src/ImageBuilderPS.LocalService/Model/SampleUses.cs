@@ -51,7 +51,7 @@ internal static class SampleUses
     private static void AddCopyOnSameSnapshot(OperationContext context, Ec2Image image)
     {
         var id = Id(context, "ami-");
-        context.State.Ec2.Images.Put(id, image with { ImageId = id, Name = "legacy " + Name, Tags = [] });
+        context.State.Ec2.Register(image with { ImageId = id, Name = "legacy " + Name, Tags = [] });
     }
 
     private static void AddLaunchTemplate(OperationContext context, Ec2Image image)

@@ -105,14 +105,23 @@ internal sealed class SourceCheck(IImageBuilder service, PreflightSites sites, T
             rows.DoNotKnow(DistributeImageChecks.SourceAmi, "Image Builder does not tell the image's AMI.");
             return null;
         }
-        if (outputs.Amis?.FirstOrDefault(ami => ami.Region == service.Region) is not { } ami)
+        var amis = (outputs.Amis ?? []).Where(ami => ami.Region == service.Region).ToList();
+        if (amis.Count == 0)
         {
             rows.Fail(
                 Name, $"{subject} has no AMI in {service.Region}, where the request goes.", $"Send the request to a region that has one, or distribute the image to {service.Region} first.", service.Region);
             return null;
         }
-        rows.Pass(Name, $"{subject} is AVAILABLE{(ami.Image is null ? "" : $" and has the AMI {ami.Image}")}.");
-        return ami.Image;
+        var (caller, _) = await sites.Home.ReadAsync(Ec2Permissions.GetCallerIdentity, (ec2, token) => ec2.GetCallerAsync(token)).ConfigureAwait(false);
+        var own = caller?.AccountId ?? Arn.Parse(source.Name)?.AccountId;
+        var ami = amis.Find(ami => ami.AccountId is null || ami.AccountId == own);
+        rows.Pass(Name, $"{subject} is AVAILABLE{(ami?.Image is null ? "" : $" and has the AMI {ami.Image}")}.");
+        if (ami is null)
+        {
+            rows.DoNotKnow(
+                DistributeImageChecks.SourceAmi, $"The image's AMI {amis[0].Image} is of account {amis[0].AccountId}. AWS does not say whether it can be distributed from there.", service.Region, amis[0].AccountId);
+        }
+        return ami?.Image;
     }
 
     private async Task<PreflightSource> AmiAsync(string id, PreflightRows rows)

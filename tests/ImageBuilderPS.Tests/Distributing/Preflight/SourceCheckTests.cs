@@ -105,6 +105,17 @@ public class SourceCheckTests
         Assert.Equal(DistributeImageCheckResult.Passed, (await scenario.RowAsync(DistributeImageChecks.SourceAmi, source)).Result);
     }
 
+    [Fact]
+    public async Task An_image_has_its_AMI_in_the_own_account_if_there_is_one()
+    {
+        Ami other = new() { Region = "us-east-1", Image = "ami-00000002", AccountId = PreflightScenario.Other };
+        Answer(new() { Amis = [other, new() { Region = "us-east-1", Image = PreflightScenario.Ami, AccountId = PreflightScenario.Own }] });
+        Assert.Equal(DistributeImageCheckResult.Passed, (await scenario.RowAsync(DistributeImageChecks.SourceAmi, Arn)).Result);
+        Answer(new() { Amis = [other] });
+        var row = await scenario.RowAsync(DistributeImageChecks.SourceAmi, Arn);
+        Assert.Equal((DistributeImageCheckResult.Unknown, PreflightScenario.Other, null), (row.Result, row.AccountId, row.Permission));
+    }
+
     [Theory]
     [InlineData("eu-west-1")]
     [InlineData(null)]
