@@ -86,7 +86,7 @@ Describe 'ConvertTo-IBLifecycleReport' {
 
     Context 'Several accounts and regions' {
         BeforeAll {
-            $Url = (Start-IBLocalService -StepMilliseconds 1 -PassThru).Url
+            Start-IBLocalService -StepMilliseconds 1
             $NoRole = 'arn:aws:iam::222233330000:role/EC2ImageBuilderDistributionCrossAccountRole'
             $Rows = 'Region,RoleArn', 'us-east-1,', 'eu-west-1,arn:aws:iam::111122223333:role/Reader', "us-east-1,$NoRole" | ConvertFrom-Csv
             function VerdictOf($Report) { $Report.accounts | ForEach-Object { "$($_.accountId) $($_.region) $($_.verdict)" } }
@@ -95,10 +95,10 @@ Describe 'ConvertTo-IBLifecycleReport' {
         It 'are one report of a preview, and one that fails is a row of it' {
             $report = $Rows | Get-IBLifecyclePreview -Name demo -NoFact -ErrorAction Continue 2>&1 | ConvertTo-IBLifecycleReport Json | ConvertFrom-Json
             $report.title | Should -Be 'Lifecycle preview in 3 accounts and regions'
-            VerdictOf $report | Should -Be '222233330000 us-east-1 Not read', "$Account us-east-1 Deletes resources", '111122223333 eu-west-1 Deletes resources'
+            VerdictOf $report | Should -Be '222233330000 us-east-1 Not read', "$Account us-east-1 Deletes nothing", '111122223333 eu-west-1 Deletes nothing'
             $report.accounts[0].error | Should -Match 'sts:AssumeRole'
             $report.accounts[0].roleArn, $report.accounts[0].level | Should -Be $NoRole, Bad
-            $report.totals.deletedImages | Should -Be (($report.accounts.totals.deletedImages | Measure-Object -Sum).Sum)
+            $report.totals.deprecatedImages | Should -Be (($report.accounts.totals.deprecatedImages | Measure-Object -Sum).Sum)
             $report.rows.accountId | Sort-Object -Unique | Should -Contain 111122223333
         }
 
@@ -112,8 +112,7 @@ Describe 'ConvertTo-IBLifecycleReport' {
         It 'are one report of executions, each read in its own account and region' {
             # The service has an account from its first call on.
             $null = $Rows[1] | Get-IBLifecyclePolicy
-            $null = Invoke-RestMethod "${Url}_local/run?policy=$PolicyArn" -Method Post
-            $null = Invoke-RestMethod "${Url}_local/run?policy=$($PolicyArn -replace 'us-east-1:\d+', 'eu-west-1:111122223333')" -Method Post
+            Set-IBLocalService -Advance 1.00:00:00
             $runs = $Rows | Get-IBLifecycleExecution -Name demo -ErrorAction Continue 2>&1
             $report = $runs | ConvertTo-IBLifecycleReport Json | ConvertFrom-Json
             $report.executions | ForEach-Object { "$($_.accountId) $($_.region)" } | Sort-Object | Should -Be '111122223333 eu-west-1', "$Account us-east-1"

@@ -236,7 +236,7 @@ Describe 'New-IBLifecyclePlan' {
         BeforeAll {
             $NoRole = 'arn:aws:iam::222233330000:role/EC2ImageBuilderDistributionCrossAccountRole'
             $Reader = 'arn:aws:iam::111122223333:role/Reader'
-            function Rows([string[]] $More) { 'Region,RoleArn,ExternalId', 'us-east-1,,', "us-east-1,$Reader,fleet-1", "eu-west-1,$Reader,fleet-1" + @($More -ne $null) | ConvertFrom-Csv }
+            function Rows([string[]] $More) { 'Region,RoleArn,ExternalId', 'us-east-1,,', "us-east-1,$Reader,fleet-1", "eu-west-1,$Reader,fleet-1" + @($More | Where-Object { $_ }) | ConvertFrom-Csv }
         }
 
         It 'makes a plan of each, with a file of its own and the role that its apply assumes' {
