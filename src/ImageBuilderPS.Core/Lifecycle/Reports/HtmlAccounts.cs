@@ -14,7 +14,6 @@ internal static class HtmlAccounts
         if (!report.HasAccounts)
             return "";
         var text = new StringBuilder("<section aria-labelledby=\"accounts-title\"><h2 id=\"accounts-title\">Accounts and regions</h2>");
-        AppendErrors(text, [.. report.Accounts.Where(account => account.Error is not null)]);
         Append(text, report, [.. report.Accounts.Take(MaxShown)]);
         if (report.Accounts.Length > MaxShown)
         {
@@ -42,6 +41,7 @@ internal static class HtmlAccounts
 
     private static void Append(StringBuilder text, LifecycleReport report, LifecycleReportAccount[] accounts)
     {
+        AppendErrors(text, [.. accounts.Where(account => account.Error is not null)]);
         var isPlan = report.Kind == nameof(LifecycleReportKind.Plan);
         string[] heads = [.. isPlan ? ["Policies"] : Array.Empty<string>(), report.Kind == nameof(LifecycleReportKind.Execution) ? "Deleted images" : "Deletes images", "AMIs", "Snapshots", "In use", "USD a month"];
         text.Append("<div class=\"wide\"><table class=\"accounts\"><thead><tr><th scope=\"col\">Account and region</th><th scope=\"col\">Verdict</th>");
