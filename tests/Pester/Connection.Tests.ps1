@@ -15,7 +15,7 @@ Describe 'A wait that cannot look' {
         FailNext GetImage AccessDeniedException
         Invoke-IBDistributeImage $Ami @To -Wait @Fast -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failure | Should -HaveCount 1
-        $arn = (Get-IBImage -Name $Ami).Arn
+        $arn = (Get-IBImage -Name base-linux).Arn
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'AccessDeniedException,*'
         $failure[0].CategoryInfo.Category | Should -Be PermissionDenied
         $failure[0].Exception | Should -BeOfType ImageBuilderPS.Api.AccessDeniedException

@@ -312,7 +312,7 @@ Describe 'A failed distribution' {
         $again | Should -BeNullOrEmpty
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ImageFailed,*'
         $failure[0].Exception.Message | Should -BeLike '*The client token run-1 stands for this image: sent again, it starts nothing new.'
-        (Get-IBImage -Name $Ami).Count | Should -Be 1
+        (Get-IBImage -Name base-linux).Count | Should -Be 1
     }
 
     It 'is resumed by -ResumeFailed: what arrived stays' {
@@ -383,7 +383,7 @@ Describe 'A ledger' {
         $done = Invoke-IBDistributeImage $Ami $noRole $Role -LedgerPath $ledger -Wait -PollingIntervalSeconds 0.05
         $done.Status | Should -Be AVAILABLE
         $done.Resumes | Should -Be 1
-        (Get-IBImage -Name $Ami).Count | Should -Be 1
+        (Get-IBImage -Name base-linux).Count | Should -Be 1
     }
 
     It 'writes no input with -WhatIf, and asks for nothing that is done' {
@@ -397,7 +397,7 @@ Describe 'A ledger' {
         '{"policies":[]}' | Set-Content $ledger
         { Invoke-IBDistributeImage $Ami @To -LedgerPath $ledger } | Should -Throw -ErrorId 'InvalidLedger,*'
         Get-Content $ledger | Should -Be '{"policies":[]}'
-        (Get-IBImage -Name $Ami) | Should -BeNullOrEmpty
+        Get-IBImage -Name base-linux | Should -BeNullOrEmpty
     }
 
     It 'belongs to one command at a time' {
