@@ -44,6 +44,16 @@ Describe 'A table of accounts and regions' {
             Should -Be "us-east-1 $Account", 'us-east-1 111122223333', 'eu-west-1 111122223333'
     }
 
+    It 'previews all policies of each account' {
+        $second = Get-IBLifecyclePolicy -Name demo
+        $null = New-IBLifecyclePolicy second -ResourceType AMI_IMAGE -ExecutionRole r -Status DISABLED -PolicyDetail $second.PolicyDetails -ResourceSelection $second.ResourceSelection
+        $alone = @(Get-IBLifecyclePreview -NoFact -WarningAction SilentlyContinue)
+        $alone.Count | Should -Be (2 * @(Get-IBLifecyclePreview $PolicyArn -NoFact).Count)
+        @($Rows | Get-IBLifecyclePreview -NoFact -WarningAction SilentlyContinue | ForEach-Object { ($_.ImageArn -split ':')[3, 4] -join ' ' } | Select-Object -Unique) |
+            Should -Be "us-east-1 $Account", 'us-east-1 111122223333', 'eu-west-1 111122223333'
+        Remove-IBLifecyclePolicy -Name second -Confirm:$false
+    }
+
     It 'goes on after an account that fails, and says which one it was' {
         $bad = [pscustomobject]@{ Region = 'us-east-1'; RoleArn = $NoRole }, [pscustomobject]@{ Region = 'no region'; RoleArn = $null }, [pscustomobject]@{ Region = 'us-east-1'; RoleArn = 'Reader' }
         $found = $bad + $Rows[1] | Get-IBLifecyclePolicy -ErrorVariable failures -ErrorAction SilentlyContinue

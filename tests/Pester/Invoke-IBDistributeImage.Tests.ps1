@@ -423,7 +423,7 @@ Describe 'A preflight' {
         $sent.SourceImage | Should -Be $Ami
         $failure | Should -HaveCount 1
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'PreflightFailed,*'
-        $failure[0].Exception.Message | Should -BeLike "*was not sent, since its distribution would fail*CrossAccountRole (*222233330000)*"
+        $failure[0].Exception.Message | Should -BeLike "*was not sent: 1 check failed, and so would its distribution.*CrossAccountRole (*222233330000)*"
         $failure[0].TargetObject.Checks.Where{ $_.Result -eq 'Failed' }.Name | Select-Object -Unique | Should -Be CrossAccountRole
         Get-IBImage -Name ami-00000000000000077 | Should -BeNullOrEmpty
     }

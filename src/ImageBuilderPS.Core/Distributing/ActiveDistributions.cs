@@ -8,29 +8,29 @@ namespace ImageBuilderPS.Distributing;
 internal sealed class ActiveDistributions(int limit)
 {
     private readonly object gate = new();
-    private readonly LinkedList<(string[] Regions, TaskCompletionSource<bool> Turn)> waiting = new();
+    private readonly LinkedList<Waiting> waiting = new();
     private readonly Dictionary<string, int> load = new(StringComparer.Ordinal);
     private int active;
 
     /// <summary>Waits for a place.</summary>
+    /// <param name="number">The place of the input in the pipeline: of equal ones the first goes first.</param>
     /// <param name="regions">The regions that the distribution copies to.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The place; dispose of it when the distribution has ended.</returns>
-    public async Task<IDisposable> EnterAsync(IEnumerable<string> regions, CancellationToken cancellation)
+    public async Task<IDisposable> EnterAsync(int number, IEnumerable<string> regions, CancellationToken cancellation)
     {
-        var turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        string[] all = [.. regions.Distinct()];
-        var node = new LinkedListNode<(string[], TaskCompletionSource<bool>)>((all, turn));
+        var own = new Waiting(number, [.. regions.Distinct()]);
+        var node = new LinkedListNode<Waiting>(own);
         lock (gate)
         {
             waiting.AddLast(node);
             LetIn();
         }
         using (cancellation.Register(() => Leave(node)))
-            await turn.Task.ConfigureAwait(false);
-        return new Place(() => Release(all));
+            await own.Turn.Task.ConfigureAwait(false);
+        return new Place(() => Release(own.Regions));
 
-        void Leave(LinkedListNode<(string[], TaskCompletionSource<bool> Turn)> left)
+        void Leave(LinkedListNode<Waiting> left)
         {
             lock (gate)
             {
@@ -48,7 +48,7 @@ internal sealed class ActiveDistributions(int limit)
             var next = waiting.First!;
             for (var node = next.Next; node is not null; node = node.Next)
             {
-                if (LoadOf(node.Value.Regions).CompareTo(LoadOf(next.Value.Regions)) < 0)
+                if (OrderOf(node.Value).CompareTo(OrderOf(next.Value)) < 0)
                     next = node;
             }
             waiting.Remove(next);
@@ -58,15 +58,15 @@ internal sealed class ActiveDistributions(int limit)
     }
 
     // The busiest region decides, then all of them.
-    private (int Most, int Sum) LoadOf(string[] regions)
+    private (int Most, int Sum, int Number) OrderOf(Waiting one)
     {
         var (most, sum) = (0, 0);
-        foreach (var region in regions)
+        foreach (var region in one.Regions)
         {
             load.TryGetValue(region, out var count);
             (most, sum) = (Math.Max(most, count), sum + count);
         }
-        return (most, sum);
+        return (most, sum, one.Number);
     }
 
     private void Count(string[] regions, int change)
@@ -86,6 +86,15 @@ internal sealed class ActiveDistributions(int limit)
             Count(regions, -1);
             LetIn();
         }
+    }
+
+    private sealed class Waiting(int number, string[] regions)
+    {
+        public int Number => number;
+
+        public string[] Regions => regions;
+
+        public TaskCompletionSource<bool> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     private sealed class Place(Action release) : IDisposable

@@ -78,7 +78,7 @@ internal sealed class DistributionSender : IDisposable
     {
         releaseSlot();
         var targets = await regions.GetOrAdd(pending.Request.DistributionConfigurationArn!, arn => new(() => ReadRegionsAsync(arn))).Value.ConfigureAwait(false);
-        return await active.EnterAsync(targets, cancellation).ConfigureAwait(false);
+        return await active.EnterAsync(pending.Number, targets, cancellation).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<string>> ReadRegionsAsync(string configurationArn)

@@ -23,6 +23,9 @@ internal sealed class PendingDistribution(DistributeImageRequest request)
 
     public DistributeImageRequest Request => request;
 
+    /// <summary>Its place in the pipeline.</summary>
+    public int Number { get; init; }
+
     /// <summary>Whether the caller gave the client token, which may have been sent before.</summary>
     public bool HasGivenToken { get; init; }
 

@@ -24,7 +24,7 @@ public class ActiveDistributionsTests
     {
         var active = new ActiveDistributions(1);
         var first = await Enter(active);
-        var (second, third) = (Enter(active), Enter(active));
+        var (third, second) = (active.EnterAsync(3, [], CancellationToken.None), active.EnterAsync(2, [], CancellationToken.None));
 
         first.Dispose();
         using var _ = await second;
@@ -38,7 +38,7 @@ public class ActiveDistributionsTests
         var active = new ActiveDistributions(1);
         using var stopping = new CancellationTokenSource();
         var first = await Enter(active);
-        var cancelled = active.EnterAsync(["us-east-1"], stopping.Token);
+        var cancelled = active.EnterAsync(1, ["us-east-1"], stopping.Token);
         var next = Enter(active);
 
         await stopping.CancelAsync();
@@ -83,5 +83,5 @@ public class ActiveDistributionsTests
         Assert.Equal((0, 500), (tooMany, done));
     }
 
-    private static Task<IDisposable> Enter(ActiveDistributions active, params string[] regions) => active.EnterAsync(regions, CancellationToken.None);
+    private static Task<IDisposable> Enter(ActiveDistributions active, params string[] regions) => active.EnterAsync(0, regions, CancellationToken.None);
 }

@@ -4,7 +4,7 @@ namespace ImageBuilderPS.Distributing.Preflight;
 public sealed class PreflightFailedException : Exception
 {
     internal PreflightFailedException(DistributeImageTest test)
-        : base($"{test.SourceImage} was not sent, since its distribution would fail: {test.Verdict}." + string.Concat(Rows(test))) => Test = test;
+        : base($"{test.SourceImage} was not sent: {test.Failed} {(test.Failed == 1 ? "check" : "checks")} failed, and so would its distribution." + string.Concat(Rows(test))) => Test = test;
 
     /// <summary>What was found.</summary>
     public DistributeImageTest Test { get; }

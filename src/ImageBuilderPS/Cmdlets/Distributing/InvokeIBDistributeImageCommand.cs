@@ -211,7 +211,7 @@ public sealed class InvokeIBDistributeImageCommand : ChangeCmdlet
             return;
         }
         var entry = options.Ledger?.Take(request, isTokenGiven, $"{Connection}");
-        drain!.Add(new(new(request) { HasGivenToken = isTokenGiven, Entry = entry }, sender, Connection));
+        drain!.Add(new(new(request) { Number = progress!.Started, HasGivenToken = isTokenGiven, Entry = entry }, sender, Connection));
     }
 
     /// <inheritdoc/>

@@ -16,8 +16,8 @@ using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Lifecycle;
 
-/// <summary>Shows what runs of a lifecycle policy would do, why, and what EC2 makes of it. Changes nothing.</summary>
-[Cmdlet(VerbsCommon.Get, "IBLifecyclePreview", DefaultParameterSetName = ByImage, HelpUri = HelpPages.Folder + "Get-IBLifecyclePreview.md")]
+/// <summary>Shows what runs of lifecycle policies would do, why, and what EC2 makes of it: of one policy, or of all of the account. Changes nothing.</summary>
+[Cmdlet(VerbsCommon.Get, "IBLifecyclePreview", DefaultParameterSetName = All, HelpUri = HelpPages.Folder + "Get-IBLifecyclePreview.md")]
 [OutputType(typeof(LifecycleDecision), typeof(LifecycleSummaryRow), typeof(LifecycleTimelineRow), typeof(LifecycleCalendarRow), typeof(LifecycleExplanation))]
 public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
 {
@@ -25,15 +25,17 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     private const string ByName = "ByName";
     private const string ByPolicy = "ByPolicy";
     private const string ByPath = "ByPath";
-    private const string ByImage = "ByImage";
+    private const string All = "All";
 
     private Account? given;
     private Account? account;
     private DateTimeOffset time;
 
+    // With one set that takes the input whole, the binder would not look at the properties of the other sets.
     /// <summary>The ARN of a policy of the account.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByArn, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn")]
+    [TextInput(TakesList = true)]
     [ArgumentCompleter(typeof(LifecyclePolicyArnCompleter))]
     [ApiMember(typeof(GetLifecyclePolicyRequest), nameof(GetLifecyclePolicyRequest.LifecyclePolicyArn))]
     public string[]? LifecyclePolicyArn { get; set; }
@@ -93,12 +95,8 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
     [Parameter]
     public SwitchParameter Timeline { get; set; }
 
-    /// <summary>Tells of this image, by its ARN or the id of one of its AMIs, rule by rule why the next run takes it or leaves it. Without a policy: every policy of the account.</summary>
-    [Parameter(ParameterSetName = ByArn)]
-    [Parameter(ParameterSetName = ByName)]
-    [Parameter(ParameterSetName = ByPolicy)]
-    [Parameter(ParameterSetName = ByPath)]
-    [Parameter(Mandatory = true, ParameterSetName = ByImage)]
+    /// <summary>Tells of this image, by its ARN or the id of one of its AMIs, rule by rule why the next run takes it or leaves it.</summary>
+    [Parameter]
     [ArgumentCompleter(typeof(ImageArnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Explain { get; set; }
@@ -142,7 +140,7 @@ public sealed partial class GetIBLifecyclePreviewCommand : ImageBuilderCmdlet
             Preview(Complete(InputObject!).ToPolicy());
         else if (ParameterSetName == ByName)
             ForEach(Name, name => Preview(ReadLifecyclePolicy(FindLifecyclePolicyArn(name))));
-        else if (ParameterSetName == ByImage)
+        else if (ParameterSetName == All)
             ForEach(ListLifecyclePolicyNames(null).ToList(), policy => Preview(ReadLifecyclePolicy(policy.Arn)));
         else
             ForEach(LifecyclePolicyArn, arn => Preview(ReadLifecyclePolicy(arn)));
