@@ -54,8 +54,9 @@ public sealed class ImageWaiter
         backoff = new(clock) { MaxDelay = TimeSpan.FromSeconds(8) };
     }
 
+    // The dictionary's own copy: LINQ asks for the count first, and images come and go meanwhile.
     /// <summary>The images that are waited for now, in the order in which the waits began.</summary>
-    public IReadOnlyList<WaitedImage> Waited => [.. waited.OrderBy(image => image.Key).Select(image => image.Value)];
+    public IReadOnlyList<WaitedImage> Waited => [.. waited.ToArray().OrderBy(image => image.Key).Select(image => image.Value)];
 
     /// <summary>Waits until an image is available.</summary>
     /// <param name="imageBuildVersionArn">The image.</param>

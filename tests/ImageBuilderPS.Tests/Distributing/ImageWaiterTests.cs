@@ -96,6 +96,33 @@ public sealed class ImageWaiterTests : IDisposable
     }
 
     [Fact]
+    public async Task The_images_that_are_waited_for_can_be_read_while_they_come_and_go()
+    {
+        var waiter = new ImageWaiter(new FakeImageBuilder(async _ =>
+        {
+            await Task.Yield();
+            return Image(ImageStatus.Available);
+        }), new() { Concurrency = 8 }, CancellationToken.None);
+        using var done = new CancellationTokenSource();
+        var reading = Task.Run(() =>
+        {
+            var read = 0;
+            while (!done.IsCancellationRequested)
+                read += waiter.Waited.Count(image => image.ImageBuildVersionArn == Arn);
+            return read;
+        });
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 2000; i++)
+                await waiter.WaitAsync(Arn, isNew: false);
+        }))).WaitAsync(TimeSpan.FromMinutes(1));
+        await done.CancelAsync();
+
+        Assert.True(await reading.WaitAsync(TimeSpan.FromMinutes(1)) > 0);
+    }
+
+    [Fact]
     public async Task A_failure_for_another_account_names_the_role_to_check_in_it()
     {
         var service = new FakeImageBuilder(_ => Image(
