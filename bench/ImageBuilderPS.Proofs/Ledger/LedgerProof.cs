@@ -75,7 +75,7 @@ internal sealed class LedgerProof(int inputs, int kills, int seed, TextWriter ou
         var lost = expected.Count(source => images.GetValueOrDefault(source)?.Count is null or 0);
         var doubled = images.Values.Sum(states => states.Count - 1);
         var open = images.Values.Count(states => states.Exists(state => state != "AVAILABLE"));
-        output.WriteLine("| inputs | kills | kills that the ledger grew before | distributed once | lost | doubled | not AVAILABLE |");
+        output.WriteLine("| inputs | kills | kills before which the ledger had grown | distributed once | lost | doubled | not AVAILABLE |");
         output.WriteLine("|---|---|---|---|---|---|---|");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
