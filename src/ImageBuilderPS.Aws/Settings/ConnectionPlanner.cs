@@ -21,7 +21,7 @@ internal static class ConnectionPlanner
 
     // Source: STS's API reference, AssumeRole.
     private static readonly Regex RoleArn = new(@"\Aarn:aws[a-z-]*:iam::[0-9]{12}:role/[\x21-\x7e]+\z");
-    private static readonly Regex SessionName = new(@"\A[\w+=,.@-]{2,64}\z", RegexOptions.ECMAScript);
+    private static readonly Regex SessionName = new(ConnectionSettings.RoleSessionNamePattern, RegexOptions.ECMAScript);
 
     private static readonly string[] CredentialVariables =
         ["AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"];

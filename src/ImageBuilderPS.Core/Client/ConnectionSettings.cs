@@ -3,6 +3,9 @@ namespace ImageBuilderPS.Client;
 /// <summary>The endpoint, the region and the credentials of a connection. The AWS SDK's default chain finds what is null.</summary>
 public sealed record ConnectionSettings
 {
+    /// <summary>The form of a role's session name. Source: STS's API reference, AssumeRole.</summary>
+    public const string RoleSessionNamePattern = @"\A[\w+=,.@-]{2,64}\z";
+
     /// <summary>The AWS region.</summary>
     public string? Region { get; init; }
 

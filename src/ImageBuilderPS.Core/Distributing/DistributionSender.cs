@@ -201,7 +201,7 @@ internal sealed class DistributionSender : IDisposable
         try
         {
             var request = new GetImageRequest { ImageBuildVersionArn = response.ImageBuildVersionArn };
-            image = (await backoff.SendAsync(() => service.SendAsync(request, cancellation, retriesThrottles: false), cancellation).ConfigureAwait(false)).Image;
+            image = (await SendAsync(request).ConfigureAwait(false)).Image;
         }
         catch (Exception error) when (error is ImageBuilderException or ConnectionException)
         {
@@ -223,7 +223,7 @@ internal sealed class DistributionSender : IDisposable
         var request = new RetryImageRequest { ImageBuildVersionArn = failure.Distribution.ImageBuildVersionArn, ClientToken = Guid.NewGuid().ToString() };
         try
         {
-            await backoff.SendAsync(() => service.SendAsync(request, cancellation, retriesThrottles: false), cancellation).ConfigureAwait(false);
+            await SendAsync(request).ConfigureAwait(false);
         }
         catch (InvalidRequestException)
         {
@@ -234,6 +234,10 @@ internal sealed class DistributionSender : IDisposable
             throw failure.With($"\nIt could not be resumed: {error.Message}");
         }
     }
+
+    private Task<TResponse> SendAsync<TResponse>(Request<TResponse> request)
+        where TResponse : Response, new() =>
+        backoff.SendAsync(() => service.SendAsync(request, cancellation, retriesThrottles: false), cancellation);
 
     private async Task FollowAsync(PendingDistribution pending, DistributeImageResponse response, IDisposable place)
     {

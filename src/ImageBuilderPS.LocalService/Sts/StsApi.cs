@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Client;
 using ImageBuilderPS.LocalService.Iam;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
@@ -16,7 +17,7 @@ internal sealed class StsApi : StandardQueryApi
     private const int MaxSeconds = 43200;
     private static readonly Regex RoleArn = new(
         @"\Aarn:[a-z-]+:iam::([0-9]{12}):role/(?:[\x21-\x7e]+/)?([\w+=,.@-]{1,64})\z", RegexOptions.ECMAScript);
-    private static readonly Regex SessionName = new(@"\A[\w+=,.@-]{2,64}\z", RegexOptions.ECMAScript);
+    private static readonly Regex SessionName = new(ConnectionSettings.RoleSessionNamePattern, RegexOptions.ECMAScript);
 
     private readonly RoleCredentials roles;
     private readonly TimeProvider clock;

@@ -47,12 +47,7 @@ internal sealed class DistributionLedger : IDisposable
     }
 
     /// <summary>The entry that <see cref="Take"/> would return of an earlier command; null for none.</summary>
-    public LedgerEntry? Find(DistributeImageRequest request, bool isTokenGiven, string connection)
-    {
-        var key = KeyOf(request, isTokenGiven, connection);
-        taken.TryGetValue(key, out var count);
-        return byKey.TryGetValue(key, out var entries) && count < entries.Count ? entries[count] : null;
-    }
+    public LedgerEntry? Find(DistributeImageRequest request, bool isTokenGiven, string connection) => Find(KeyOf(request, isTokenGiven, connection));
 
     /// <summary>
     /// The entry of an input, new or of an earlier command. The second of two equal inputs is another entry: in the next
@@ -65,17 +60,14 @@ internal sealed class DistributionLedger : IDisposable
     public LedgerEntry Take(DistributeImageRequest request, bool isTokenGiven, string connection)
     {
         var key = KeyOf(request, isTokenGiven, connection);
-        taken.TryGetValue(key, out var count);
-        taken[key] = count + 1;
-        if (!byKey.TryGetValue(key, out var entries))
-            byKey[key] = entries = [];
-        if (count < entries.Count)
+        var known = Find(key);
+        taken[key] = CountTaken(key) + 1;
+        if (known is not null)
         {
-            request.ClientToken = entries[count].ClientToken;
-            return entries[count];
+            request.ClientToken = known.ClientToken;
+            return known;
         }
-        var entry = new LedgerEntry(key, request.ClientToken!);
-        entries.Add(entry);
+        var entry = Add(new(key, request.ClientToken!));
         entry.Position = Write(new()
         {
             Key = key,
@@ -138,6 +130,19 @@ internal sealed class DistributionLedger : IDisposable
         return ContentDigest.Of([content, Encoding.UTF8.GetBytes(connection)]);
     }
 
+    private LedgerEntry? Find(string key) =>
+        byKey.TryGetValue(key, out var entries) && CountTaken(key) is var count && count < entries.Count ? entries[count] : null;
+
+    private int CountTaken(string key) => taken.TryGetValue(key, out var count) ? count : 0;
+
+    private LedgerEntry Add(LedgerEntry entry)
+    {
+        if (!byKey.TryGetValue(entry.Key, out var same))
+            byKey[entry.Key] = same = [];
+        same.Add(entry);
+        return entry;
+    }
+
     private long Write(LedgerLine line)
     {
         line.At = clock.GetUtcNow();
@@ -191,10 +196,7 @@ internal sealed class DistributionLedger : IDisposable
             throw NotALedger(number, "it has no clientToken");
         if (line.Key is { } key)
         {
-            entries[token] = new(key, token);
-            if (!byKey.TryGetValue(key, out var same))
-                byKey[key] = same = [];
-            same.Add(entries[token]);
+            entries[token] = Add(new(key, token));
         }
         else if (entries.TryGetValue(token, out var entry))
         {

@@ -37,16 +37,8 @@ internal sealed class CapacityCheck(PreflightSites sites)
         var good = new List<(PreflightPlace Place, int Count, int Quota)>();
         foreach (var (place, read) in await PreflightSites.ReadAllAsync(places, ReadImagesAsync).ConfigureAwait(false))
         {
-            if (read.Problem is not null)
-            {
-                rows.DoNotKnow(Name, read.Problem, place.Region, place.AccountId);
+            if (QuotaOf(read.Quota, read.Problem, "the quota of AMIs", Name, place, rows) is not { } quota)
                 continue;
-            }
-            if (read.Quota is not { } quota)
-            {
-                rows.DoNotKnow(Name, "Service Quotas does not tell the quota of AMIs.", place.Region, place.AccountId);
-                continue;
-            }
             var count = read.Count + PlannedFor(place).Images + 1;
             if (count > quota)
             {
@@ -90,16 +82,8 @@ internal sealed class CapacityCheck(PreflightSites sites)
         TimeSpan? longest = null;
         foreach (var (place, read) in await PreflightSites.ReadAllAsync(places, ReadCopiesAsync).ConfigureAwait(false))
         {
-            if (read.Problem is not null)
-            {
-                rows.DoNotKnow(Name, read.Problem, place.Region, place.AccountId);
+            if (QuotaOf(read.Quota, read.Problem, "how many snapshots are copied at a time", Name, place, rows) is not { } quota)
                 continue;
-            }
-            if (read.Quota is not { } quota)
-            {
-                rows.DoNotKnow(Name, "Service Quotas does not tell how many snapshots are copied at a time.", place.Region, place.AccountId);
-                continue;
-            }
             var before = read.Copies!.Count(copy => copy.IsPending) + PlannedFor(place).Copies;
             var all = before + copies;
             var average = Average(read.Copies!);
@@ -128,6 +112,16 @@ internal sealed class CapacityCheck(PreflightSites sites)
         var (quota, noQuota) = await site.ReadAsync(Ec2Permissions.ListServiceQuotas, (ec2, token) => ec2.GetSnapshotCopyQuotaAsync(token), "copies").ConfigureAwait(false);
         var (copies, noCopies) = await reading.ConfigureAwait(false);
         return (copies, quota, noCopies ?? noQuota);
+    }
+
+    // Null, with a row that says why, where the place cannot be judged.
+    private static int? QuotaOf(int? quota, AmiFactProblem? problem, string what, string name, PreflightPlace place, PreflightRows rows)
+    {
+        if (problem is not null)
+            rows.DoNotKnow(name, problem, place.Region, place.AccountId);
+        else if (quota is null)
+            rows.DoNotKnow(name, $"Service Quotas does not tell {what}.", place.Region, place.AccountId);
+        return problem is null ? quota : null;
     }
 
     private static TimeSpan? Average(IEnumerable<Ec2SnapshotCopy> copies)

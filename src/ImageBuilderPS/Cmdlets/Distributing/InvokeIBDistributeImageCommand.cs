@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using ImageBuilderPS.Api;
-using ImageBuilderPS.Api.Constraints;
-using ImageBuilderPS.Api.Json;
 using ImageBuilderPS.Api.Operations;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Binding;
@@ -9,9 +7,6 @@ using ImageBuilderPS.Client;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Completion;
 using ImageBuilderPS.Distributing;
-using ImageBuilderPS.Distributing.Ledger;
-using ImageBuilderPS.Distributing.Preflight;
-using ImageBuilderPS.Lifecycle.Policies;
 using ImageBuilderPS.Output;
 
 namespace ImageBuilderPS.Cmdlets.Distributing;
