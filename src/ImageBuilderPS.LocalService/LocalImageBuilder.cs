@@ -2,6 +2,7 @@ using ImageBuilderPS.Api;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.LocalService.Control;
 using ImageBuilderPS.LocalService.Faults;
+using ImageBuilderPS.LocalService.Http;
 using ImageBuilderPS.LocalService.Model;
 using ImageBuilderPS.LocalService.Operations;
 using ImageBuilderPS.LocalService.Protocol;
@@ -14,7 +15,7 @@ namespace ImageBuilderPS.LocalService;
 /// An EC2 Image Builder with the services around it, without transport: it takes a request and returns a response. Safe
 /// for many threads.
 /// </summary>
-internal sealed class LocalImageBuilder : IDisposable
+internal sealed class LocalImageBuilder : IRequestHandler
 {
     private const string DefaultRegion = "us-east-1";
     private const long MaxBodyBytes = 1 << 20;

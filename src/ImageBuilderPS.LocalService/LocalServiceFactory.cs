@@ -30,7 +30,8 @@ public sealed class LocalServiceFactory : ILocalServiceFactory
                     $"host: got {string.Join(", ", options.Hosts)}, expected loopback addresses only, or also an access key and a secret key. "
                     + "Without keys other machines would have access.");
             }
-            return HttpHost.Start(new(options, TimeProvider.System, database), options.Port, options.Latency, names: names);
+            var service = new LocalImageBuilder(options, TimeProvider.System, database);
+            return new RunningLocalService(service, HttpHost.Start(service, options.Port, options.Latency, names: names));
         }
         catch
         {

@@ -10,7 +10,7 @@ namespace ImageBuilderPS.LocalService.Http;
 
 /// <summary>One caller's connection: reads requests and writes responses until either side closes it.</summary>
 internal sealed class HttpConnection(
-    Socket socket, LocalImageBuilder service, HostNames names, TimeSpan latency, CancellationToken stopping)
+    Socket socket, IRequestHandler handler, HostNames names, TimeSpan latency, CancellationToken stopping)
 {
     private const int BufferBytes = 16 * 1024;
     private static readonly TimeSpan MaxDrainTime = TimeSpan.FromSeconds(30);
@@ -80,7 +80,7 @@ internal sealed class HttpConnection(
             (var request, isFullyRead) = await ReadAsync(stream, reader, head).ConfigureAwait(false);
             Enter(Phase.Work);
             await DelayAsync(latency).ConfigureAwait(false);
-            response = await DelayAsync(await service.HandleAsync(request).ConfigureAwait(false)).ConfigureAwait(false);
+            response = await DelayAsync(await handler.HandleAsync(request).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (ImageBuilderException error)
         {
@@ -111,11 +111,11 @@ internal sealed class HttpConnection(
         return keepsAlive;
     }
 
-    // Reading stops at the first byte beyond the limit; LocalImageBuilder then rejects the body.
+    // Reading stops at the first byte beyond the limit; the handler then rejects the body.
     private async Task<(ServiceRequest Request, bool IsFullyRead)> ReadAsync(Stream stream, HttpRequestReader reader, HttpRequestHead head)
     {
         var (path, query) = RawUrl.Split(head.Target);
-        var limit = service.MaxBodyBytesOf(path, head.Headers);
+        var limit = handler.MaxBodyBytesOf(path, head.Headers);
         if (head.ContentLength > limit)
             throw ProtocolErrors.TooLarge(limit);
         if (head.ExpectsContinue)

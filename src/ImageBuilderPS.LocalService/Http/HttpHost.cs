@@ -1,18 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
-using ImageBuilderPS.Client;
-using ImageBuilderPS.LocalService.Control;
-using ImageBuilderPS.LocalService.Storage;
 
 namespace ImageBuilderPS.LocalService.Http;
 
 /// <summary>
-/// Serves a local service over HTTP. It uses sockets because .NET's HttpListener sends an empty 200 response to
+/// Serves requests over HTTP. It uses sockets because .NET's HttpListener sends an empty 200 response to
 /// every open connection when it closes.
 /// </summary>
-internal sealed class HttpHost : ILocalService
+internal sealed class HttpHost : IDisposable
 {
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AcceptBackoff = TimeSpan.FromMilliseconds(100);
@@ -22,27 +18,24 @@ internal sealed class HttpHost : ILocalService
     private readonly IReadOnlyList<TcpListener> listeners;
     private readonly Func<Socket, HttpConnection> createConnection;
     private readonly HttpLimits limits;
-    private readonly LocalImageBuilder service;
+    private readonly IRequestHandler handler;
     private readonly Timer timeoutTimer;
 
-    private HttpHost(IReadOnlyList<TcpListener> listeners, LocalImageBuilder service, HostNames names, TimeSpan latency, HttpLimits limits)
+    private HttpHost(IReadOnlyList<TcpListener> listeners, IRequestHandler handler, HostNames names, TimeSpan latency, HttpLimits limits)
     {
-        (this.listeners, this.service, this.limits) = (listeners, service, limits);
-        createConnection = socket => new(socket, service, names, latency, stopping.Token);
+        (this.listeners, this.handler, this.limits) = (listeners, handler, limits);
+        createConnection = socket => new(socket, handler, names, latency, stopping.Token);
         Url = new($"http://{listeners[0].LocalEndpoint}");
         timeoutTimer = new(_ => CloseTimedOut(), null, limits.CheckInterval, limits.CheckInterval);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The address of the first listener.</summary>
     public Uri Url { get; }
-
-    /// <inheritdoc/>
-    public LocalServiceStatus Status => Use(state => new LocalServiceStatus(Url, service.Options, state.Value.Clock.Now, state.Value.Clock.IsStopped));
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="IOException">The port is in use, or this machine does not have an address.</exception>
     public static HttpHost Start(
-        LocalImageBuilder service, int port, TimeSpan latency, HttpLimits? limits = null, HostNames? names = null)
+        IRequestHandler handler, int port, TimeSpan latency, HttpLimits? limits = null, HostNames? names = null)
     {
         names ??= new([]);
         var listeners = new List<TcpListener>();
@@ -65,27 +58,14 @@ internal sealed class HttpHost : ILocalService
                     $"Cannot listen on port {port} of {address}: {error.Message.TrimEnd('.')}. Choose another port, or 0 for a free one.", error);
             }
         }
-        var host = new HttpHost(listeners, service, names, latency, limits ?? new());
+        var host = new HttpHost(listeners, handler, names, latency, limits ?? new());
         foreach (var listener in listeners)
             _ = host.AcceptAsync(listener);
         return host;
     }
 
-    /// <inheritdoc/>
-    public void SetClock(DateTimeOffset? time, TimeSpan? advance, bool? isStopped) =>
-        Use(state => StateOperations.SetClock(state.Value, time, advance, isStopped));
-
-    /// <inheritdoc/>
-    public void Reset(DateTimeOffset? time) => Use(state => StateOperations.Reset(state, time));
-
-    /// <inheritdoc/>
-    public string Save() => Encoding.UTF8.GetString(Use(state => StateOperations.Save(state.Value)));
-
-    /// <inheritdoc/>
-    public void Load(string state) => Use(current => StateOperations.Load(current, Encoding.UTF8.GetBytes(state)));
-
     /// <summary>
-    /// Stops the service. A request in progress gets its response, or a 503 if its processing has not started. After one
+    /// Stops the host and disposes the handler. A request in progress gets its response, or a 503 if its processing has not started. After one
     /// second all connections are closed.
     /// </summary>
     public void Dispose()
@@ -101,16 +81,8 @@ internal sealed class HttpHost : ILocalService
         SpinWait.SpinUntil(() => connections.IsEmpty, DrainTimeout);
         foreach (var connection in connections.Keys)
             connection.Close();
-        service.Dispose();
+        handler.Dispose();
     }
-
-    private T Use<T>(Func<CurrentState, T> use) => service.UseAsync(use).GetAwaiter().GetResult();
-
-    private void Use(Action<CurrentState> use) => Use(state =>
-    {
-        use(state);
-        return true;
-    });
 
     private static TcpListener Listen(IPAddress address, int port)
     {

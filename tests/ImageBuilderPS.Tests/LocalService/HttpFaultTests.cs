@@ -10,7 +10,7 @@ namespace ImageBuilderPS.Tests.LocalService;
 public sealed class HttpFaultTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly HttpHost host = HttpHost.Start(new(new(), TimeProvider.System), 0, TimeSpan.Zero);
+    private readonly HttpHost host = HttpHost.Start(new LocalImageBuilder(new(), TimeProvider.System), 0, TimeSpan.Zero);
     private readonly HttpClient client = new() { Timeout = Patience };
 
     public void Dispose()
@@ -90,7 +90,7 @@ public sealed class HttpFaultTests : IDisposable
     public async Task Who_gets_no_answer_waits_as_long_as_an_idle_caller_may()
     {
         var patience = TimeSpan.FromMilliseconds(100);
-        using var impatient = HttpHost.Start(new(new(), TimeProvider.System), 0, TimeSpan.Zero, new() { Idle = patience, CheckInterval = patience });
+        using var impatient = HttpHost.Start(new LocalImageBuilder(new(), TimeProvider.System), 0, TimeSpan.Zero, new() { Idle = patience, CheckInterval = patience });
         await client.PostAsync(new Uri(impatient.Url, "/_local/faults"), new StringContent("""{"noAnswer":"after"}"""));
         await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(new Uri(impatient.Url, "/ListImages"), null));
     }

@@ -49,7 +49,7 @@ public sealed class HttpLimitTests : IDisposable
     public async Task A_caller_that_falls_silent_is_disconnected_without_an_answer(string sent)
     {
         var patience = TimeSpan.FromMilliseconds(100);
-        using var host = HttpHost.Start(new(new(), TimeProvider.System), 0, TimeSpan.Zero, new()
+        using var host = HttpHost.Start(new LocalImageBuilder(new(), TimeProvider.System), 0, TimeSpan.Zero, new()
         {
             Idle = sent.Length == 0 ? patience : TimeSpan.FromMinutes(5), Pause = patience, CheckInterval = patience,
         });
@@ -63,7 +63,7 @@ public sealed class HttpLimitTests : IDisposable
     public async Task A_caller_that_sends_a_byte_now_and_then_is_disconnected_in_the_end(string sent)
     {
         var interval = TimeSpan.FromMilliseconds(20);
-        using var host = HttpHost.Start(new(new(), TimeProvider.System), 0, TimeSpan.Zero, new() { Transfer = 10 * interval, CheckInterval = interval });
+        using var host = HttpHost.Start(new LocalImageBuilder(new(), TimeProvider.System), 0, TimeSpan.Zero, new() { Transfer = 10 * interval, CheckInterval = interval });
         using var socket = new TcpClient();
         await socket.ConnectAsync(host.Url.Host, host.Url.Port);
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(sent));
@@ -81,7 +81,7 @@ public sealed class HttpLimitTests : IDisposable
     [Fact]
     public async Task When_all_callers_wait_for_the_service_another_one_is_refused()
     {
-        using var host = HttpHost.Start(new(new(), TimeProvider.System), 0, TimeSpan.Zero, new() { Connections = 2 });
+        using var host = HttpHost.Start(new LocalImageBuilder(new(), TimeProvider.System), 0, TimeSpan.Zero, new() { Connections = 2 });
         await client.PostAsync(new Uri(host.Url, "/_local/faults"), new StringContent("""{"operation":"ListImages","delayMilliseconds":600000}"""));
         var waiting = new List<Task<string>>();
         var watch = Stopwatch.StartNew();
@@ -148,7 +148,7 @@ public sealed class HttpLimitTests : IDisposable
     [Fact]
     public async Task Callers_that_fall_silent_keep_nobody_out()
     {
-        using var host = HttpHost.Start(new(new(), TimeProvider.System), 0, TimeSpan.Zero, new() { Connections = 10 });
+        using var host = HttpHost.Start(new LocalImageBuilder(new(), TimeProvider.System), 0, TimeSpan.Zero, new() { Connections = 10 });
         var silent = new List<TcpClient>();
         for (var i = 0; i < 50; i++)
         {
