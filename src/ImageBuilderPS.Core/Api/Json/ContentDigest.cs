@@ -10,12 +10,16 @@ internal static class ContentDigest
     public static string Of(byte[] content) => Of([content]);
 
     /// <summary>The digest of contents, one after the other.</summary>
-    public static string Of(IEnumerable<byte[]> contents)
+    public static string Of(IEnumerable<byte[]> contents) =>
+        "sha256:" + string.Concat(Bytes(contents).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+
+    /// <summary>The 32 bytes of the digest of contents, one after the other.</summary>
+    public static byte[] Bytes(IEnumerable<byte[]> contents)
     {
         using var sha = SHA256.Create();
         foreach (var content in contents)
             sha.TransformBlock(content, 0, content.Length, null, 0);
         sha.TransformFinalBlock([], 0, 0);
-        return "sha256:" + string.Concat(sha.Hash!.Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return sha.Hash!;
     }
 }

@@ -21,6 +21,9 @@ public sealed class LifecyclePlanner(LifecyclePlanOptions options, IReadOnlyList
     public LifecyclePlan Create(IReadOnlyList<PolicyTarget> targets, Func<IReadOnlyList<AmiFact>, IReadOnlyList<AmiFact>>? complete = null)
     {
         var until = now.AddDays(options.Days);
+        // They take as long as the forecasts.
+        var imagesDigest = Task.Run(() => PlanDigest.Of(images));
+        var factsDigest = facts is null ? null : Task.Run(() => PlanDigest.Of(facts));
         var changed = new Dictionary<string, AmiFact>(StringComparer.Ordinal);
         var policies = targets.Select(target => Plan(target, until, changed)).ToArray();
         var guards = new LifecyclePlanGuards
@@ -42,8 +45,8 @@ public sealed class LifecyclePlanner(LifecyclePlanOptions options, IReadOnlyList
             ExternalId = options.ExternalId,
             ValidUntil = until,
             ImageCount = images.Count,
-            ImagesDigest = PlanDigest.Of(images),
-            FactsDigest = facts is null ? null : PlanDigest.Of(facts),
+            ImagesDigest = imagesDigest.GetAwaiter().GetResult(),
+            FactsDigest = factsDigest?.GetAwaiter().GetResult(),
             RoleName = options.RoleName,
             Guards = guards,
             BlockedBy = [.. new PlanGuards(guards, images).Find([.. policies.Where(policy => policy.HasChanges)])],
@@ -67,8 +70,9 @@ public sealed class LifecyclePlanner(LifecyclePlanOptions options, IReadOnlyList
         var (live, after) = (target.Live, target.After.WithDefaultStatus());
         var differences = live is null ? [] : LifecyclePolicyDiff.Compare(live, after);
         var change = live is null ? LifecyclePolicyChange.Create : differences.Count == 0 ? LifecyclePolicyChange.None : LifecyclePolicyChange.Update;
+        var liveForecast = change == LifecyclePolicyChange.None ? null : Task.Run(() => Forecast(live, until, withCalendar: false));
         var then = Forecast(after, until, withCalendar: true);
-        var before = change == LifecyclePolicyChange.None ? then : Forecast(live, until, withCalendar: false);
+        var before = liveForecast?.GetAwaiter().GetResult() ?? then;
         foreach (var fact in then.ChangedFacts())
             changed[$"{fact.Region} {fact.AmiId}"] = fact;
         return new()

@@ -9,6 +9,8 @@ namespace ImageBuilderPS.Lifecycle.Plans;
 /// <summary>SHA-256 digests, to see whether something is still as it was.</summary>
 internal static class PlanDigest
 {
+    private const int PartLength = 1024;
+
     /// <summary>The digest of a policy: of what an update sends, in whatever order the rules' sets and tags are.</summary>
     public static string Of(LifecyclePolicy policy)
     {
@@ -18,14 +20,21 @@ internal static class PlanDigest
     }
 
     /// <summary>The digest of images, in whatever order they are.</summary>
-    public static string Of(IEnumerable<Image> images) => Of(images.Select(image => (image.Arn, ContractJson.ToBytes(image))));
+    public static string Of(IEnumerable<Image> images) => Of(images, image => image.Arn, image => image);
 
     /// <summary>The digest of facts, in whatever order they are; the time of the read does not matter.</summary>
-    public static string Of(IEnumerable<AmiFact> facts) => Of(facts.Select(fact => (fact.AmiId, ContractJson.ToBytes(fact.WithReadAt(default)))));
+    public static string Of(IEnumerable<AmiFact> facts) => Of(facts, fact => fact.AmiId, fact => fact.WithReadAt(default));
 
     /// <summary>The digest of a text.</summary>
     public static string Of(byte[] content) => ContentDigest.Of(content);
 
-    private static string Of(IEnumerable<(string? Id, byte[] Content)> items) =>
-        ContentDigest.Of(items.OrderBy(item => item.Id, StringComparer.Ordinal).Select(item => item.Content));
+    // The digest of the digests of parts: all processors work.
+    private static string Of<T>(IEnumerable<T> items, Func<T, string?> idOf, Func<T, object> contentOf)
+    {
+        var sorted = items.OrderBy(idOf, StringComparer.Ordinal).ToArray();
+        var parts = new byte[(sorted.Length + PartLength - 1) / PartLength][];
+        Parallel.For(0, parts.Length, part => parts[part] = ContentDigest.Bytes(
+            sorted.Skip(part * PartLength).Take(PartLength).Select(item => ContractJson.ToBytes(contentOf(item)))));
+        return ContentDigest.Of(parts);
+    }
 }

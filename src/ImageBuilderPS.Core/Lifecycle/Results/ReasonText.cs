@@ -39,7 +39,7 @@ internal static class ReasonText
             text += "; " + happens;
         if (decision.IsUnmanaged)
             text += (decision.Action == LifecycleAction.Unknown ? "; if it stays, it is " : "; ") + Unmanaged;
-        return string.Join("; ", AssumptionWords(decision, outcome).Prepend(text));
+        return outcome.Assumptions == LifecycleAssumptions.None ? text : string.Join("; ", AssumptionWords(decision, outcome).Prepend(text));
     }
 
     /// <summary>The text of the AMI-level exclusion that keeps an AMI.</summary>

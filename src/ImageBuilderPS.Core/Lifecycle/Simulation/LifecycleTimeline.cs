@@ -44,7 +44,7 @@ public sealed class LifecycleTimeline : ILifecycleDecisionVisitor
         }
     }
 
-    /// <summary>Receives each decision too; null for none.</summary>
+    /// <summary>Receives each decision too; null for none. It makes the texts that it needs: the rows have no reasons then.</summary>
     internal ILifecycleDecisionVisitor? Next { get; init; }
 
     /// <summary>Begins a run.</summary>
@@ -69,7 +69,7 @@ public sealed class LifecycleTimeline : ILifecycleDecisionVisitor
         if (row is null)
             return;
         // Each run decides again about what stays as it is: it counts once.
-        if (decision.ResourceType == LifecycleResourceType.Image ? row.Take(decision) : row.TakeOutput(decision, prices))
+        if (decision.ResourceType == LifecycleResourceType.Image ? row.Take(decision, hasReason: Next is null) : row.TakeOutput(decision, prices))
         {
             month.Visit(decision);
             Totals.Visit(decision);
@@ -91,7 +91,7 @@ public sealed class LifecycleTimeline : ILifecycleDecisionVisitor
 /// <summary>When daily runs of a policy reach an image.</summary>
 public sealed class LifecycleTimelineRow
 {
-    private readonly HashSet<(LifecycleAction, string?)> taken = [];
+    private readonly HashSet<(LifecycleAction Action, LifecycleResourceType Type, string? AmiId, string? ResourceId)> taken = [];
     private readonly List<string> uses = [];
 
     internal LifecycleTimelineRow(in ResourceDecision decision)
@@ -171,14 +171,16 @@ public sealed class LifecycleTimelineRow
     }
 
     /// <summary>Takes a decision about the image.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="hasReason">Whether the reason is shown.</param>
     /// <returns>Whether it was not taken before.</returns>
-    internal bool Take(in ResourceDecision decision)
+    internal bool Take(in ResourceDecision decision, bool hasReason)
     {
         // Of a refusal, which comes again with each run, the first is shown.
-        if (!decision.IsHindered || RefusedOn is null)
+        if (hasReason && (!decision.IsHindered || RefusedOn is null))
             Reason = decision.Action == LifecycleAction.Delete && !decision.IsHindered ? null : decision.Reason;
         if (!decision.IsAction)
-            return decision.Action == LifecycleAction.Unknown && taken.Add((decision.Action, decision.ResourceId));
+            return decision.Action == LifecycleAction.Unknown && IsNew(decision);
         if (decision.IsHindered)
         {
             RefusedOn ??= decision.At;
@@ -190,14 +192,14 @@ public sealed class LifecycleTimelineRow
             DisabledOn ??= decision.At;
         else
             DeletedOn ??= decision.At;
-        return taken.Add((decision.Action, decision.ResourceId));
+        return IsNew(decision);
     }
 
     /// <summary>Takes a decision about one of the image's outputs.</summary>
     /// <returns>Whether it was not taken before.</returns>
     internal bool TakeOutput(in ResourceDecision decision, SnapshotPrices prices)
     {
-        if (!taken.Add((decision.Action, $"{decision.ResourceType} {decision.Ami?.Image} {decision.ResourceId}")))
+        if (!IsNew(decision))
             return false;
         foreach (var use in (decision.ResourceType == LifecycleResourceType.Ami ? decision.Fact?.InUseBy : null) ?? [])
         {
@@ -221,6 +223,9 @@ public sealed class LifecycleTimelineRow
     /// <summary>The image and its days.</summary>
     public override string ToString() =>
         FormattableString.Invariant($"{Arn.ShortName(ImageArn)}: deprecated {DeprecatedOn:yyyy-MM-dd}, disabled {DisabledOn:yyyy-MM-dd}, deleted {DeletedOn:yyyy-MM-dd}");
+
+    private bool IsNew(in ResourceDecision decision) =>
+        taken.Add((decision.Action, decision.ResourceType, decision.Ami?.Image, decision.ResourceId));
 }
 
 /// <summary>What the runs of a month do.</summary>
