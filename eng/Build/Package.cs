@@ -18,7 +18,9 @@ internal static partial class Package
         if (Directory.Exists(Repository.At("bin")))
             Directory.Delete(Repository.At("bin"), recursive: true);
         Compiler.MustBuild(Repository.At("src", "ImageBuilderPS"), "--configuration", "Release");
-        return Stage(Repository.At("out"));
+        var package = Stage(Repository.At("out"));
+        NativeImages.AddTo(package);
+        return package;
     }
 
     /// <summary>Packs the local service's program, as a .NET tool, into out/.</summary>

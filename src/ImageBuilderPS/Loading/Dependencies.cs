@@ -5,12 +5,17 @@ namespace ImageBuilderPS.Loading;
 
 /// <summary>
 /// The assemblies in <c>dependencies/</c> beside this assembly. They are loaded on first use, isolated from assemblies
-/// of the same names that other modules loaded.
+/// of the same names that other modules loaded. A folder of native images has some of them; the others are in
+/// <c>net8.0/</c> beside it.
 /// </summary>
 internal static class Dependencies
 {
     private static readonly string Home = Path.GetDirectoryName(typeof(Dependencies).Assembly.Location)!;
-    private static readonly string Folder = Path.Combine(Home, "dependencies");
+#if NET
+    private static readonly string[] Folders = [Path.Combine(Home, "dependencies"), Path.Combine(Home, "..", "net8.0", "dependencies")];
+#else
+    private static readonly string[] Folders = [Path.Combine(Home, "dependencies")];
+#endif
 
     /// <summary>Makes the type behind a port.</summary>
     /// <typeparam name="TPort">The port, an interface of Core.</typeparam>
@@ -19,11 +24,7 @@ internal static class Dependencies
     public static TPort Create<TPort>(string assembly, string type) =>
         (TPort)Activator.CreateInstance(Load(assembly).GetType(type, throwOnError: true)!)!;
 
-    private static string? Find(string? name)
-    {
-        var path = Path.Combine(Folder, name + ".dll");
-        return File.Exists(path) ? path : null;
-    }
+    private static string? Find(string? name) => Folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
 
     // Every assembly gets the Core that PowerShell loaded beside this assembly: the ports are its types.
     private static Assembly CoreAssembly => typeof(IImageBuilder).Assembly;
@@ -52,7 +53,7 @@ internal static class Dependencies
         || (!asking.IsDynamic && asking.Location.StartsWith(Home, StringComparison.OrdinalIgnoreCase));
 
     private static Assembly Load(string assembly) => Resolve(assembly)
-        ?? throw new FileNotFoundException($"{assembly} is missing from {Folder}.");
+        ?? throw new FileNotFoundException($"{assembly} is missing from {Folders[0]}.");
 
     private static Assembly? Resolve(string name) =>
         name == CoreAssembly.GetName().Name ? CoreAssembly
