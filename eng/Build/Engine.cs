@@ -8,9 +8,10 @@ internal sealed class Engine
     private const string WindowsPowerShell = "powershell";
     private const string Installed = "pwsh";
 
-    private readonly string path;
+    private Engine(string path, string moduleFramework) => (Path, ModuleFramework) = (path, moduleFramework);
 
-    private Engine(string path, string moduleFramework) => (this.path, ModuleFramework) = (path, moduleFramework);
+    /// <summary>The program.</summary>
+    public string Path { get; }
 
     /// <summary>The framework that this PowerShell loads the module for.</summary>
     public string ModuleFramework { get; }
@@ -30,10 +31,10 @@ internal sealed class Engine
     };
 
     /// <summary>Runs a script of the repository.</summary>
-    public int Run(string script, params string[] arguments) => Tool.Run(path, Line(script, arguments));
+    public int Run(string script, params string[] arguments) => Tool.Run(Path, Line(script, arguments));
 
     /// <summary>Runs a script of the repository and returns its exit code and what it printed.</summary>
-    public (int ExitCode, string Output) Capture(string script, params string[] arguments) => Tool.Capture(path, Line(script, arguments));
+    public (int ExitCode, string Output) Capture(string script, params string[] arguments) => Tool.Capture(Path, Line(script, arguments));
 
     private static string[] Line(string script, string[] arguments)
     {
@@ -47,7 +48,7 @@ internal sealed class Engine
     private static string Restored(string version)
     {
         var folder = Repository.At("artifacts", "tools", "PowerShell", version);
-        var program = Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
+        var program = System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
         if (File.Exists(program))
             return program;
         Console.Error.WriteLine($"Restoring PowerShell {version}...");

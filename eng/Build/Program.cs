@@ -3,7 +3,7 @@ namespace ImageBuilderPS.Build;
 internal static class Program
 {
     private const string Usage = """
-        usage: build COMMAND [--engine NAME] [--package [FOLDER]] [--against REF]
+        usage: build COMMAND [--engine NAME] [--package [FOLDER]] [--against REF] [OPTION]...
 
           demo      show the product at work against its local service
           build     build the module into bin/
@@ -11,20 +11,23 @@ internal static class Program
           help      compile docs/en-US/*.md into en-US/
           surface   build, and print the public surface: the cmdlets, and the public types
           package   build for release, and put the module and the tool imagebuilder-local into out/
+          bench     make the package, and measure it side by side with what others do
           clean     remove what the other commands made
 
           --engine NAME        the PowerShell to use: an installed pwsh or powershell (Windows PowerShell), or the
                                version of one to restore, such as 7.4.13; left out, .config/dotnet-tools.json says
           --package [FOLDER]   with test: make the package, and run the Pester suite against it;
                                with a FOLDER that holds a package, run that suite alone
-          --against REF        with surface: print what differs from the surface of a commit, tag or branch
+          --against REF        a commit, tag or branch: with surface, print what differs from its surface; with bench,
+                               compare the size with that of its package
+          OPTION               with bench: its own options, such as --only import or --quick
         """;
 
     private static int Main(string[] args)
     {
         try
         {
-            var (command, engine, package, against) = Parse(args);
+            var (command, engine, package, against, options) = Parse(args);
             return command switch
             {
                 "demo" => Demo.Run(engine),
@@ -33,6 +36,7 @@ internal static class Program
                 "help" => HelpFiles.Compile(engine),
                 "surface" => Surface.Run(engine, against),
                 "package" => MakePackages(),
+                "bench" => Bench.Run(engine, against, options),
                 "clean" => Repository.Clean(),
                 "--help" or "-h" => Print(Usage),
                 _ => throw new BuildException(Usage),
@@ -64,11 +68,12 @@ internal static class Program
         return 0;
     }
 
-    private static (string? Command, string? Engine, PackageOption Package, string? Against) Parse(string[] args)
+    private static (string? Command, string? Engine, PackageOption Package, string? Against, IReadOnlyList<string> Options) Parse(string[] args)
     {
         string? engine = null;
         string? against = null;
         var package = default(PackageOption);
+        var options = new List<string>();
         for (var i = 1; i < args.Length; i++)
         {
             var value = i + 1 < args.Length && !args[i + 1].StartsWith('-') ? args[i + 1] : null;
@@ -76,13 +81,15 @@ internal static class Program
                 engine = value;
             else if (args[i] == "--package" && args[0] == "test")
                 package = new(IsTested: true, value is null ? null : Path.GetFullPath(value));
-            else if (args[i] == "--against" && args[0] == "surface" && value is not null)
+            else if (args[i] == "--against" && args[0] is ("surface" or "bench") && value is not null)
                 against = value;
+            else if (args[0] == "bench")
+                options.AddRange(value is null ? [args[i]] : [args[i], value]);
             else
                 throw new BuildException($"Got '{args[i]}'.\n{Usage}");
             if (value is not null)
                 i++;
         }
-        return (args.FirstOrDefault(), engine, package, against);
+        return (args.FirstOrDefault(), engine, package, against, options);
     }
 }

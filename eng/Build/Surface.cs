@@ -12,45 +12,20 @@ internal static class Surface
     /// <param name="reference">The commit, tag or branch to compare with; null to print the surface itself.</param>
     public static int Run(string? engineName, string? reference)
     {
-        var commit = reference is null ? null : Commit(reference);
         var engine = Engine.Find(engineName);
+        var before = reference is null ? null : Worktree.Use(reference, folder => Of(folder, engine));
         var after = Of(Repository.Root, engine);
-        if (commit is null)
+        if (before is null)
         {
             Console.Write(after);
             return 0;
         }
         Directory.CreateDirectory(Repository.At(Folder));
-        File.WriteAllText(Repository.At(Before), Of(commit, engine, Repository.At(Folder, "worktree")));
+        File.WriteAllText(Repository.At(Before), before);
         File.WriteAllText(Repository.At(After), after);
         // 1 says that there are differences.
         var exitCode = Tool.Run("git", "--no-pager", "diff", "--no-index", Before, After);
         return exitCode == 1 ? 0 : exitCode;
-    }
-
-    private static string Commit(string reference)
-    {
-        var (exitCode, output) = Tool.Capture("git", "rev-parse", "--verify", "--quiet", reference + "^{commit}");
-        return exitCode == 0
-            ? output.Trim()
-            : throw new BuildException($"--against: got '{reference}', expected a commit, tag or branch of this repository.");
-    }
-
-    private static string Of(string commit, Engine engine, string worktree)
-    {
-        // What a run left that was broken off; --force forgets it in git too.
-        if (Directory.Exists(worktree))
-            Directory.Delete(worktree, recursive: true);
-        if (Tool.Run("git", "worktree", "add", "--quiet", "--force", "--detach", worktree, commit) != 0)
-            throw new BuildException($"Commit {commit} could not be checked out.");
-        try
-        {
-            return Of(worktree, engine);
-        }
-        finally
-        {
-            Tool.Run("git", "worktree", "remove", "--force", worktree);
-        }
     }
 
     private static string Of(string folder, Engine engine)

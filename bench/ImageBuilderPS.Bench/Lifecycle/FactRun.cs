@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Ec2;
 
-namespace ImageBuilderPS.Bench;
+namespace ImageBuilderPS.Bench.Lifecycle;
 
 /// <summary>
 /// How long the facts of many AMIs take against an EC2 that answers each call after a fixed time, beside the time that the
@@ -16,27 +15,28 @@ internal static class FactRun
     private const int ThrottleLimit = 10;
     private static readonly TimeSpan CallTime = TimeSpan.FromMilliseconds(50);
 
-    public static void Print(TextWriter output)
+    public static IEnumerable<Figure> Measure(BenchContext context)
     {
         foreach (var readsLaunchPermissions in new[] { true, false })
-            Print(output, new() { ThrottleLimit = ThrottleLimit, ReadsLaunchPermissions = readsLaunchPermissions });
+            yield return Measure(context.IsQuick ? Amis / 10 : Amis, new() { ThrottleLimit = ThrottleLimit, ReadsLaunchPermissions = readsLaunchPermissions });
     }
 
-    private static void Print(TextWriter output, AmiFactOptions options)
+    private static Figure Measure(int amis, AmiFactOptions options)
     {
         var cloud = new SlowCloud(CallTime);
-        AmiQuery[] queries = [.. Enumerable.Range(0, Amis).Select(i => new AmiQuery($"ami-{i:x17}", $"us-east-{i % Regions}", SlowCloud.Account))];
+        AmiQuery[] queries = [.. Enumerable.Range(0, amis).Select(i => new AmiQuery($"ami-{i:x17}", $"us-east-{i % Regions}", SlowCloud.Account))];
         var watch = Stopwatch.StartNew();
         var facts = new AmiFactCollector(cloud, new(), options).CollectAsync(queries).GetAwaiter().GetResult();
         watch.Stop();
-        if (facts.Count != Amis || facts.Any(fact => fact.Problems is not null))
+        if (facts.Count != amis || facts.Any(fact => fact.Problems is not null))
             throw new InvalidOperationException("Facts are missing.");
         // The timers of the system fire late, so the time of a call is measured. Regions are read side by side.
         var call = cloud.MeasureCall();
-        var least = call * Math.Ceiling(cloud.Calls / (double)Regions / ThrottleLimit);
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Amis:N0} AMIs in {Regions} regions{(options.ReadsLaunchPermissions ? "" : " without launch permissions")}: {cloud.Calls:N0} calls of {call.TotalMilliseconds:N1} ms, {watch.Elapsed.TotalSeconds:N2} s; the calls alone take {least.TotalSeconds:N2} s, the ratio is {watch.Elapsed / least:N2}"));
+        return new($"facts of {amis:N0} AMIs in {Regions} regions{(options.ReadsLaunchPermissions ? "" : " without launch permissions")}, {cloud.Calls:N0} calls of 50 ms", watch.Elapsed.TotalSeconds, "s")
+        {
+            Beside = "the calls alone",
+            BesideValue = (call * Math.Ceiling(cloud.Calls / (double)Regions / ThrottleLimit)).TotalSeconds,
+        };
     }
 
     /// <summary>The EC2 of one account, with every AMI that it is asked for.</summary>
