@@ -39,13 +39,16 @@ internal static class Ec2Regions
     {
         var partition = Partitions.Find(region) ?? Partitions.Default;
         return partition == Partitions.Default
-            ? [.. Default.Select(name => (name, NotRequired)), .. OptIn.Select(name => (name, settings.HasOptedIn(account, name) ? OptedIn : NotOptedIn))]
+            ? [.. Default.Select(name => (name, NotRequired)), .. OptIn.Select(name => (name, StatusOf(settings, account, name)!))]
             : [.. (OtherPartitions.TryGetValue(partition, out var known) ? known : []).Append(region).Distinct().Select(name => (name, NotRequired))];
     }
 
     /// <summary>The opt-in status of a region for an account; null where there is no such region.</summary>
     public static string? StatusOf(ServiceSettings settings, string account, string region) =>
-        Of(settings, account, region).Where(known => known.Name == region).Select(known => known.Status).FirstOrDefault();
+        (Partitions.Find(region) ?? Partitions.Default) != Partitions.Default || Default.Contains(region) ? NotRequired
+        : !IsOptIn(region) ? null
+        : settings.HasOptedIn(account, region) ? OptedIn
+        : NotOptedIn;
 
     /// <summary>Whether an account has to opt in to a region.</summary>
     public static bool IsOptIn(string region) => OptIn.Contains(region);

@@ -6,6 +6,8 @@ namespace ImageBuilderPS.LocalService.Model;
 internal sealed class ImageArn
 {
     private const int KeyDigits = 20;
+    private string? key;
+    private string? versionKey;
 
     public ImageArn(string prefix, string name, string version, string? build)
     {
@@ -30,10 +32,10 @@ internal sealed class ImageArn
     public string Account => Arn.Parse(Prefix)!.AccountId!;
 
     /// <summary>A key that orders builds of a name by version and build.</summary>
-    public string Key => $"{VersionKey}/{(Build ?? "").PadLeft(KeyDigits, '0')}";
+    public string Key => key ??= $"{VersionKey}/{(Build ?? "").PadLeft(KeyDigits, '0')}";
 
     /// <summary>The prefix of the keys of all builds of this version.</summary>
-    public string VersionKey => $"{NameKey}{string.Join(".", Version.Split('.').Select(part => part.PadLeft(KeyDigits, '0')))}";
+    public string VersionKey => versionKey ??= $"{NameKey}{string.Join(".", Version.Split('.').Select(part => part.PadLeft(KeyDigits, '0')))}";
 
     /// <summary>The prefix of the keys of all builds of all versions.</summary>
     public string NameKey => $"{Prefix}{Name}/";
