@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ImageBuilderPS.Build;
 
 /// <summary>A PowerShell that runs the repository's scripts.</summary>
@@ -23,10 +21,10 @@ internal sealed class Engine
     /// <exception cref="BuildException">There is none.</exception>
     public static Engine Find(string? name) => name switch
     {
-        null => new(Restored(PinnedVersion()), "net8.0"),
+        null => new(PinnedTool.Find("PowerShell", Installed), "net8.0"),
         Installed => new(OnPath(name), "net8.0"),
         WindowsPowerShell => new(OnPath(name), "net472"),
-        _ when Version.TryParse(name, out _) => new(Restored(name), "net8.0"),
+        _ when Version.TryParse(name, out _) => new(PinnedTool.Find("PowerShell", Installed, name), "net8.0"),
         _ => throw new BuildException($"--engine: got '{name}', expected {Installed}, {WindowsPowerShell} or a version such as 7.6.9."),
     };
 
@@ -44,23 +42,4 @@ internal sealed class Engine
 
     private static string OnPath(string name) => Tool.Find(name)
         ?? throw new BuildException($"There is no {name} on PATH. Leave --engine out to use the PowerShell that the repository pins.");
-
-    private static string Restored(string version)
-    {
-        var folder = Repository.At("artifacts", "tools", "PowerShell", version);
-        var program = System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
-        if (File.Exists(program))
-            return program;
-        Console.Error.WriteLine($"Restoring PowerShell {version}...");
-        var (exitCode, output) = Tool.Capture("dotnet", "tool", "install", "PowerShell", "--version", version, "--tool-path", folder);
-        return exitCode == 0 && File.Exists(program)
-            ? program
-            : throw new BuildException($"PowerShell {version} could not be restored:\n{output}");
-    }
-
-    private static string PinnedVersion()
-    {
-        using var manifest = JsonDocument.Parse(File.ReadAllText(Repository.At(".config", "dotnet-tools.json")));
-        return manifest.RootElement.GetProperty("tools").GetProperty("powershell").GetProperty("version").GetString()!;
-    }
 }

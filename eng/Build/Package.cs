@@ -8,7 +8,7 @@ internal static partial class Package
     private static readonly string[] Shipped =
     [
         "ImageBuilderPS.psd1", "ImageBuilderPS.psm1", "LICENSE", "THIRD-PARTY-NOTICES.md", "README.md", "CHANGELOG.md", "CONTRIBUTING.md",
-        "bin", "en-US", "examples", "docs/*.md", "docs/*.json", "docs/decisions", "docs/pictures",
+        "SECURITY.md", "bin", "en-US", "examples", "docs/*.md", "docs/*.json", "docs/decisions", "docs/pictures",
     ];
 
     /// <summary>Builds for release and stages what ships into out/.</summary>
@@ -26,8 +26,14 @@ internal static partial class Package
     /// <summary>Packs the local service's program, as a .NET tool, into out/.</summary>
     public static void PackTool()
     {
-        var project = Repository.At("src", "ImageBuilderPS.LocalService.Tool");
-        if (Tool.Run("dotnet", "pack", project, "--nologo", "--verbosity", "quiet", "--configuration", "Release", "--output", Repository.At("out")) != 0)
+        const string name = "ImageBuilderPS.LocalService.Tool";
+        var project = Repository.At("src", name);
+        Compiler.MustBuild(project, "--configuration", "Release");
+        var bill = BillOfMaterials.Write("imagebuilder-local", name);
+        var exitCode = Tool.Run(
+            "dotnet", "pack", project, "--no-build", "--nologo", "--verbosity", "quiet", "--configuration", "Release",
+            "-p:BillOfMaterials=" + bill, "--output", Repository.At("out"));
+        if (exitCode != 0)
             throw new BuildException("The tool could not be packed.");
     }
 
@@ -45,8 +51,15 @@ internal static partial class Package
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
+        File.Copy(BillOfMaterials.Write("ImageBuilderPS", "ImageBuilderPS.Aws"), Path.Combine(target, "bom.json"));
         return target;
     }
+
+    /// <summary>The version that the module's manifest names.</summary>
+    public static string Version() =>
+        VersionLine().Match(File.ReadAllText(Repository.At("ImageBuilderPS.psd1"))) is { Success: true } match
+            ? match.Groups[1].Value
+            : throw new BuildException("ImageBuilderPS.psd1 names no ModuleVersion.");
 
     private static IEnumerable<string> Files(string name)
     {
@@ -55,11 +68,6 @@ internal static partial class Package
             ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
             : Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path));
     }
-
-    private static string Version() =>
-        VersionLine().Match(File.ReadAllText(Repository.At("ImageBuilderPS.psd1"))) is { Success: true } match
-            ? match.Groups[1].Value
-            : throw new BuildException("ImageBuilderPS.psd1 names no ModuleVersion.");
 
     [GeneratedRegex(@"^\s*ModuleVersion\s*=\s*'([0-9.]+)'", RegexOptions.Multiline)]
     private static partial Regex VersionLine();

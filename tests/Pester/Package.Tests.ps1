@@ -27,6 +27,22 @@ Describe 'The package' {
         [regex]::Matches($notices, '(?m)^\| (\S+\.dll) \|').ForEach{ $_.Groups[1].Value } | Sort-Object | Should -Be $others
     }
 
+    It 'has a bill of materials of exactly the assemblies of others, with version, license and hash' {
+        $bill = Get-Content -Raw "$Package/bom.json" | ConvertFrom-Json
+        $bill.bomFormat | Should -Be CycloneDX
+        $bill.metadata.component.version | Should -Be $Manifest.ModuleVersion
+        $others = (Get-ChildItem "$Package/bin/*/dependencies" -Filter *.dll).BaseName | Where-Object { $_ -notlike 'ImageBuilderPS*' } | Sort-Object -Unique
+        $bill.components.name | Sort-Object | Should -Be $others
+        $locked = Get-Content -Raw "$PSScriptRoot/../../src/ImageBuilderPS.Aws/packages.lock.json" | ConvertFrom-Json
+        foreach ($component in $bill.components) {
+            $versions = $locked.dependencies.PSObject.Properties.Value.ForEach{ $_.($component.name).resolved }.Where{ $_ }
+            $component.version | Should -BeIn $versions
+            $component.purl | Should -Be "pkg:nuget/$($component.name)@$($component.version)"
+            $component.licenses.license.id | Should -BeIn 'MIT', 'Apache-2.0'
+            $component.hashes.Where{ $_.alg -eq 'SHA-512' }.content | Should -Match '^[0-9A-F]{128}$'
+        }
+    }
+
     It 'holds every file that its README links to' {
         $links = [regex]::Matches((Get-Content -Raw "$Package/README.md"), '\]\((?!https?:|#)([^)#]+)').ForEach{ $_.Groups[1].Value }
         $links | Should -Not -BeNullOrEmpty
