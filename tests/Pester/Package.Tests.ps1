@@ -31,7 +31,7 @@ Describe 'The package' {
         $bill = Get-Content -Raw "$Package/bom.json" | ConvertFrom-Json
         $bill.bomFormat | Should -Be CycloneDX
         $bill.metadata.component.version | Should -Be $Manifest.ModuleVersion
-        $others = (Get-ChildItem "$Package/bin/*/dependencies" -Filter *.dll).BaseName | Where-Object { $_ -notlike 'ImageBuilderPS*' } | Sort-Object -Unique
+        $others = (Get-ChildItem "$Package/bin/*/dependencies/*.dll").BaseName | Where-Object { $_ -notlike 'ImageBuilderPS*' } | Sort-Object -Unique
         $bill.components.name | Sort-Object | Should -Be $others
         $locked = Get-Content -Raw "$PSScriptRoot/../../src/ImageBuilderPS.Aws/packages.lock.json" | ConvertFrom-Json
         foreach ($component in $bill.components) {
