@@ -158,6 +158,14 @@ public class MetadataTests
         attribute => Assert.NotEqual(true, CmdletShape.Named(attribute, "ValueFromPipelineByPropertyName")));
 
     [Fact]
+    public void Where_requests_go_and_with_which_keys_never_comes_from_the_pipeline() => Assert.All(
+        CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters)
+            .Where(parameter => parameter.Name is "EndpointUrl" or "AllowInsecureEndpoint" or "AccessKey" or "SecretKey" or "SessionToken" or "Credential")
+            .SelectMany(CmdletShape.Attributes<ParameterAttribute>),
+        attribute => Assert.False(
+            CmdletShape.Named(attribute, "ValueFromPipeline") is true || CmdletShape.Named(attribute, "ValueFromPipelineByPropertyName") is true));
+
+    [Fact]
     public void A_secret_is_never_plain_text() => Assert.All(
         CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name is "SecretKey" or "SessionToken"),
         parameter => Assert.Equal(typeof(SecureString), parameter.PropertyType));
