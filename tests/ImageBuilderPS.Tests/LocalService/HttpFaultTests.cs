@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using ImageBuilderPS.LocalService;
 using ImageBuilderPS.LocalService.Http;
 
 namespace ImageBuilderPS.Tests.LocalService;
