@@ -22,11 +22,12 @@ internal static class ErrorTranslator
 
     public static Exception Translate(Exception error, CallRecord record, AwsService service, ConnectionPlan plan) => error switch
     {
+        // The connection was lost within the body.
+        AmazonUnmarshallingException when error.GetBaseException() is IOException or SocketException or WebException => UnreachableError(error, record, service, plan),
         AmazonUnmarshallingException or XmlException => ServiceError(
             error as AmazonServiceException ?? new AmazonUnmarshallingException(null, null, error),
-            "UnreadableResponse", $"{plan.Shown} returned a response that is not from {service.Title}: {Reason(error)}.", record),
-        ServiceFault fault => ServiceError(fault, fault.ErrorCode, fault.Message, record),
-        AmazonServiceException { StatusCode: not 0 } refusal => ServiceError(refusal, CodeOf(refusal), refusal.Message, record),
+            "UnreadableResponse", $"{plan.Shown} returned a response that is not from {service.Title}: {Reason(error)}.", record, service),
+        AmazonServiceException { StatusCode: not 0 } refusal => ServiceError(refusal, CodeOf(refusal), refusal.Message, record, service),
         _ => UnreachableError(error, record, service, plan),
     };
 
@@ -37,9 +38,9 @@ internal static class ErrorTranslator
     public static string ToOneLine(string text) => string.Join(
         " ", text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim())).TrimEnd('.', ' ');
 
-    private static ImageBuilderException ServiceError(AmazonServiceException response, string name, string message, CallRecord record)
+    private static ImageBuilderException ServiceError(AmazonServiceException response, string name, string message, CallRecord record, AwsService service)
     {
-        var status = response is not ServiceFault && Names.IsThrottlingError(response) ? TooManyRequests : (int)response.StatusCode;
+        var status = service != AwsService.ImageBuilder && Names.IsThrottlingError(response) ? TooManyRequests : (int)response.StatusCode;
         var error = ImageBuilderException.Create(name, record.WithoutSecrets(message), status);
         error.RequestId = string.IsNullOrEmpty(response.RequestId) ? null : response.RequestId;
         error.Attempts = Math.Max(1, record.Attempts);

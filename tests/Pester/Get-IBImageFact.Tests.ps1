@@ -75,15 +75,6 @@ Describe 'Get-IBImageFact' {
         $read.ImageArn | Sort-Object -Unique | Should -Be $ImageArn
         $failure.FullyQualifiedErrorId | Should -BeLike 'ResourceNotFoundException,*'
     }
-
-    It 'loads EC2 on first use, apart from other modules' -Skip:($PSEdition -ne 'Core') {
-        $contexts = Invoke-Engine -c @"
-Import-Module '$ModulePath'; Start-IBLocalService 6>`$null; `$null = Get-IBImage
-function Find { [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'AWSSDK.EC2' } | ForEach-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name } }
-"before: `$(Find)"; `$null = Get-IBImageFact -AmiId ami-00000000000000000 3>`$null; "after: `$(Find)"
-"@
-        $contexts | Should -Be 'before: ', 'after: ImageBuilderPS'
-    }
 }
 
 Describe 'Get-IBImageFact for AMIs in other accounts' {

@@ -1,5 +1,6 @@
-using Amazon.EC2.Model;
+using System.Xml.Linq;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Aws.Pipeline;
 using ImageBuilderPS.Ec2;
 
 namespace ImageBuilderPS.Aws.Ec2;
@@ -14,70 +15,46 @@ internal sealed partial class AwsEc2
     // What EC2 writes for a snapshot that it copies for an AMI.
     private const string CopyDescription = "Copied for DestinationAmi*";
 
-    public async Task<IReadOnlyList<Ec2Region>> DescribeRegionsAsync(CancellationToken cancellationToken)
-    {
-        var response = await SendAsync(new DescribeRegionsRequest { AllRegions = true }, ec2.DescribeRegionsAsync, cancellationToken).ConfigureAwait(false);
-        return [.. (response.Regions ?? []).Select(region => new Ec2Region(region.RegionName, region.OptInStatus))];
-    }
+    public Task<IReadOnlyList<Ec2Region>> DescribeRegionsAsync(CancellationToken cancellationToken) => ec2.ReadAsync<IReadOnlyList<Ec2Region>>(
+        new("DescribeRegions") { { "AllRegions", true } },
+        response => [.. response.Items("regionInfo").Select(Ec2Conversion.Region)],
+        cancellationToken);
 
-    public async Task<bool> BlocksPublicImagesAsync(CancellationToken cancellationToken)
-    {
-        var response = await SendAsync(new GetImageBlockPublicAccessStateRequest(), ec2.GetImageBlockPublicAccessStateAsync, cancellationToken).ConfigureAwait(false);
-        return response.ImageBlockPublicAccessState == BlockedForAll;
-    }
+    public Task<bool> BlocksPublicImagesAsync(CancellationToken cancellationToken) => ec2.ReadAsync(
+        new("GetImageBlockPublicAccessState"),
+        response => response.RequiredText("imageBlockPublicAccessState") == BlockedForAll,
+        cancellationToken);
 
     public Task<IReadOnlyList<Ec2Image>> DescribeImagesByNameAsync(string name, CancellationToken cancellationToken) =>
         DescribeImagesAsync("name", [name], ownOnly: true, cancellationToken);
 
-    public async Task<int> CountImagesAsync(CancellationToken cancellationToken) => (await ReadPagesAsync(
-        token => new DescribeImagesRequest { Owners = ["self"], IncludeDeprecated = true, IncludeDisabled = true, MaxResults = PageSize, NextToken = token },
-        ec2.DescribeImagesAsync,
-        page => page.NextToken,
-        page => new[] { (page.Images ?? []).Count },
+    public async Task<int> CountImagesAsync(CancellationToken cancellationToken) => (await ec2.ReadPagesAsync(
+        new("DescribeImages") { { "Owner", Self }, { "IncludeDeprecated", true }, { "IncludeDisabled", true }, { "MaxResults", PageSize } },
+        page => new[] { page.Items("imagesSet").Count() },
         cancellationToken).ConfigureAwait(false)).Sum();
 
     public async Task<int> CountRecycledImagesAsync(CancellationToken cancellationToken) =>
         (await ListImagesInRecycleBinAsync(cancellationToken).ConfigureAwait(false)).Count;
 
-    public Task<IReadOnlyList<string>> FindReadableSnapshotsAsync(IReadOnlyList<string> snapshotIds, CancellationToken cancellationToken) => ReadPagesAsync(
-        token => new DescribeSnapshotsRequest { Filters = [new("snapshot-id", [.. snapshotIds])], MaxResults = PageSize, NextToken = token },
-        ec2.DescribeSnapshotsAsync,
-        page => page.NextToken,
-        page => (page.Snapshots ?? []).Select(snapshot => snapshot.SnapshotId),
+    public Task<IReadOnlyList<string>> FindReadableSnapshotsAsync(IReadOnlyList<string> snapshotIds, CancellationToken cancellationToken) => ec2.ReadPagesAsync(
+        new("DescribeSnapshots") { { "Filter.1.Name", "snapshot-id" }, { "Filter.1.Value", snapshotIds }, { "MaxResults", PageSize } },
+        page => page.Items("snapshotSet").Select(snapshot => snapshot.RequiredText("snapshotId")),
         cancellationToken);
 
     public async Task<IReadOnlyList<Ec2SnapshotCopy>> DescribeSnapshotCopiesAsync(CancellationToken cancellationToken)
     {
-        var pending = await ReadPagesAsync(
-            token => new DescribeSnapshotsRequest
-            {
-                OwnerIds = ["self"],
-                Filters = [new("status", [Ec2SnapshotCopy.Pending]), new("description", [CopyDescription])],
-                MaxResults = PageSize,
-                NextToken = token,
-            },
-            ec2.DescribeSnapshotsAsync,
-            page => page.NextToken,
-            page => (page.Snapshots ?? []).Select(Ec2Conversion.SnapshotCopy),
-            cancellationToken).ConfigureAwait(false);
+        var pending = await ec2.ReadPagesAsync(Copies(Ec2SnapshotCopy.Pending), SnapshotCopies, cancellationToken).ConfigureAwait(false);
         // One page tells how long a copy takes.
-        var request = new DescribeSnapshotsRequest
-        {
-            OwnerIds = ["self"],
-            Filters = [new("status", ["completed"]), new("description", [CopyDescription])],
-            MaxResults = PageSize,
-        };
-        var completed = await SendAsync(request, ec2.DescribeSnapshotsAsync, cancellationToken).ConfigureAwait(false);
-        return [.. pending, .. (completed.Snapshots ?? []).Select(Ec2Conversion.SnapshotCopy)];
+        var completed = await ec2.ReadAsync(Copies("completed"), SnapshotCopies, cancellationToken).ConfigureAwait(false);
+        return [.. pending, .. completed];
     }
 
     public async Task<bool> HasLaunchTemplateAsync(string launchTemplateId, CancellationToken cancellationToken)
     {
         try
         {
-            var request = new DescribeLaunchTemplatesRequest { LaunchTemplateIds = [launchTemplateId] };
-            var response = await SendAsync(request, ec2.DescribeLaunchTemplatesAsync, cancellationToken).ConfigureAwait(false);
-            return response.LaunchTemplates is { Count: > 0 };
+            var form = new QueryForm("DescribeLaunchTemplates") { { "LaunchTemplateId.1", launchTemplateId } };
+            return await ec2.ReadAsync(form, response => response.Items("launchTemplates").Any(), cancellationToken).ConfigureAwait(false);
         }
         catch (ImageBuilderException error) when (error.ErrorCode.StartsWith("InvalidLaunchTemplateId.", StringComparison.Ordinal))
         {
@@ -90,4 +67,16 @@ internal sealed partial class AwsEc2
     public Task<int?> GetImageQuotaAsync(CancellationToken cancellationToken) => quotas.GetAsync("ec2", ImageQuota, cancellationToken);
 
     public Task<int?> GetSnapshotCopyQuotaAsync(CancellationToken cancellationToken) => quotas.FindAsync("ebs", SnapshotCopyQuota, cancellationToken);
+
+    private static QueryForm Copies(string status) => new("DescribeSnapshots")
+    {
+        { "Filter.1.Name", "status" },
+        { "Filter.1.Value.1", status },
+        { "Filter.2.Name", "description" },
+        { "Filter.2.Value.1", CopyDescription },
+        { "Owner", Self },
+        { "MaxResults", PageSize },
+    };
+
+    private static List<Ec2SnapshotCopy> SnapshotCopies(XElement page) => [.. page.Items("snapshotSet").Select(Ec2Conversion.SnapshotCopy)];
 }

@@ -1,8 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Xml;
-using Amazon.EC2;
-using Amazon.EC2.Model;
-using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Aws.Pipeline;
@@ -18,9 +14,13 @@ internal sealed partial class AwsEc2 : IEc2
 {
     private const int PageSize = 1000;
     private const int TemplatePageSize = 200;
+    private const string DescribeVersions = "DescribeLaunchTemplateVersions";
+
+    // The owner that stands for the caller's account.
+    private static readonly string[] Self = ["self"];
 
     // The states of instances, without those that are terminated.
-    private static readonly List<string> InstanceStates = ["pending", "running", "shutting-down", "stopping", "stopped"];
+    private static readonly string[] InstanceStates = ["pending", "running", "shutting-down", "stopping", "stopped"];
 
     private readonly Ec2Plan plan;
     private readonly CredentialSearch search;
@@ -39,7 +39,7 @@ internal sealed partial class AwsEc2 : IEc2
         var credentials = plan.Ec2.Credentials.Credentials(new ServiceConfig(AwsService.Ec2, plan.Ec2));
         search = new(plan.Ec2.Credentials, credentials);
         sender = new(search);
-        ec2 = new(credentials, plan.Ec2);
+        ec2 = new(new(AwsService.Ec2, plan.Ec2, credentials), plan.Ec2, sender);
         sts = new(credentials, plan.Sts);
         iam = new(new(AwsService.Iam, plan.Iam, credentials), plan.Iam, sender);
         recycleBin = new(new(AwsService.RecycleBin, plan.RecycleBin, credentials), plan.RecycleBin, sender);
@@ -52,7 +52,7 @@ internal sealed partial class AwsEc2 : IEc2
         plan = shared.plan;
         search = shared.search;
         sender = new(search, onAttempt);
-        ec2 = shared.ec2;
+        ec2 = shared.ec2.SentBy(sender);
         sts = shared.sts;
         iam = shared.iam.SentBy(sender);
         recycleBin = shared.recycleBin.SentBy(sender);
@@ -81,9 +81,8 @@ internal sealed partial class AwsEc2 : IEc2
     {
         try
         {
-            var request = new DescribeImageAttributeRequest { ImageId = imageId, Attribute = ImageAttributeName.LaunchPermission };
-            var response = await SendAsync(request, ec2.DescribeImageAttributeAsync, cancellationToken).ConfigureAwait(false);
-            return Ec2Conversion.LaunchPermission(response.ImageAttribute?.LaunchPermissions ?? []);
+            var form = new QueryForm("DescribeImageAttribute") { { "ImageId", imageId }, { "Attribute", "launchPermission" } };
+            return await ec2.ReadAsync(form, Ec2Conversion.LaunchPermission, cancellationToken).ConfigureAwait(false);
         }
         catch (ImageBuilderException error) when (error.ErrorCode.StartsWith("InvalidAMIID.", StringComparison.Ordinal))
         {
@@ -92,59 +91,50 @@ internal sealed partial class AwsEc2 : IEc2
     }
 
     // A filter finds what exists. Ids in its place fail when one of them does not exist.
-    public Task<IReadOnlyList<AmiSnapshot>> DescribeSnapshotsAsync(IReadOnlyList<string> snapshotIds, CancellationToken cancellationToken) => ReadPagesAsync(
-        token => new DescribeSnapshotsRequest { Filters = [new("snapshot-id", [.. snapshotIds])], OwnerIds = ["self"], MaxResults = PageSize, NextToken = token },
-        ec2.DescribeSnapshotsAsync,
-        page => page.NextToken,
-        page => (page.Snapshots ?? []).Select(Ec2Conversion.Snapshot),
-        cancellationToken);
-
-    public Task<IReadOnlyList<Ec2ImageReference>> DescribeImageReferencesAsync(IReadOnlyList<string> imageIds, CancellationToken cancellationToken) => ReadPagesAsync(
-        token => new DescribeImageReferencesRequest
+    public Task<IReadOnlyList<AmiSnapshot>> DescribeSnapshotsAsync(IReadOnlyList<string> snapshotIds, CancellationToken cancellationToken) => ec2.ReadPagesAsync(
+        new("DescribeSnapshots")
         {
-            ImageIds = [.. imageIds],
-            IncludeAllResourceTypes = true,
-            ResourceTypes =
-            [
-                new()
-                {
-                    ResourceType = ImageReferenceResourceType.Ec2Instance,
-                    ResourceTypeOptions = [new() { OptionName = ImageReferenceOptionName.StateName, OptionValues = InstanceStates }],
-                },
-            ],
-            NextToken = token,
+            { "Filter.1.Name", "snapshot-id" },
+            { "Filter.1.Value", snapshotIds },
+            { "Owner", Self },
+            { "MaxResults", PageSize },
         },
-        ec2.DescribeImageReferencesAsync,
-        page => page.NextToken,
-        page => (page.ImageReferences ?? []).Select(reference => new Ec2ImageReference(reference.ImageId, reference.ResourceType?.Value ?? "", reference.Arn)),
+        page => page.Items("snapshotSet").Select(Ec2Conversion.Snapshot),
         cancellationToken);
 
-    public Task<IReadOnlyList<Ec2Instance>> DescribeInstancesAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) => ReadPagesAsync(
-        token => new DescribeInstancesRequest { Filters = [new("instance-id", [.. instanceIds])], MaxResults = PageSize, NextToken = token },
-        ec2.DescribeInstancesAsync,
-        page => page.NextToken,
-        page => (page.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []).Select(Ec2Conversion.Instance),
+    public Task<IReadOnlyList<Ec2ImageReference>> DescribeImageReferencesAsync(IReadOnlyList<string> imageIds, CancellationToken cancellationToken) => ec2.ReadPagesAsync(
+        new("DescribeImageReferences")
+        {
+            { "ImageId", imageIds },
+            { "IncludeAllResourceTypes", true },
+            { "ResourceType.1.ResourceType", "ec2:Instance" },
+            { "ResourceType.1.ResourceTypeOption.1.OptionName", "state-name" },
+            { "ResourceType.1.ResourceTypeOption.1.OptionValue", InstanceStates },
+        },
+        page => page.Items("imageReferenceSet").Select(Ec2Conversion.ImageReference),
         cancellationToken);
 
-    public Task<IReadOnlyList<Ec2LaunchTemplate>> DescribeLaunchTemplatesAsync(IReadOnlyList<string> launchTemplateIds, CancellationToken cancellationToken) => ReadPagesAsync(
-        token => new DescribeLaunchTemplatesRequest { LaunchTemplateIds = [.. launchTemplateIds], NextToken = token },
-        ec2.DescribeLaunchTemplatesAsync,
-        page => page.NextToken,
-        page => (page.LaunchTemplates ?? []).Select(template => new Ec2LaunchTemplate(
-            template.LaunchTemplateId, template.LaunchTemplateName, template.DefaultVersionNumber, template.LatestVersionNumber)),
+    public Task<IReadOnlyList<Ec2Instance>> DescribeInstancesAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken) => ec2.ReadPagesAsync(
+        new("DescribeInstances") { { "Filter.1.Name", "instance-id" }, { "Filter.1.Value", instanceIds }, { "MaxResults", PageSize } },
+        page => page.Items("reservationSet").SelectMany(reservation => reservation.Items("instancesSet")).Select(Ec2Conversion.Instance),
+        cancellationToken);
+
+    public Task<IReadOnlyList<Ec2LaunchTemplate>> DescribeLaunchTemplatesAsync(IReadOnlyList<string> launchTemplateIds, CancellationToken cancellationToken) => ec2.ReadPagesAsync(
+        new("DescribeLaunchTemplates") { { "LaunchTemplateId", launchTemplateIds } },
+        page => page.Items("launchTemplates").Select(Ec2Conversion.LaunchTemplate),
         cancellationToken);
 
     public Task<IReadOnlyList<Ec2LaunchTemplateVersion>> DescribeDefaultLaunchTemplateVersionsAsync(CancellationToken cancellationToken) =>
-        DescribeVersionsAsync(token => new() { Versions = ["$Default"], MaxResults = TemplatePageSize, NextToken = token }, cancellationToken);
+        DescribeVersionsAsync(new(DescribeVersions) { { "LaunchTemplateVersion.1", "$Default" }, { "MaxResults", TemplatePageSize } }, cancellationToken);
 
     public Task<IReadOnlyList<Ec2LaunchTemplateVersion>> DescribeLaunchTemplateVersionsAsync(
         string launchTemplateId, IReadOnlyList<string> imageIds, CancellationToken cancellationToken) => DescribeVersionsAsync(
-            token => new()
+            new(DescribeVersions)
             {
-                LaunchTemplateId = launchTemplateId,
-                Filters = [new("image-id", [.. imageIds])],
-                MaxResults = TemplatePageSize,
-                NextToken = token,
+                { "LaunchTemplateId", launchTemplateId },
+                { "Filter.1.Name", "image-id" },
+                { "Filter.1.Value", imageIds },
+                { "MaxResults", TemplatePageSize },
             },
             cancellationToken);
 
@@ -153,63 +143,19 @@ internal sealed partial class AwsEc2 : IEc2
     public Task<bool> HasRoleAsync(string roleName, CancellationToken cancellationToken) => iam.HasRoleAsync(roleName, cancellationToken);
 
     private Task<IReadOnlyList<Ec2Image>> DescribeImagesAsync(
-        string filter, IReadOnlyList<string> values, bool ownOnly, CancellationToken cancellationToken) => ReadPagesAsync(
-            token => new DescribeImagesRequest
+        string filter, IReadOnlyList<string> values, bool ownOnly, CancellationToken cancellationToken) => ec2.ReadPagesAsync(
+            new("DescribeImages")
             {
-                Filters = [new(filter, [.. values])],
-                Owners = ownOnly ? ["self"] : null,
-                IncludeDeprecated = true,
-                IncludeDisabled = true,
-                MaxResults = PageSize,
-                NextToken = token,
+                { "Filter.1.Name", filter },
+                { "Filter.1.Value", values },
+                { "Owner", ownOnly ? Self : [] },
+                { "IncludeDeprecated", true },
+                { "IncludeDisabled", true },
+                { "MaxResults", PageSize },
             },
-            ec2.DescribeImagesAsync,
-            page => page.NextToken,
-            page => (page.Images ?? []).Select(Ec2Conversion.Image),
+            page => page.Items("imagesSet").Select(Ec2Conversion.Image),
             cancellationToken);
 
-    private Task<IReadOnlyList<Ec2LaunchTemplateVersion>> DescribeVersionsAsync(
-        Func<string?, DescribeLaunchTemplateVersionsRequest> request, CancellationToken cancellationToken) => ReadPagesAsync(
-            request,
-            ec2.DescribeLaunchTemplateVersionsAsync,
-            page => page.NextToken,
-            page => (page.LaunchTemplateVersions ?? []).Select(version => new Ec2LaunchTemplateVersion(
-                version.LaunchTemplateId, version.VersionNumber ?? 0, version.LaunchTemplateData?.ImageId)),
-            cancellationToken);
-
-    private async Task<IReadOnlyList<TItem>> ReadPagesAsync<TRequest, TResponse, TItem>(
-        Func<string?, TRequest> request,
-        Func<TRequest, CancellationToken, Task<TResponse>> send,
-        Func<TResponse, string?> nextToken,
-        Func<TResponse, IEnumerable<TItem>> items,
-        CancellationToken cancellationToken)
-        where TRequest : AmazonEC2Request
-        where TResponse : AmazonWebServiceResponse
-    {
-        var all = new List<TItem>();
-        string? token = null;
-        do
-        {
-            var page = await SendAsync(request(token), send, cancellationToken).ConfigureAwait(false);
-            all.AddRange(items(page));
-            token = nextToken(page);
-        }
-        while (!string.IsNullOrEmpty(token));
-        return all;
-    }
-
-    private Task<TResponse> SendAsync<TRequest, TResponse>(
-        TRequest request, Func<TRequest, CancellationToken, Task<TResponse>> send, CancellationToken cancellationToken)
-        where TRequest : AmazonEC2Request
-        where TResponse : AmazonWebServiceResponse
-    {
-        return sender.SendAsync(request, AwsService.Ec2, plan.Ec2, ReadAsync, cancellationToken);
-
-        // The SDK makes an empty list of any page in XML, such as a proxy's. All AMIs would seem to be gone.
-        async Task<TResponse> ReadAsync(TRequest sent, CancellationToken token)
-        {
-            var response = await send(sent, token).ConfigureAwait(false);
-            return string.IsNullOrEmpty(response.ResponseMetadata?.RequestId) ? throw new XmlException("it has no request id") : response;
-        }
-    }
+    private Task<IReadOnlyList<Ec2LaunchTemplateVersion>> DescribeVersionsAsync(QueryForm form, CancellationToken cancellationToken) => ec2.ReadPagesAsync(
+        form, page => page.Items("launchTemplateVersionSet").Select(Ec2Conversion.LaunchTemplateVersion), cancellationToken);
 }

@@ -1,63 +1,82 @@
-using System.Globalization;
-using Amazon.EC2.Model;
+using System.Xml.Linq;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Aws.Pipeline;
 using ImageBuilderPS.Ec2;
 
 namespace ImageBuilderPS.Aws.Ec2;
 
-/// <summary>Converts the SDK's objects into those of the port.</summary>
+/// <summary>Converts items of EC2's responses into the objects of the port.</summary>
 internal static class Ec2Conversion
 {
-    public static Ec2Image Image(Image image) => new(
-        image.ImageId,
-        image.OwnerId,
-        image.Name,
-        image.State?.Value,
-        image.Public,
-        Tags(image.Tags),
-        Time(image.LastLaunchedTime),
-        Time(image.DeprecationTime),
-        // EC2 may add the end of a cooldown after a space.
-        image.DeregistrationProtection?.Split(' ')[0],
-        [.. (image.BlockDeviceMappings ?? []).Select(device => device.Ebs?.SnapshotId).OfType<string>().Distinct()])
+    public static Ec2Image Image(XElement image)
     {
-        IsEncrypted = (image.BlockDeviceMappings ?? []).Exists(device => device.Ebs?.Encrypted is true),
-    };
-
-    public static Ec2LaunchPermission LaunchPermission(IReadOnlyCollection<LaunchPermission> permissions) => new(
-        [.. permissions.Select(permission => permission.UserId).Where(HasText)],
-        [.. permissions.SelectMany(permission => new[] { permission.OrganizationArn, permission.OrganizationalUnitArn }).Where(HasText)]);
-
-    public static AmiSnapshot Snapshot(Snapshot snapshot) => new()
-    {
-        SnapshotId = snapshot.SnapshotId,
-        VolumeSize = snapshot.VolumeSize,
-        FullSnapshotSizeInBytes = snapshot.FullSnapshotSizeInBytes,
-        StorageTier = snapshot.StorageTier?.Value,
-        Tags = Tags(snapshot.Tags),
-    };
-
-    public static Ec2SnapshotCopy SnapshotCopy(Snapshot snapshot) => new(
-        snapshot.SnapshotId, snapshot.State?.Value, Time(snapshot.StartTime), Time(snapshot.CompletionTime));
-
-    public static Ec2Instance Instance(Instance instance) => new(
-        instance.InstanceId,
-        instance.State?.Name?.Value,
-        (instance.Tags ?? []).Find(tag => tag.Key == "Name")?.Value is { Length: > 0 } name ? name : null);
-
-    /// <summary>A time of the SDK, which is in local time or in UTC.</summary>
-    public static DateTimeOffset? Time(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : null;
-
-    private static TagMap Tags(IEnumerable<Tag>? tags)
-    {
-        var map = new TagMap();
-        foreach (var tag in tags ?? [])
-            map[tag.Key] = tag.Value ?? "";
-        return map;
+        var disks = image.Items("blockDeviceMapping").Select(device => device.Child("ebs")).OfType<XElement>().ToList();
+        return new(
+            image.RequiredText("imageId"),
+            image.Text("imageOwnerId"),
+            image.Text("name"),
+            image.Text("imageState"),
+            image.Flag("isPublic"),
+            Tags(image),
+            image.Time("lastLaunchedTime"),
+            image.Time("deprecationTime"),
+            // EC2 may add the end of a cooldown after a space.
+            image.Text("deregistrationProtection")?.Split(' ')[0],
+            [.. disks.Select(disk => disk.Text("snapshotId")).OfType<string>().Distinct()])
+        {
+            IsEncrypted = disks.Exists(disk => disk.Flag("encrypted") is true),
+        };
     }
 
-    private static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+    public static Ec2LaunchPermission LaunchPermission(XElement attribute)
+    {
+        var permissions = attribute.Items("launchPermission").ToList();
+        return new(
+            [.. permissions.Select(permission => permission.Text("userId")).OfType<string>()],
+            [.. permissions.SelectMany(permission => new[] { permission.Text("organizationArn"), permission.Text("organizationalUnitArn") }).OfType<string>()]);
+    }
 
-    private static bool HasText(string? text) => !string.IsNullOrEmpty(text);
+    public static AmiSnapshot Snapshot(XElement snapshot) => new()
+    {
+        SnapshotId = snapshot.RequiredText("snapshotId"),
+        VolumeSize = (int?)snapshot.Number("volumeSize"),
+        FullSnapshotSizeInBytes = snapshot.Number("fullSnapshotSizeInBytes"),
+        StorageTier = snapshot.Text("storageTier"),
+        Tags = Tags(snapshot),
+    };
+
+    public static Ec2SnapshotCopy SnapshotCopy(XElement snapshot) => new(
+        snapshot.RequiredText("snapshotId"), snapshot.Text("status"), snapshot.Time("startTime"), snapshot.Time("completionTime"));
+
+    public static Ec2Instance Instance(XElement instance) => new(
+        instance.RequiredText("instanceId"),
+        instance.Child("instanceState")?.Text("name"),
+        Tags(instance).TryGetValue("Name", out var name) && name.Length > 0 ? name : null);
+
+    public static Ec2ImageReference ImageReference(XElement reference) => new(
+        reference.RequiredText("imageId"), reference.Text("resourceType") ?? "", reference.RequiredText("arn"));
+
+    public static Ec2LaunchTemplate LaunchTemplate(XElement template) => new(
+        template.RequiredText("launchTemplateId"),
+        template.Text("launchTemplateName"),
+        template.Number("defaultVersionNumber"),
+        template.Number("latestVersionNumber"));
+
+    public static Ec2LaunchTemplateVersion LaunchTemplateVersion(XElement version) => new(
+        version.RequiredText("launchTemplateId"),
+        version.Number("versionNumber") ?? 0,
+        version.Child("launchTemplateData")?.Text("imageId"));
+
+    public static Func<XElement, RecycledResource> Recycled(string id) => resource => new(
+        resource.RequiredText(id), resource.Time("recycleBinEnterTime"), resource.Time("recycleBinExitTime"));
+
+    public static Ec2Region Region(XElement region) => new(region.RequiredText("regionName"), region.Text("optInStatus"));
+
+    private static TagMap Tags(XElement resource)
+    {
+        var map = new TagMap();
+        foreach (var tag in resource.Items("tagSet"))
+            map[tag.RequiredText("key")] = tag.Text("value") ?? "";
+        return map;
+    }
 }

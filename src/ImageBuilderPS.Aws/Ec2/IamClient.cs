@@ -1,4 +1,3 @@
-using System.Text;
 using ImageBuilderPS.Api;
 using ImageBuilderPS.Aws.Pipeline;
 using ImageBuilderPS.Aws.Settings;
@@ -23,8 +22,7 @@ internal sealed class IamClient(PlainClient client, ConnectionPlan plan, CallSen
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<bool> HasRoleAsync(string roleName, CancellationToken cancellationToken)
     {
-        var form = $"Action=GetRole&RoleName={Uri.EscapeDataString(roleName)}&Version={AwsService.Iam.ApiVersion}";
-        var request = new PlainRequest("POST", "/", "application/x-www-form-urlencoded; charset=utf-8", Encoding.UTF8.GetBytes(form));
+        var request = new QueryForm("GetRole") { { "RoleName", roleName } }.ToRequest(AwsService.Iam);
         try
         {
             await sender.SendAsync(request, AwsService.Iam, plan, client.SendAsync, cancellationToken).ConfigureAwait(false);

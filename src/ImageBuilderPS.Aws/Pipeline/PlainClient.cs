@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -60,8 +59,8 @@ internal sealed class PlainRequest(string method, string path, string? contentTy
 
     public byte[]? Body => body;
 
-    /// <summary>The operation: the first member of a Query API's form, or the header that JSON protocols have; null for another API.</summary>
-    public string? Action { get; } = target ?? FindAction(contentType, body);
+    /// <summary>The operation, where a form or a header names it; null where the path does.</summary>
+    public string? Action { get; init; }
 
     public string? Target => target;
 
@@ -69,16 +68,7 @@ internal sealed class PlainRequest(string method, string path, string? contentTy
     /// <param name="target">The operation: <c>AmazonSSM.GetParameter</c>.</param>
     /// <param name="members">The members.</param>
     public static PlainRequest Json(string target, IReadOnlyDictionary<string, object> members) =>
-        new("POST", "/", "application/x-amz-json-1.1", JsonSerializer.SerializeToUtf8Bytes(members), target);
-
-    private static string? FindAction(string? contentType, byte[]? body)
-    {
-        const string Name = "Action=";
-        if (body is null || contentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) != true)
-            return null;
-        var first = Encoding.UTF8.GetString(body).Split('&')[0];
-        return first.StartsWith(Name, StringComparison.Ordinal) ? first.Substring(Name.Length) : null;
-    }
+        new("POST", "/", "application/x-amz-json-1.1", JsonSerializer.SerializeToUtf8Bytes(members), target) { Action = target };
 }
 
 /// <summary>A response.</summary>
@@ -112,6 +102,10 @@ internal sealed class PlainUnmarshaller : JsonResponseUnmarshaller
     public static readonly PlainUnmarshaller Instance = new();
 
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input) => new PlainResponse { Body = ServiceFault.ReadBody(input) };
+
+    // The base class would replace the request id by that of the header.
+    public override AmazonServiceException UnmarshallException(UnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
+        UnmarshallException((JsonUnmarshallerContext)input, innerException, statusCode);
 
     public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
         ServiceFault.Read(input, innerException, statusCode);

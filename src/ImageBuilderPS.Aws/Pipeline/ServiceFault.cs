@@ -59,9 +59,11 @@ internal sealed class ServiceFault : AmazonServiceException
         }
         catch (JsonException)
         {
-            var error = FindXmlError(body);
-            name = XmlMember(error, "Code");
-            message = XmlMember(error, "Message") ?? Unreadable(body, status);
+            var xml = ReadXml(body);
+            var error = xml?.Descendants().FirstOrDefault(element => element.Name.LocalName == "Error");
+            name = error?.Text("Code");
+            message = error is null ? Unreadable(body, status) : error.Text("Message");
+            requestId = xml?.Text("RequestID") ?? xml?.Text("RequestId") ?? requestId;
         }
         if (!string.IsNullOrEmpty(errorType))
             name = errorType;
@@ -78,7 +80,7 @@ internal sealed class ServiceFault : AmazonServiceException
         var text = ErrorTranslator.ToOneLine(Encoding.UTF8.GetString(body));
         if (text.Length > MaxShownCharacters)
             text = text.Substring(0, MaxShownCharacters) + "...";
-        return $"The response was HTTP {(int)status} with " + (text.Length == 0 ? "no body." : $"a body that is not JSON: {text}");
+        return $"The response was HTTP {(int)status} with " + (text.Length == 0 ? "no body." : $"a body that is not an error of the service: {text}");
     }
 
     private static string? Member(JsonElement json, params string[] names)
@@ -93,22 +95,18 @@ internal sealed class ServiceFault : AmazonServiceException
         return null;
     }
 
-    // ErrorResponse with Error, as in IAM's API.
-    private static XElement? FindXmlError(byte[] body)
+    // Response with Errors, as in EC2's API, or ErrorResponse with Error, as in IAM's.
+    private static XElement? ReadXml(byte[] body)
     {
         try
         {
-            using var text = new MemoryStream(body);
-            return XDocument.Load(text).Descendants().FirstOrDefault(element => element.Name.LocalName == "Error");
+            return ResponseXml.Read(body);
         }
         catch (XmlException)
         {
             return null;
         }
     }
-
-    private static string? XmlMember(XElement? error, string name) =>
-        error?.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
 
     private static string? WithoutNamespace(string? name)
     {

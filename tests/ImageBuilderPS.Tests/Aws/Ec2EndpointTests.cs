@@ -1,3 +1,7 @@
+using Amazon;
+using Amazon.EC2.Endpoints;
+using Amazon.EC2.Internal;
+using Amazon.Runtime;
 using ImageBuilderPS.Aws.Settings;
 using ImageBuilderPS.Client;
 
@@ -22,6 +26,22 @@ public sealed class Ec2EndpointTests : Ec2Test
         Assert.Equal(
             "https://ec2-fips.us-east-1.amazonaws.com/ https://sts-fips.us-east-1.amazonaws.com/ https://rbin-fips.us-east-1.amazonaws.com/ https://iam-fips.amazonaws.com/ us-east-1",
             Describe(Keys, "us-east-1"));
+    }
+
+    // AWSSDK.EC2 has EC2's own rules.
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void EC2s_endpoints_are_those_of_the_SDK_in_every_region(bool fips, bool dualStack)
+    {
+        var provider = new AmazonEC2EndpointProvider();
+        var regions = RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).Append("eu-west-99").ToList();
+        Assert.Contains("us-gov-west-1", regions);
+        Assert.All(regions, region => Assert.Equal(
+            Url(() => new Uri(provider.ResolveEndpoint(new EC2EndpointParameters { Region = region, UseFIPS = fips, UseDualStack = dualStack }).URL)),
+            Url(() => RegionalEndpoint.Create(AwsService.Ec2, region, fips, dualStack))));
     }
 
     [Fact]
@@ -67,6 +87,19 @@ public sealed class Ec2EndpointTests : Ec2Test
     [Fact]
     public void A_region_that_no_partition_has_is_an_error() =>
         Assert.Equal(ConnectionErrorKind.InvalidSettings, Assert.Throws<ConnectionException>(() => ConnectEc2(Keys, "no region")).Kind);
+
+    // A partition may lack such endpoints.
+    private static string Url(Func<Uri> endpoint)
+    {
+        try
+        {
+            return endpoint().AbsoluteUri;
+        }
+        catch (Exception error) when (error is ConnectionException or AmazonClientException)
+        {
+            return "none";
+        }
+    }
 
     private static string Describe(ConnectionSettings settings, string region)
     {

@@ -64,6 +64,55 @@ public sealed class Ec2ErrorTests : Ec2Test
         Assert.Contains("Amazon EC2", error.Message, StringComparison.Ordinal);
     }
 
+    // A proxy may add the header of a request id.
+    [Theory]
+    [InlineData("<html><requestId>r</requestId></html>", "it is html, not DescribeImagesResponse")]
+    [InlineData("<DescribeImageResponse><requestId>r</requestId></DescribeImageResponse>", "it is DescribeImageResponse")]
+    [InlineData("<DescribeImagesResponse><imagesSet/></DescribeImagesResponse>", "it has no request id")]
+    [InlineData("<!DOCTYPE html><html>Sign in</html>", "it has a document type")]
+    public async Task A_page_is_from_EC2_only_with_its_name_and_request_id(string page, string expected)
+    {
+        using var endpoint = new StubEndpoint(StubAnswer.Ok(page));
+        var error = await Fails<ImageBuilderException>(endpoint);
+        Assert.Equal(("UnreadableResponse", 1), (error.ErrorCode, endpoint.Requests.Count));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    // The entities of this page are three gigabytes.
+    [Theory]
+    [InlineData(200, "UnreadableResponse", "it has a document type (DOCTYPE)")]
+    [InlineData(400, "Http400", "a body that is not an error of the service")]
+    public async Task A_page_that_would_fill_the_memory_is_refused(int status, string code, string expected)
+    {
+        var entities = string.Concat(Enumerable.Range(1, 9).Select(level => $"<!ENTITY e{level} \"{string.Concat(Enumerable.Repeat($"&e{level - 1};", 10))}\">"));
+        using var endpoint = new StubEndpoint(new StubAnswer
+        {
+            Status = status,
+            Body = $"<!DOCTYPE bomb [<!ENTITY e0 \"lol\">{entities}]><DescribeImagesResponse><requestId>&e9;</requestId></DescribeImagesResponse>",
+        });
+        var error = await Fails<ImageBuilderException>(endpoint);
+        Assert.Equal(code, error.ErrorCode);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_request_id_of_an_error_is_in_its_body_or_in_a_header()
+    {
+        using var body = new StubEndpoint(Ec2Error(400, "InvalidParameterValue") with { RequestId = null });
+        using var header = new StubEndpoint(new StubAnswer { Status = 400, Body = "<Response><Errors><Error><Code>A</Code></Error></Errors></Response>", RequestId = "r-2" });
+        Assert.Equal("r-1", (await Fails<ImageBuilderException>(body)).RequestId);
+        Assert.Equal("r-2", (await Fails<ImageBuilderException>(header)).RequestId);
+    }
+
+    [Fact]
+    public async Task A_throttle_of_Systems_Manager_is_one_though_its_status_is_400()
+    {
+        using var endpoint = new StubEndpoint(StubAnswer.Error(400, "ThrottlingException", "Rate exceeded."));
+        var error = await Assert.ThrowsAnyAsync<ImageBuilderException>(() => ConnectEc2(endpoint).GetParameterAsync("/a", CancellationToken.None));
+        Assert.True(error.IsThrottle);
+        Assert.Single(endpoint.Requests);
+    }
+
     [Fact]
     public async Task An_error_page_that_is_not_from_EC2_is_named_by_its_status()
     {
