@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -17,6 +18,6 @@ internal static class ResourceIds
     {
         using var sha = SHA256.Create();
         var hash = sha.ComputeHash(Encoding.UTF8.GetBytes($"{prefix}{image}|{region}|{account}"));
-        return prefix + "0" + BitConverter.ToString(hash, 0, HashBytes).Replace("-", "").ToLowerInvariant();
+        return prefix + "0" + string.Concat(hash.Take(HashBytes).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
 }
