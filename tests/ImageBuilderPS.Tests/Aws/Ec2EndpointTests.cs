@@ -17,6 +17,7 @@ public sealed class Ec2EndpointTests : Ec2Test
     [InlineData("eu-west-1", "https://ec2.eu-west-1.amazonaws.com/ https://sts.eu-west-1.amazonaws.com/ https://rbin.eu-west-1.amazonaws.com/ https://iam.amazonaws.com/ us-east-1")]
     [InlineData("cn-northwest-1", "https://ec2.cn-northwest-1.amazonaws.com.cn/ https://sts.cn-northwest-1.amazonaws.com.cn/ https://rbin.cn-northwest-1.amazonaws.com.cn/ https://iam.cn-north-1.amazonaws.com.cn/ cn-north-1")]
     [InlineData("us-gov-east-1", "https://ec2.us-gov-east-1.amazonaws.com/ https://sts.us-gov-east-1.amazonaws.com/ https://rbin.us-gov-east-1.amazonaws.com/ https://iam.us-gov.amazonaws.com/ us-gov-west-1")]
+    [InlineData("us-iso-east-1", "https://ec2.us-iso-east-1.c2s.ic.gov/ https://sts.us-iso-east-1.c2s.ic.gov/ https://rbin.us-iso-east-1.c2s.ic.gov/ https://iam.us-iso-east-1.c2s.ic.gov/ us-iso-east-1")]
     public void Each_service_has_its_endpoint_in_each_partition(string region, string expected) => Assert.Equal(expected, Describe(Keys, region));
 
     [Fact]

@@ -78,6 +78,39 @@ public class SignatureTests
     public void Another_services_signature_is_refused() =>
         Refused("InvalidSignatureException", Send("POST", "/ListImages", "", "{}", new() { Service = "s3" }));
 
+    [Theory]
+    [InlineData("IncompleteSignatureException", "X-Amz-Date", "X-Amz-Date", null)]
+    [InlineData("IncompleteSignatureException", "X-Amz-Date", "X-Amz-Date", "yesterday")]
+    [InlineData("InvalidSignatureException", "Host header", "Authorization", "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260601/us-east-1/imagebuilder/aws4_request, SignedHeaders=x-amz-date, Signature=0")]
+    [InlineData("InvalidSignatureException", "SHA-256", "X-Amz-Content-Sha256", "00")]
+    public void A_signature_that_does_not_say_what_it_covers_is_refused_with_the_reason(string name, string reason, string header, string? value)
+    {
+        var headers = RequestSigner.Sign("POST", "/ListImages", "", "{}", AccessKey, SecretKey, "imagebuilder", core.Now);
+        headers.Remove(header);
+        if (value is not null)
+            headers[header] = value.Replace("20260601", $"{core.Now:yyyyMMdd}", StringComparison.Ordinal);
+        var response = core.Raw("POST", "/ListImages", "{}", headers);
+        Refused(name, response);
+        Assert.Contains(reason, LocalServiceHarness.Error(response).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Action=DescribeImages&Version=2016-11-15", null, "MissingAuthenticationToken", 403)]
+    [InlineData("Action=DescribeImages&Version=2016-11-15", "nonsense", "IncompleteSignature", 400)]
+    [InlineData("Action=DescribeImages&Version=2016-11-15", "AKIDOTHER/20260601/us-east-1/ec2/aws4_request", "AuthFailure", 401)]
+    [InlineData("Action=GetCallerIdentity&Version=2011-06-15", null, "MissingAuthenticationToken", 403)]
+    [InlineData("Action=GetCallerIdentity&Version=2011-06-15", "nonsense", "IncompleteSignature", 400)]
+    [InlineData("Action=GetCallerIdentity&Version=2011-06-15", "AKIDOTHER/20260601/us-east-1/sts/aws4_request", "InvalidClientTokenId", 403)]
+    public void Each_query_API_has_its_own_words_for_a_refused_signature(string form, string? credential, string code, int status)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (credential is not null)
+            headers["Authorization"] = $"AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders=host, Signature=0";
+        var response = core.Raw("POST", "/", form, headers);
+        Assert.Equal(status, response.Status);
+        Assert.Contains($"<Code>{code}</Code>", Encoding.UTF8.GetString(response.Body), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_refusal_tells_the_secret()
     {

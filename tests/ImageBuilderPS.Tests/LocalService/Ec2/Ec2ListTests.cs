@@ -69,6 +69,60 @@ public sealed class Ec2ListTests : IDisposable
         Assert.Single((await ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { RestorableByUserIds = ["self"] })).Snapshots);
     }
 
+    [Theory]
+    [InlineData("description", "*", false)]
+    [InlineData("encrypted", "false", true)]
+    [InlineData("encrypted", "true", false)]
+    [InlineData("owner-alias", "*", false)]
+    [InlineData("owner-id", ServiceHost.Account, true)]
+    [InlineData("progress", "100%", true)]
+    [InlineData("start-time", "2026-05-22T*", true)]
+    [InlineData("status", "completed", true)]
+    [InlineData("status", "pending", false)]
+    [InlineData("storage-tier", "standard", true)]
+    [InlineData("transfer-type", "*", false)]
+    public async Task Filters_narrow_the_snapshots(string name, string value, bool isFound) => Assert.Equal(
+        isFound ? [Snapshot] : [],
+        ((await ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { Filters = [new(name, [value])] })).Snapshots ?? []).Select(one => one.SnapshotId));
+
+    [Theory]
+    [InlineData("instance-state-code", "16", true)]
+    [InlineData("instance-state-name", "running", true)]
+    [InlineData("instance-id", Instance, true)]
+    [InlineData("launch-time", "2026-06-01T12*", true)]
+    [InlineData("launch-time", "2025*", false)]
+    [InlineData("instance-type", "m7g.*", false)]
+    public async Task Filters_narrow_the_instances(string name, string value, bool isFound) => Assert.Equal(
+        isFound ? [Instance] : [],
+        ((await ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [new(name, [value])] })).Reservations ?? [])
+            .SelectMany(reservation => reservation.Instances).Select(one => one.InstanceId));
+
+    [Theory]
+    [InlineData("launch-template-name", "w*", true)]
+    [InlineData("launch-template-name", "app", false)]
+    [InlineData("create-time", "2026-06-01T12*", true)]
+    [InlineData("create-time", "2025*", false)]
+    public async Task Filters_narrow_the_launch_templates(string name, string value, bool isFound) => Assert.Equal(
+        isFound ? [Template] : [],
+        ((await ec2.DescribeLaunchTemplatesAsync(new DescribeLaunchTemplatesRequest { Filters = [new(name, [value])] })).LaunchTemplates ?? [])
+            .Select(one => one.LaunchTemplateId));
+
+    [Theory]
+    [InlineData("is-default-version", "true", 1)]
+    [InlineData("is-default-version", "false", 11)]
+    [InlineData("instance-type", "t3.*", 12)]
+    [InlineData("instance-type", "m7g.*", 0)]
+    public async Task Filters_narrow_the_versions_of_a_launch_template(string name, string value, int count) => Assert.Equal(
+        count,
+        (await ec2.DescribeLaunchTemplateVersionsAsync(new() { LaunchTemplateId = Template, Filters = [new(name, [value])] })).LaunchTemplateVersions?.Count ?? 0);
+
+    [Theory]
+    [InlineData("endpoint", "ec2.eu-west-1.*")]
+    [InlineData("region-name", "eu-west-1")]
+    public async Task Filters_narrow_the_regions(string name, string value) => Assert.Equal(
+        ["eu-west-1"],
+        (await ec2.DescribeRegionsAsync(new DescribeRegionsRequest { Filters = [new(name, [value])] })).Regions.Select(region => region.RegionName));
+
     [Fact]
     public async Task A_snapshot_is_deleted_when_no_image_uses_it()
     {

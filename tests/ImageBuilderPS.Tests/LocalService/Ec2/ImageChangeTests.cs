@@ -44,6 +44,40 @@ public sealed class ImageChangeTests : IDisposable
         Assert.Equal([ServiceHost.OtherAccount], Image.LaunchPermissions.UserIds);
     }
 
+    [Theory]
+    [InlineData("description", "as it was")]
+    [InlineData("deregistrationProtection", "disabled")]
+    [InlineData("lastLaunchedTime", "2026-05-31T12:00:00.000Z")]
+    [InlineData("bootMode", null)]
+    [InlineData("imdsSupport", null)]
+    [InlineData("kernel", null)]
+    [InlineData("ramdisk", null)]
+    [InlineData("sriovNetSupport", null)]
+    [InlineData("tpmSupport", null)]
+    [InlineData("uefiData", null)]
+    public async Task An_attribute_has_the_images_value(string name, string? value)
+    {
+        host.Add(Other, image => image with { Description = "as it was", LastLaunchedTime = host.Now.AddDays(-1) });
+        using var client = new HttpClient();
+        var xml = System.Xml.Linq.XElement.Parse(await client.GetStringAsync(new Uri(host.Url, $"?Action=DescribeImageAttribute&Attribute={name}&ImageId={Other}&Version=2016-11-15")));
+        var attribute = xml.Elements().Single(element => element.Name.LocalName == name);
+        Assert.Equal(value, attribute.Elements().SingleOrDefault(element => element.Name.LocalName == "value")?.Value);
+    }
+
+    [Fact]
+    public async Task A_description_is_changed_in_both_forms_and_other_attributes_are_refused()
+    {
+        await ec2.ModifyImageAttributeAsync(new() { ImageId = Id, Description = "first" });
+        Assert.Equal("first", Image.Description);
+        await ec2.ModifyImageAttributeAsync(new() { ImageId = Id, Attribute = "description", Value = "second" });
+        Assert.Equal("second", Image.Description);
+        await ServiceHost.RefusesAsync("MissingParameter", () => ec2.ModifyImageAttributeAsync(new() { ImageId = Id, Attribute = "description" }));
+        await ServiceHost.RefusesAsync("InvalidParameterValue", () => ec2.ModifyImageAttributeAsync(new() { ImageId = Id, Attribute = "colour", Value = "red" }));
+        await ServiceHost.RefusesAsync("InvalidParameterValue", () => ec2.ModifyImageAttributeAsync(
+            new() { ImageId = Id, Attribute = "launchPermission", OperationType = "replace", UserIds = [ServiceHost.OtherAccount] }));
+        Assert.Equal(("second", ServiceHost.OtherAccount), (Image.Description, Assert.Single(Image.LaunchPermissions.UserIds)));
+    }
+
     [Fact]
     public async Task A_deprecation_is_set_to_the_minute_outlives_a_disabling_and_can_be_taken_back()
     {

@@ -34,6 +34,11 @@ public class QueryProtocolTests
     [InlineData("InvalidParameterValue", "Action=DescribeImages&IncludeDisabled=perhaps&Version=2016-11-15")]
     [InlineData("InvalidParameterValue", "Action=DescribeImages&MaxResults=many&Version=2016-11-15")]
     [InlineData("InvalidParameterValue", "Action=EnableImageDeprecation&ImageId=ami-00000001&DeprecateAt=soon&Version=2016-11-15")]
+    [InlineData("InvalidParameterValue", "Action=DescribeRegions&RegionName.1=mars-1&Version=2016-11-15")]
+    [InlineData("InvalidParameterValue", "Action=EnableImageBlockPublicAccess&ImageBlockPublicAccessState=sometimes&Version=2016-11-15")]
+    [InlineData("InvalidParameterValue", "Action=DescribeImageReferences&ImageId.1=ami-00000001&ResourceType.1.ResourceType=ec2:LaunchTemplate&ResourceType.1.ResourceTypeOption.1.OptionName=version-depth&ResourceType.1.ResourceTypeOption.1.OptionValue.1=many&Version=2016-11-15")]
+    [InlineData("MissingParameter", "Action=CreateTags&ResourceId.1=ami-00000001&Version=2016-11-15")]
+    [InlineData("MissingParameter", "Action=DeleteTags&Tag.1.Key=Team&Version=2016-11-15")]
     [InlineData("InvalidCharacter", "Action=DescribeImages&Owner.1=%01&Version=2016-11-15")]
     public void An_error_has_EC2s_form(string code, string form)
     {
@@ -113,6 +118,21 @@ public class QueryProtocolTests
         Assert.Contains("\"__type\":\"ThrottlingException\"", Encoding.UTF8.GetString(limited.Raw("POST", "/", "{}", ssm).Body), StringComparison.Ordinal);
         limited.Raw("POST", "/", "Action=GetCallerIdentity&Version=2011-06-15");
         Assert.Contains("<Code>Throttling</Code>", Encoding.UTF8.GetString(limited.Raw("POST", "/", "Action=GetCallerIdentity&Version=2011-06-15").Body), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DescribeImages", "2016-11-15", "ExpiredTokenException&status=403", "RequestExpired", 400)]
+    [InlineData("DescribeImages", "2016-11-15", "ServiceException", "InternalError", 500)]
+    [InlineData("DescribeImages", "2016-11-15", "InvalidPaginationTokenException", "InvalidPaginationToken", 400)]
+    [InlineData("GetCallerIdentity", "2011-06-15", "ExpiredTokenException&status=403", "ExpiredToken", 403)]
+    [InlineData("GetCallerIdentity", "2011-06-15", "InvalidSignatureException&status=403", "SignatureDoesNotMatch", 403)]
+    [InlineData("GetCallerIdentity", "2011-06-15", "ServiceException", "InternalFailure", 500)]
+    public void An_injected_error_has_the_services_own_name(string operation, string version, string error, string code, int status)
+    {
+        Assert.Equal(200, core.Raw("POST", $"/_local/fail?operation={operation}&error={error}").Status);
+        var response = core.Raw("POST", "/", $"Action={operation}&Version={version}");
+        Assert.Equal(status, response.Status);
+        Assert.Contains($"<Code>{code}</Code>", Encoding.UTF8.GetString(response.Body), StringComparison.Ordinal);
     }
 
     [Theory]
