@@ -4,25 +4,16 @@ using ImageBuilderPS.Ec2;
 namespace ImageBuilderPS.Distributing.Preflight;
 
 /// <summary>An account in a region, of which everything is read once. Safe for many threads.</summary>
-/// <param name="region">The region.</param>
-/// <param name="accountId">The account; null for that of the caller.</param>
 /// <param name="slots">How many calls are made at a time, to all accounts and regions together.</param>
 /// <param name="open">Connects.</param>
 /// <param name="cancellation">Ends the reads.</param>
 internal sealed class PreflightSite(
-    string region,
-    string? accountId,
     SemaphoreSlim slots,
     Func<Task<(Ec2Calls? Calls, AmiFactProblem? Problem)>> open,
     CancellationToken cancellation)
 {
     private readonly Lazy<Task<(Ec2Calls? Calls, AmiFactProblem? Problem)>> connection = new(open);
     private readonly ConcurrentDictionary<string, Lazy<Task>> reads = new(StringComparer.Ordinal);
-
-    public string Region => region;
-
-    /// <summary>The account; null for that of the caller.</summary>
-    public string? AccountId => accountId;
 
     /// <summary>Why there is no connection; null when there is.</summary>
     public async Task<AmiFactProblem?> ConnectAsync() => (await connection.Value.ConfigureAwait(false)).Problem;

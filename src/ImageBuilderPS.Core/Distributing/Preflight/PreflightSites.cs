@@ -28,7 +28,7 @@ internal sealed class PreflightSites(IEc2Factory factory, ConnectionSettings set
     /// <param name="inRegion">The region.</param>
     /// <param name="accountId">The account; null for that of the caller.</param>
     public PreflightSite Get(string inRegion, string? accountId) => sites.GetOrAdd(
-        (inRegion, accountId), key => new(key.Region, key.AccountId, slots, () => OpenAsync(key.Region, key.AccountId), cancellation));
+        (inRegion, accountId), key => new(slots, () => OpenAsync(key.Region, key.AccountId), cancellation));
 
     /// <summary>Another account in the region of the call: the first to tell whether its role can be assumed.</summary>
     public PreflightSite HomeOf(string accountId) => Get(region, accountId);

@@ -32,9 +32,6 @@ internal sealed class PolicyForecast : ILifecycleDecisionVisitor
     /// <summary>The calendar of the next twelve months; empty where it was not asked for, and for a policy that does not run.</summary>
     public IReadOnlyList<LifecycleCalendarRow> Calendar { get; private set; } = [];
 
-    /// <summary>The resources that the runs change or may change, in the order of the runs.</summary>
-    public IEnumerable<PlannedResource> Resources => entries.Select(entry => PlannedResource.Of(entry.Decision));
-
     /// <summary>Plays the runs of a policy. One that is null or disabled does not run.</summary>
     /// <param name="policy">The policy; null for none.</param>
     /// <param name="images">The account's images.</param>
