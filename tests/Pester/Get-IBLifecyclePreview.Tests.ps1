@@ -287,10 +287,10 @@ Describe 'Get-IBLifecyclePreview' {
             $warning | Should -BeLike '*may also delete * AMIs*'
         }
 
-        It 'is the same from saved facts, as <_>' -ForEach 'a file', 'objects', 'parsed JSON' {
+        It 'is the same from saved facts, as <_>' -ForEach 'a file', 'the object of a file', 'objects', 'parsed JSON' {
             $path = "$TestDrive/facts.json"
             $facts = Get-IBImageFact -Path $path -Force -PassThru
-            $source = switch ($_) { 'a file' { $path } 'objects' { $facts } 'parsed JSON' { $facts | ConvertTo-Json -Depth 8 | ConvertFrom-Json } }
+            $source = switch ($_) { 'a file' { $path } 'the object of a file' { Get-Item $path } 'objects' { $facts } 'parsed JSON' { $facts | ConvertTo-Json -Depth 8 | ConvertFrom-Json } }
             $saved = $All | Get-IBLifecyclePreview -Fact $source
             $read = $All | Get-IBLifecyclePreview
             ($saved | Select-Object * -ExcludeProperty Resource | ConvertTo-Json -Depth 5) | Should -Be ($read | Select-Object * -ExcludeProperty Resource | ConvertTo-Json -Depth 5)

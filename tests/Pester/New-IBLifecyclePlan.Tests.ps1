@@ -333,6 +333,29 @@ Describe 'New-IBLifecyclePlan' {
             Get-Content -Raw ([regex]::Match($said, 'uploadsummary\](.*\.md)').Groups[1].Value) | Should -Match 'demo'
         }
 
+        It 'warns where <_>, and makes the plan' -ForEach 'the summary has no folder', 'the summary would be too large for GitHub' {
+            $env:GITHUB_ACTIONS = 'true'
+            $env:GITHUB_STEP_SUMMARY = Join-Path $TestDrive no-such-folder/summary.md
+            if ($_ -like '*too large*') {
+                $env:GITHUB_STEP_SUMMARY = Join-Path $TestDrive full.md
+                [IO.File]::WriteAllText($env:GITHUB_STEP_SUMMARY, 'x' * 999999)
+            }
+            $plan = Get-IBLifecyclePolicy $PolicyArn | New-IBLifecyclePlan @Known -PolicyDetail $Rule -WarningVariable warnings -WarningAction SilentlyContinue 6>$null
+            $plan.HasChanges | Should -BeTrue
+            @($warnings) -like 'The summary could not be written: *' | Should -HaveCount 1
+            if ($_ -like '*too large*') {
+                @($warnings) -match 'GitHub takes 1000000 bytes for a step\. The file has 999999' | Should -HaveCount 1
+                (Get-Item $env:GITHUB_STEP_SUMMARY).Length | Should -Be 999999
+            }
+        }
+
+        It 'shows the summary where no CI system takes it' {
+            $env:GITHUB_ACTIONS = $env:TF_BUILD = $null
+            # A script is told with -Verbose, who types with a line.
+            $said = Plan @{ CISummary = $true; Verbose = $true } 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] } | Out-String -Width 400
+            $said | Should -Match '(?s)## .*\bdemo\b.*### What blocks the plan'
+        }
+
         It 'writes no summary with -CISummary:$false' {
             $env:GITHUB_ACTIONS = 'true'
             $env:GITHUB_STEP_SUMMARY = Join-Path $TestDrive none.md

@@ -113,6 +113,19 @@ public sealed class Ec2ErrorTests : Ec2Test
         Assert.Single(endpoint.Requests);
     }
 
+    // No rules would mean that what is deleted is gone.
+    [Theory]
+    [InlineData("<html>Sign in to the network</html>")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public async Task A_page_that_is_not_from_the_Recycle_Bin_is_unreadable(string page)
+    {
+        Environment["AWS_MAX_ATTEMPTS"] = "1";
+        using var endpoint = new StubEndpoint(StubAnswer.Ok(page) with { RequestId = null });
+        var error = await Assert.ThrowsAsync<ImageBuilderException>(() => ConnectEc2(endpoint).ListRecycleBinRulesAsync(CancellationToken.None));
+        Assert.Equal("UnreadableResponse", error.ErrorCode);
+    }
+
     [Fact]
     public async Task An_error_page_that_is_not_from_EC2_is_named_by_its_status()
     {
