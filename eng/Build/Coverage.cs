@@ -9,8 +9,8 @@ namespace ImageBuilderPS.Build;
 internal sealed class Coverage
 {
     // Of the lines and branches of all assemblies, in percent: below, the run fails. docs/coverage.md says what is not covered.
-    private const double LineFloor = 0;
-    private const double BranchFloor = 0;
+    private const double LineFloor = 97;
+    private const double BranchFloor = 88;
 
     private static readonly string Folder = Repository.At("artifacts", "coverage");
     private static readonly string[] Assemblies = ["ImageBuilderPS.dll", "ImageBuilderPS.Core.dll", "ImageBuilderPS.Aws.dll", "ImageBuilderPS.LocalService.dll"];
