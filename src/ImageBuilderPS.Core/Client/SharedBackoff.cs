@@ -14,9 +14,6 @@ public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? rand
     // The part of the delay that stays after a success. A slow recovery avoids the next throttle.
     private const double Recovery = 0.9;
 
-    // Rate limits count requests per second.
-    private static readonly TimeSpan BaseDelay = TimeSpan.FromSeconds(1);
-
     // Longer waits are better reported as an error.
     private static readonly TimeSpan MaxRetryTime = TimeSpan.FromMinutes(2);
 
@@ -26,8 +23,14 @@ public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? rand
     private readonly Func<double> randomizer = randomizer ?? Randomizer.Next;
     private readonly object gate = new();
     private readonly long created = (clock ?? TimeProvider.System).GetTimestamp();
-    private TimeSpan delay = BaseDelay;
+    private TimeSpan delay;
     private TimeSpan blockedUntil;
+
+    /// <summary>
+    /// The shortest delay; 1 s by default. A token bucket that fills up during a longer delay loses what flows over. A delay of a
+    /// fraction of a second uses every token, and costs more throttled requests.
+    /// </summary>
+    public TimeSpan MinDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest delay; 20 s by default, as in the AWS SDKs.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(20);
@@ -38,7 +41,7 @@ public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? rand
         get
         {
             lock (gate)
-                return delay.Ticks / (double)BaseDelay.Ticks;
+                return Delay.Ticks / (double)MinDelay.Ticks;
         }
     }
 
@@ -47,6 +50,8 @@ public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? rand
 
     /// <summary>How long the call that is under way has waited for this send; zero where no back-off sends.</summary>
     public static TimeSpan CurrentWait => Sending.Value.Wait;
+
+    private TimeSpan Delay => delay > MinDelay ? delay : MinDelay;
 
     private TimeSpan Now => clock.GetElapsedTime(created);
 
@@ -57,8 +62,8 @@ public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? rand
         {
             if (Now < blockedUntil)
                 return;
-            blockedUntil = Now + delay;
-            var doubled = TimeSpan.FromTicks(delay.Ticks * 2);
+            blockedUntil = Now + Delay;
+            var doubled = TimeSpan.FromTicks(Delay.Ticks * 2);
             delay = doubled < MaxDelay ? doubled : MaxDelay;
         }
     }
@@ -67,10 +72,7 @@ public sealed class SharedBackoff(TimeProvider? clock = null, Func<double>? rand
     public void RecordSuccess()
     {
         lock (gate)
-        {
-            var shorter = TimeSpan.FromTicks((long)(delay.Ticks * Recovery));
-            delay = shorter > BaseDelay ? shorter : BaseDelay;
-        }
+            delay = TimeSpan.FromTicks((long)(Delay.Ticks * Recovery));
     }
 
     /// <summary>Sends a call. While the service throttles, all calls wait and throttled ones are sent again, for two minutes at most.</summary>

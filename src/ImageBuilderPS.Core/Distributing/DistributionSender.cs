@@ -16,7 +16,7 @@ internal sealed class DistributionSender : IDisposable
     private readonly DistributeImageTester? tester;
     private readonly CancellationToken cancellation;
     private readonly CancellationTokenSource abandoned = new();
-    private readonly SharedBackoff backoff = new();
+    private readonly SharedBackoff backoff = new() { MinDelay = TimeSpan.FromMilliseconds(100) };
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<string>>>> regions = new(StringComparer.Ordinal);
 
     // The search for credentials may take long. The inputs that follow a failed search do not search again.
