@@ -15,8 +15,9 @@ using ImageBuilderPS.Oracle;
 namespace ImageBuilderPS.Trials;
 
 /// <summary>
-/// A random policy and random images in a local service: before each of several runs, the preview with EC2's facts; after
-/// it, the comparison with what the run did. Everything is read over HTTP, as the cmdlets do it.
+/// A random policy and random images in a local service: before each of several runs, the preview with EC2's facts, which
+/// decides as the oracle does; after it, the comparison with what the run did. Everything is read over HTTP, as the cmdlets
+/// do it.
 /// </summary>
 internal sealed class PreviewTrial
 {
@@ -65,7 +66,7 @@ internal sealed class PreviewTrial
             var at = first.AddDays(run);
             host.SetClock(IsDaily ? at - BeforeRun : at, advance: null, isStopped: null);
             await account.ChangeAsync(oneIn: 12, at).ConfigureAwait(false);
-            var preview = await PreviewAsync(policy, at).ConfigureAwait(false);
+            var preview = await PreviewAsync(policy, run, at).ConfigureAwait(false);
             var execution = await CarryOutAsync(policy, at).ConfigureAwait(false);
             results.Add(seed, run, preview, new LifecyclePreviewComparer(preview.Select(PreviewedResource.From)).Compare(execution, await ResourcesAsync(execution).ConfigureAwait(false)));
         }
@@ -87,7 +88,7 @@ internal sealed class PreviewTrial
         }).ConfigureAwait(false)).LifecyclePolicyArn;
     }
 
-    private async Task<IReadOnlyList<LifecycleDecision>> PreviewAsync(LifecyclePolicy policy, DateTimeOffset at)
+    private async Task<IReadOnlyList<LifecycleDecision>> PreviewAsync(LifecyclePolicy policy, int run, DateTimeOffset at)
     {
         if (HasFaults)
             await AddFaultsAsync().ConfigureAwait(false);
@@ -96,7 +97,9 @@ internal sealed class PreviewTrial
         var facts = await collector.CollectAsync([.. AmiQuery.From(images)]).ConfigureAwait(false);
         if (HasFaults)
             await RemoveFaultsAsync().ConfigureAwait(false);
-        return new LifecycleEvaluator(policy).Decide(images, at, new(facts));
+        var preview = new LifecycleEvaluator(policy).Decide(images, at, new(facts));
+        results.AddDecisions(seed, run, preview.Count, OracleComparison.Difference(new LinqLifecycleOracle(policy, images, at, new(facts)).Decide(), preview));
+        return preview;
     }
 
     private async Task AddFaultsAsync() => await service.ControlAsync("faults", string.Create(CultureInfo.InvariantCulture, $$"""

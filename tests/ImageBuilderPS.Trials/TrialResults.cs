@@ -18,6 +18,8 @@ public sealed class TrialResults
     private int agreed;
     private int open;
     private int faults;
+    private int decided;
+    private int wronglyDecided;
 
     /// <summary>How often each was foretold: <c>Delete Image Success</c>, <c>Disable Ami Refused AmiState</c>.</summary>
     public IReadOnlyDictionary<string, int> Outcomes => outcomes;
@@ -28,8 +30,16 @@ public sealed class TrialResults
     /// <summary>How many calls failed by a fault rule.</summary>
     public int Faults => faults;
 
-    /// <summary>Whether every preview said what its run did, and left nothing open.</summary>
-    public bool IsSame => runs > 0 && compared == agreed && open == 0;
+    /// <summary>Whether every preview said what the oracle says and what its run did, and left nothing open.</summary>
+    public bool IsSame => runs > 0 && Findings == 0;
+
+    /// <summary>Resources that a run treated otherwise or a preview left open, and previews that the oracle decides otherwise.</summary>
+    public int Findings => compared - agreed + open + wronglyDecided;
+
+    /// <summary>What was done, in a line.</summary>
+    public string Summary => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{policies:N0} policies, {runs:N0} runs, {decided:N0} decisions compared with the oracle, {wronglyDecided:N0} previews not as the oracle, {compared:N0} resources compared with the runs, {agreed:N0} agreed, {open:N0} left open, {faults:N0} calls failed by a fault");
 
     /// <summary>Prints a table.</summary>
     /// <param name="output">Takes it.</param>
@@ -37,9 +47,7 @@ public sealed class TrialResults
     {
         foreach (var (outcome, count) in outcomes)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcome,-48} {count,9:N0}"));
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{policies:N0} policies, {runs:N0} runs, {compared:N0} resources compared, {agreed:N0} agreed, {open:N0} left open, {faults:N0} calls failed by a fault"));
+        output.WriteLine(Summary);
         foreach (var difference in differences)
             output.WriteLine("DEFECT " + difference);
     }
@@ -47,6 +55,19 @@ public sealed class TrialResults
     internal void AddPolicy() => Interlocked.Increment(ref policies);
 
     internal void AddFaults(int count) => Interlocked.Add(ref faults, count);
+
+    internal void AddDecisions(int seed, int run, int count, string? difference)
+    {
+        lock (gate)
+        {
+            decided += count;
+            if (difference is null)
+                return;
+            wronglyDecided++;
+            if (differences.Count < MaxDifferences)
+                differences.Add($"seed {seed}, run {run}: not as the oracle: {difference}");
+        }
+    }
 
     internal void Add(int seed, int run, IReadOnlyList<LifecycleDecision> preview, LifecyclePreviewTest test)
     {

@@ -35,7 +35,7 @@ public sealed class LifecycleOracleTests
 
             foreach (var decision in expected)
                 actions.AddOrUpdate(decision.Because, 1, (_, count) => count + 1);
-            if (Difference(expected, decisions) is { } difference)
+            if (OracleComparison.Difference(expected, decisions) is { } difference)
             {
                 wrong.Add($"seed {seed}: {difference}");
                 loop.Stop();
@@ -65,7 +65,7 @@ public sealed class LifecycleOracleTests
             var decisions = new LifecycleEvaluator(policy).Decide(images, at, new(facts));
 
             Count(outcomes, expected);
-            if (Difference(expected, decisions) is { } difference)
+            if (OracleComparison.Difference(expected, decisions) is { } difference)
             {
                 wrong.Add($"seed {seed}: {difference}");
                 loop.Stop();
@@ -93,7 +93,7 @@ public sealed class LifecycleOracleTests
             {
                 var expected = oracle.Run(at.AddDays(run++));
                 Count(outcomes, expected);
-                if (Difference(expected, decisions) is { } difference)
+                if (OracleComparison.Difference(expected, decisions) is { } difference)
                 {
                     wrong.Add($"seed {seed}, run {run}: {difference}");
                     loop.Stop();
@@ -144,29 +144,4 @@ public sealed class LifecycleOracleTests
             .Concat(Enum.GetNames<RefusalKind>().Where(refusal => refusal != nameof(RefusalKind.None)).Select(refusal => $"Refused {refusal}"));
         Assert.Equal(expected.Order(), outcomes.Keys.Order());
     }
-
-    private static string? Difference(List<OracleDecision> expected, IReadOnlyList<LifecycleDecision> decisions)
-    {
-        for (var i = 0; i < Math.Max(expected.Count, decisions.Count); i++)
-        {
-            var want = i < expected.Count ? expected[i] : null;
-            var got = i < decisions.Count ? AsOracle(decisions[i]) : null;
-            if (want != got)
-                return $"decision {i}: expected {want}, got {got}: {(i < decisions.Count ? decisions[i].Reason : "")}";
-        }
-        return null;
-    }
-
-    private static OracleDecision AsOracle(LifecycleDecision decision) => new(
-        decision.Action,
-        decision.ResourceType,
-        decision.ResourceId,
-        decision.Rule is { } rule ? int.Parse(rule.Split('[', ']')[1]) : null,
-        decision.ReasonKind,
-        decision.RecipeName,
-        decision.RecipeVersion,
-        decision.Region,
-        decision.IsUnmanaged,
-        decision.Outcome,
-        decision.Refusal);
 }
