@@ -9,6 +9,7 @@ internal static class Program
           build     build the module into bin/
           test      build, and run the xunit and Pester suites
           help      compile docs/en-US/*.md into en-US/
+          prove     build, and run the long proofs of docs/reliability.md: prove [--quick] [--seed N] [--only NAME]
           surface   build, and print the public surface: the cmdlets, and the public types
           package   build for release, and put the module and the tool imagebuilder-local into out/
           bench     make the package, and measure it side by side with what others do
@@ -27,6 +28,8 @@ internal static class Program
     {
         try
         {
+            if (args is ["prove", .. var proof])
+                return Prove.Run(proof);
             var (command, engine, package, against, options) = Parse(args);
             return command switch
             {

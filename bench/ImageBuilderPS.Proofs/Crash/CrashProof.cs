@@ -21,8 +21,7 @@ internal sealed class CrashProof(int kills, int seed, TextWriter output)
     private TimeSpan longestStart;
 
     /// <summary>Runs it.</summary>
-    /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync()
+    public async Task<ProofResult> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("imagebuilder-crash-");
         var file = Path.Combine(folder.FullName, "state.db");
@@ -42,10 +41,11 @@ internal sealed class CrashProof(int kills, int seed, TextWriter output)
         if (!findings.IsClean)
         {
             output.WriteLine($"The file is {file}.");
-            return 1;
         }
-        folder.Delete(recursive: true);
-        return 0;
+        else
+            folder.Delete(recursive: true);
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"{kills:N0} kills, {findings.AllSent:N0} changes sent, {findings.AllAnswered:N0} answered"), findings.Defects);
     }
 
     private List<Probe> CreateProbes() =>

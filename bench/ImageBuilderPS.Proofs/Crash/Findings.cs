@@ -13,7 +13,16 @@ internal sealed class Findings
     public int ReopenFailures { get; private set; }
 
     /// <summary>Whether nothing was lost, half or doubled, and the file always opened.</summary>
-    public bool IsClean => ReopenFailures == 0 && counts.Values.All(count => count is { Lost: 0, Half: 0, Doubled: 0, Refused: 0 });
+    public bool IsClean => Defects == 0;
+
+    /// <summary>How many changes were lost, half, doubled or refused, and how often the file did not open.</summary>
+    public int Defects => ReopenFailures + counts.Values.Sum(count => count.Lost + count.Half + count.Doubled + count.Refused);
+
+    /// <summary>How many changes were sent.</summary>
+    public int AllSent => counts.Values.Sum(count => count.Sent);
+
+    /// <summary>How many changes were answered.</summary>
+    public int AllAnswered => counts.Values.Sum(count => count.Answered);
 
     public void Sent(string operation) => Change(operation, count => count.Sent++);
 

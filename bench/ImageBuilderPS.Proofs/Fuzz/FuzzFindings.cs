@@ -12,8 +12,8 @@ internal sealed class FuzzFindings
     private readonly SortedDictionary<string, int> defects = new(StringComparer.Ordinal);
     private readonly List<string> reports = [];
 
-    /// <summary>Whether there is no defect.</summary>
-    public bool IsClean => defects.Count == 0;
+    /// <summary>How many defects were reported.</summary>
+    public int Defects => defects.Values.Sum();
 
     /// <summary>Counts a result: a status, or a connection that closed without an answer.</summary>
     public void Count(string result) => Count(results, result);

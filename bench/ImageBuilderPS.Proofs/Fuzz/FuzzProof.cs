@@ -25,8 +25,7 @@ internal sealed class FuzzProof(int requests, int seed, TextWriter output)
     private readonly List<(int Percent, long WorkingSet, long Heap)> memory = [];
 
     /// <summary>Runs it.</summary>
-    /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync()
+    public async Task<ProofResult> RunAsync()
     {
         var watch = Stopwatch.StartNew();
         using var service = new LocalService.LocalServiceFactory().Start(new());
@@ -47,7 +46,9 @@ internal sealed class FuzzProof(int requests, int seed, TextWriter output)
         var isFlat = memory[^1].WorkingSet < memory[0].WorkingSet * MaxGrowth && memory[^1].Heap < memory[0].Heap + MaxHeapGrowth;
         if (!isFlat)
             output.WriteLine("DEFECT memory grew");
-        return findings.IsClean && isFlat ? 0 : 1;
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"{requests:N0} requests; working set {memory[0].WorkingSet >> 20} MB after 10 %, {memory[^1].WorkingSet >> 20} MB at the end"),
+            findings.Defects + (isFlat ? 0 : 1));
     }
 
     private async Task RunBatchAsync(Uri url, Uri faults, int batch)

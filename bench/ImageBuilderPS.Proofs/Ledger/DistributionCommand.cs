@@ -12,7 +12,6 @@ internal sealed class DistributionCommand(string folder, Uri url)
     public const string Inputs = "inputs.csv";
 
     private const string Ledger = "ledger.jsonl";
-    private const string Manifest = "ImageBuilderPS.psd1";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>How many bytes the ledger has.</summary>
@@ -59,30 +58,7 @@ internal sealed class DistributionCommand(string folder, Uri url)
         await process.WaitForExitAsync().ConfigureAwait(false);
     }
 
-    private Process Start()
-    {
-        var (pwsh, root) = FindModule();
-        var script = $"Import-Module '{Path.Combine(root, Manifest)}'; "
-            + $"Import-Csv '{Path.Combine(folder, Inputs)}' | Invoke-IBDistributeImage -LedgerPath '{LedgerFile}' -Wait -PollingIntervalSeconds 0.2 "
-            + $"-EndpointUrl '{url}' -ThrottleLimit 20 -Unordered -ErrorAction SilentlyContinue -ErrorVariable failures | Out-Null; $failures.Count";
-        return Process.Start(new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", "-Command", script])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-    }
-
-    // The build puts the module into the repository's root, and restores PowerShell beside it.
-    private static (string Pwsh, string Root) FindModule()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, Manifest)))
-                continue;
-            var tools = new DirectoryInfo(Path.Combine(folder.FullName, "artifacts", "tools", "PowerShell"));
-            var restored = tools.Exists ? tools.EnumerateFiles(OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh", SearchOption.AllDirectories).FirstOrDefault() : null;
-            return (restored?.FullName ?? "pwsh", folder.FullName);
-        }
-        throw new IOException($"{Manifest} was not found in a folder above {AppContext.BaseDirectory}. Run the program from a checkout, after ./build.sh build.");
-    }
+    private Process Start() => PowerShellProgram.Start(
+        $"Import-Csv '{Path.Combine(folder, Inputs)}' | Invoke-IBDistributeImage -LedgerPath '{LedgerFile}' -Wait -PollingIntervalSeconds 0.2 "
+        + $"-EndpointUrl '{url}' -ThrottleLimit 20 -Unordered -ErrorAction SilentlyContinue -ErrorVariable failures | Out-Null; $failures.Count");
 }

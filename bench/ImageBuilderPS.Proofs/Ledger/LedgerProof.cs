@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
-using ImageBuilderPS.Client;
 using ImageBuilderPS.Proofs.Crash;
 
 namespace ImageBuilderPS.Proofs.Ledger;
@@ -15,7 +13,6 @@ internal sealed class LedgerProof(int inputs, int kills, int seed, TextWriter ou
     private const double LostResponses = 0.1;
     private const int FailedTargets = 200;
     private const int MaxRuns = 20;
-    private const string Role = "ImageBuilderRole";
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
@@ -23,8 +20,7 @@ internal sealed class LedgerProof(int inputs, int kills, int seed, TextWriter ou
     private readonly Stopwatch watch = Stopwatch.StartNew();
 
     /// <summary>Runs it.</summary>
-    /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync()
+    public async Task<ProofResult> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("imagebuilder-ledger-");
         using var service = new LocalService.LocalServiceFactory().Start(new() { Empty = true, Step = Step, Latency = Latency });
@@ -53,28 +49,18 @@ internal sealed class LedgerProof(int inputs, int kills, int seed, TextWriter ou
 
     private async Task PrepareAsync(ServiceClient client, string folder)
     {
-        var created = await client.RequireAsync(HttpMethod.Put, "/CreateDistributionConfiguration", new()
-        {
-            ["name"] = "ledger",
-            ["clientToken"] = "ledger",
-            ["distributions"] = new JsonArray(new JsonObject { ["region"] = "us-east-1", ["amiDistributionConfiguration"] = new JsonObject() }),
-        }).ConfigureAwait(false);
-        var configuration = (string)created["distributionConfigurationArn"]!;
-        await File.WriteAllLinesAsync(
-            Path.Combine(folder, DistributionCommand.Inputs),
-            Enumerable.Range(1, inputs).Select(i => string.Create(CultureInfo.InvariantCulture, $"ami-{i:x17},{configuration},{Role}"))
-                .Prepend("SourceImage,DistributionConfigurationArn,ExecutionRole")).ConfigureAwait(false);
+        await DistributedImages.WriteListAsync(client, Path.Combine(folder, DistributionCommand.Inputs), inputs).ConfigureAwait(false);
         await client.RequireAsync(HttpMethod.Post, "/_local/faults", new() { ["operation"] = "DistributeImage", ["share"] = LostResponses, ["seed"] = seed, ["reset"] = "after" }).ConfigureAwait(false);
         await client.RequireAsync(HttpMethod.Post, "/_local/faults", new() { ["cause"] = "kms", ["share"] = LostResponses, ["seed"] = seed, ["count"] = FailedTargets }).ConfigureAwait(false);
     }
 
-    private async Task<int> ReportAsync(ServiceClient client, DirectoryInfo folder, int progressed, int runs, int failures)
+    private async Task<ProofResult> ReportAsync(ServiceClient client, DirectoryInfo folder, int progressed, int runs, int failures)
     {
-        var images = await ReadImagesAsync(client).ConfigureAwait(false);
-        var expected = Enumerable.Range(1, inputs).Select(i => string.Create(CultureInfo.InvariantCulture, $"ami-{i:x17}")).ToList();
+        var images = await DistributedImages.ReadAsync(client).ConfigureAwait(false);
+        var expected = DistributedImages.Sources(inputs).ToList();
         var lost = expected.Count(source => images.GetValueOrDefault(source)?.Count is null or 0);
         var doubled = images.Values.Sum(states => states.Count - 1);
-        var open = images.Values.Count(states => states.Exists(state => state != "AVAILABLE"));
+        var open = images.Values.Count(states => states.Exists(image => image.State != "AVAILABLE"));
         output.WriteLine("| inputs | kills | kills before which the ledger had grown | distributed once | lost | doubled | not AVAILABLE |");
         output.WriteLine("|---|---|---|---|---|---|---|");
         output.WriteLine(string.Create(
@@ -83,32 +69,12 @@ internal sealed class LedgerProof(int inputs, int kills, int seed, TextWriter ou
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{LostResponses:P0} of the responses lost, {FailedTargets} targets failed once; {runs} runs after the last kill, {watch.Elapsed.TotalSeconds:N0} s, seed {seed}"));
-        if (lost + doubled + open + failures == 0 && images.Count == inputs)
-        {
+        var unknown = images.Keys.Except(expected).Count();
+        var defects = lost + doubled + open + failures + unknown;
+        if (defects == 0)
             folder.Delete(recursive: true);
-            return 0;
-        }
-        output.WriteLine($"DEFECT. {failures} errors in the last run. The ledger is in {folder.FullName}.");
-        return 1;
-    }
-
-    // The name of an image is that of its source, and each source is in the list once.
-    private static async Task<Dictionary<string, List<string>>> ReadImagesAsync(ServiceClient client)
-    {
-        var images = new Dictionary<string, List<string>>();
-        for (string? token = null; ;)
-        {
-            var page = await client.RequireAsync(HttpMethod.Post, "/ListImageBuildVersions", new() { ["maxResults"] = 25, ["nextToken"] = token }).ConfigureAwait(false);
-            foreach (var image in page["imageSummaryList"]!.AsArray())
-            {
-                var source = (string)image!["name"]!;
-                if (!images.TryGetValue(source, out var states))
-                    images[source] = states = [];
-                states.Add((string)image["state"]!["status"]!);
-            }
-            token = (string?)page["nextToken"];
-            if (token is null)
-                return images;
-        }
+        else
+            output.WriteLine($"DEFECT. {failures} errors in the last run, {unknown} images of no input. The ledger is in {folder.FullName}.");
+        return new(string.Create(CultureInfo.InvariantCulture, $"{inputs:N0} distributions, {kills:N0} kills of PowerShell"), defects);
     }
 }
