@@ -146,6 +146,11 @@ internal static class ConnectionPlanner
                 access is null ? "A secret key was given without its access key." : "An access key was given without its secret key.",
                 "Give both -AccessKey and -SecretKey, or neither.");
         }
+        // Both go into headers, in which a line break would begin another header.
+        if (access?.All(IsVisible) == false)
+            throw Invalid($"The access key '{Violation.Shown(access)}' has other characters than visible ASCII.", "Give -AccessKey without spaces and line breaks.");
+        if (NullIfBlank(settings.SessionToken)?.All(IsVisible) == false)
+            throw Invalid("The session token has other characters than visible ASCII.", "Give -SessionToken without spaces and line breaks.");
         if (settings.Keys is not null && (access ?? NullIfBlank(settings.ProfileName)) is not null)
         {
             throw Invalid(
@@ -298,6 +303,8 @@ internal static class ConnectionPlanner
         where T : struct => Variable(variable) is null ? profileValue : null;
 
     private static string? Variable(string name) => NullIfBlank(Environment.GetEnvironmentVariable(name));
+
+    private static bool IsVisible(char character) => character is > ' ' and <= '~';
 
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

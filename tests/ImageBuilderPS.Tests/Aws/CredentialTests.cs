@@ -19,6 +19,19 @@ public sealed class CredentialTests : ClientTest
         """;
 
     [Theory]
+    [InlineData("AKIA\nX-Other: header", null)]
+    [InlineData("AKIA EXAMPLE", null)]
+    [InlineData("AKIAEXAMPLE", "token\r\n")]
+    [InlineData("AKIAEXAMPLE", "t\u00f6ken")]
+    public void Keys_with_line_breaks_or_other_characters_never_reach_a_header(string accessKey, string? token)
+    {
+        var error = Assert.Throws<ConnectionException>(() => Connect(new() { Region = "us-east-1", AccessKey = accessKey, SecretKey = SecretKey, SessionToken = token }));
+        Assert.Equal(ConnectionErrorKind.InvalidSettings, error.Kind);
+        Assert.DoesNotContain(token ?? SecretKey, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Theory]
     [InlineData(null, SecretKey, null)]
     [InlineData(AccessKey, null, null)]
     [InlineData(AccessKey, "", "token")]
