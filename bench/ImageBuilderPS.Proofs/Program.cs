@@ -24,7 +24,7 @@ var updates = Size("--updates", "How often policies are updated.", 1_000);
 var calls = Size("--calls", "How many distributions are sent.", 1_000);
 var values = Size("--values", "How many values each member gets.", 1_000_000);
 var cases = Size("--cases", "How many values are given to parameters, chosen at random; 0 for every value to every parameter.", 4_000);
-var rounds = Size("--rounds", "How often all commands run, with other secrets each time.", 5);
+var rounds = Size("--rounds", "How often all commands run, with other secrets each time.", 3);
 
 return await new RootCommand("Proofs of the reliability of the cmdlets, the contract, the local service, the preview and the ledger.")
 {

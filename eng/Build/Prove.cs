@@ -7,6 +7,7 @@ namespace ImageBuilderPS.Build;
 internal static class Prove
 {
     private const string Results = "artifacts/prove";
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     // One after another, but for those that mostly wait: they run side by side.
     private static readonly Proof[][] Rounds =
@@ -15,7 +16,7 @@ internal static class Prove
         [new("throttle", "--calls 1000", "--calls 200")],
         [new("fuzz", "--requests 1000000", "--requests 10000")],
         [new("values", "--values 1000000", "--values 10000")],
-        [new("input", "--cases 4000", "--cases 200"), new("secrets", "--rounds 5", "--rounds 1")],
+        [new("input", "--cases 4000", "--cases 200"), new("secrets", "--rounds 3", "--rounds 1")],
         [new("crash", "--kills 200", "--kills 4"), new("ledger", "--inputs 10000 --kills 100", "--inputs 100 --kills 3")],
         [new("preview", "--policies 10000", "--policies 100")],
     ];
@@ -35,7 +36,7 @@ internal static class Prove
             .SelectMany(round => Task.WhenAll(round.Select(proof => Task.Run(() => Run(proof, isQuick, seed)))).Result)
             .ToList();
         Print(rows);
-        File.WriteAllText(Repository.At(Results, "prove.json"), JsonSerializer.Serialize(rows, new JsonSerializerOptions { WriteIndented = true }));
+        File.WriteAllText(Repository.At(Results, "prove.json"), JsonSerializer.Serialize(rows, Written));
         return rows.TrueForAll(row => row.Findings == 0) ? 0 : 1;
     }
 

@@ -126,7 +126,7 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
         var amis = include?.Amis == true ? (image.OutputResources?.Amis ?? []).Select(ami => OfAmi(rule, ami, parent)).ToList() : [];
         var lacksAmis = include?.Amis == true && image.OutputResources?.Amis is null && !containers && !IsFailed(image) && !HasState(image, "DELETED");
         var (outcome, refusal) = lacksAmis ? ("Unknown", "None") : OracleEc2.OfImage([.. amis.Select(ami => ami.ForImage)]);
-        var others = (image.OutputResources?.Amis ?? []).Where(ami => include?.Amis != true && rule.IsDelete && !OracleAmi.IsDeleted(ami, ec2.Find(ami)))
+        var others = (image.OutputResources?.Amis ?? []).Where(ami => include?.Amis != true && rule.IsDelete && !OracleAmi.IsGone(ami, ec2.Find(ami)))
             .Select(ami => parent with { Type = "Ami", Id = ami.Image, Region = ami.Region ?? ec2.Find(ami)?.Region, Action = "Keep", Because = "NotIncluded" });
         var uris = (image.OutputResources?.Containers ?? []).Where(_ => include?.Containers == true)
             .SelectMany(container => container.ImageUris!.Select(uri => parent with
@@ -161,7 +161,7 @@ public sealed class LinqLifecycleOracle(LifecyclePolicy policy, IReadOnlyList<Im
         if (action == "Unknown")
             (outcome, refusal) = ("Unknown", "None");
         var decision = parent with { Type = "Ami", Id = ami.Image, Region = ami.Region ?? fact?.Region, Action = action, Because = because, Outcome = outcome, Refusal = refusal };
-        var snapshots = (ami.SnapshotIds ?? fact?.Snapshots?.Select(snapshot => snapshot.SnapshotId) ?? [null]).Select(id =>
+        var snapshots = (ami.SnapshotIds ?? fact?.Snapshots?.Select(snapshot => snapshot.SnapshotId) ?? (OracleAmi.IsMissing(ami) ? [] : [null])).Select(id =>
         {
             var (ofSnapshot, refusalOfSnapshot) = action is "Skip" or "Unknown" ? (outcome, refusal) : ec2.OfSnapshot(ami, outcome, id);
             return decision with { Type = "Snapshot", Id = id, Outcome = ofSnapshot, Refusal = refusalOfSnapshot };

@@ -7,7 +7,10 @@ namespace ImageBuilderPS.Oracle;
 /// <summary>The AMI-level exclusions as the oracle evaluates them.</summary>
 internal static class OracleAmi
 {
-    public static bool IsDeleted(Ami ami, AmiFact? fact) => HasState(ami, "DELETED") || fact?.State == "deregistered";
+    /// <summary>Whether a distribution failed, and left an output without an AMI.</summary>
+    public static bool IsMissing(Ami ami) => ami.Image is null && (HasState(ami, "FAILED") || HasState(ami, "CANCELLED"));
+
+    public static bool IsGone(Ami ami, AmiFact? fact) => IsMissing(ami) || HasState(ami, "DELETED") || fact?.State == "deregistered";
 
     public static (string Action, string Because) Evaluate(OracleRule rule, Ami ami, AmiFact? fact)
     {
@@ -15,7 +18,7 @@ internal static class OracleAmi
         var isPublic = isDisabled ? false : ami.IsPublic ?? fact?.IsPublic;
         var shared = isDisabled ? [] : ami.SharedAccounts ?? fact?.SharedAccounts;
         var (tags, region) = (ami.Tags ?? fact?.Tags, ami.Region ?? fact?.Region);
-        if (IsDeleted(ami, fact) || rule.Detail.ExclusionRules?.Amis is not { } amis)
+        if (IsGone(ami, fact) || rule.Detail.ExclusionRules?.Amis is not { } amis)
             return (rule.Verb, "OutputOfImage");
         var tests = new (string Name, bool Applies, bool? Matches)[]
         {

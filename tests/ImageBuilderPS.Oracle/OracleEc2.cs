@@ -21,6 +21,8 @@ public sealed class OracleEc2(IEnumerable<AmiFact> facts)
     /// <summary>What becomes of an action on an AMI. The role is needed first, then the tag; only then EC2 is asked.</summary>
     internal (string Outcome, string Refusal) OfAmi(OracleRule rule, Ami ami, bool isCertain)
     {
+        if (OracleAmi.IsMissing(ami))
+            return (Success, "None");
         var fact = Find(ami);
         var isDone = fact?.State == "deregistered" || (fact?.State == "disabled" && rule.Action == "DISABLE");
         var tests = new (string Refusal, bool? IsRefused)[]

@@ -18,8 +18,8 @@ internal sealed class LinearTime(IEnumerable<(string Name, ContractMember? Membe
     private const double MaxRatio = 64;
     private const int Repeats = 3;
 
-    // A linear match of the longest text takes a millisecond or less; only what takes longer is compared.
-    private static readonly TimeSpan Suspicious = TimeSpan.FromMilliseconds(5);
+    // A linear match of the longest text takes milliseconds, a quadratic one seconds; only what takes longer than this is compared.
+    private static readonly TimeSpan Suspicious = TimeSpan.FromMilliseconds(100);
     private static readonly string[] Pieces = ["a", "0", "x", "-", "-a", "a-", ".", "0.", "/", "a/", " ", "{{ ", "aws-", ":", "role/", "\t"];
     private static readonly string[] Ends = ["", "\n", "!"];
 

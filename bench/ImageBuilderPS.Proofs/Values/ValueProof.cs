@@ -23,6 +23,7 @@ internal sealed class ValueProof(int values, int seed, TextWriter output)
 
     private readonly ConcurrentDictionary<string, int> good = new();
     private readonly List<string> findings = [];
+    private int count;
 
     /// <summary>Runs it.</summary>
     public async Task<ProofResult> RunAsync()
@@ -30,7 +31,7 @@ internal sealed class ValueProof(int values, int seed, TextWriter output)
         var watch = Stopwatch.StartNew();
         var restated = (await ReadMembersAsync().ConfigureAwait(false)).ToDictionary(line => line[0], line => (Shape: Restatement.Shapes[line[1]], Name: line[1], IsRequired: line.Length > 2));
         foreach (var (name, member) in Members.Where(member => member.Value.Constraints.Count > 0 && !restated.ContainsKey(member.Key)))
-            findings.Add($"{name}: the restatement does not have it ({string.Join(", ", member.Constraints)})");
+            Report($"{name}: the restatement does not have it ({string.Join(", ", member.Constraints)})");
         foreach (var (name, item) in restated)
             CheckMember(name, item.IsRequired);
         // Members of one shape get the same values; many small pieces keep all processors busy.
@@ -39,17 +40,19 @@ internal sealed class ValueProof(int values, int seed, TextWriter output)
         Parallel.ForEach(
             shapes.SelectMany(shape => Enumerable.Range(0, pieces).Select(piece => (Shape: shape, Piece: piece))),
             item => Compare(item.Shape.Key, [.. item.Shape], item.Piece, Math.Min(PieceSize, values - (item.Piece * PieceSize))));
-        findings.AddRange(shapes.Where(shape => good[shape.Key] == 0 || good[shape.Key] == values).Select(shape => $"{shape.Key}: {good[shape.Key]} of {values} values are good: they show nothing"));
+        foreach (var shape in shapes.Where(shape => good[shape.Key] == 0 || good[shape.Key] == values))
+            Report($"{shape.Key}: {good[shape.Key]} of {values} values are good: they show nothing");
         var accepted = shapes.Sum(shape => (long)shape.Count() * good[shape.Key]);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{restated.Count} members, {Members.Count} in all; {accepted:N0} of {(long)values * restated.Count:N0} values accepted, {watch.Elapsed.TotalSeconds:N0} s"));
         var linear = new LinearTime(restated.DistinctBy(item => item.Value.Name).Select(item => (item.Value.Name, Members.GetValueOrDefault(item.Key), item.Value.Shape)));
-        findings.AddRange(linear.Measure(output));
-        foreach (var finding in findings.Take(MaxShown))
+        foreach (var slow in linear.Measure(output))
+            Report(slow);
+        foreach (var finding in findings)
             output.WriteLine($"DEFECT {finding}");
         return new(
             string.Create(CultureInfo.InvariantCulture, $"{restated.Count} members with {values:N0} values each, {(double)accepted / values / restated.Count:P0} accepted; {linear.Inputs:N0} long texts, the slowest {linear.Slowest:N1} ms for {LinearTime.LongLength:N0} characters"),
-            findings.Count);
+            count);
     }
 
     // In a response, a member is required that the cmdlets cannot do without.
@@ -61,12 +64,12 @@ internal sealed class ValueProof(int values, int seed, TextWriter output)
             Report($"{name}: required is {member.IsRequired}, the restatement says {isRequired}");
     }
 
-    private void Compare(string shapeName, string[] names, int piece, int count)
+    private void Compare(string shapeName, string[] names, int piece, int size)
     {
         var shape = Restatement.Shapes[shapeName];
         var random = new Random(HashCode(shapeName) ^ (seed * 7919) ^ (piece * 104729));
         var accepted = 0;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < size; i++)
         {
             var value = shape.Create(random);
             var expected = shape.Accepts(value);
@@ -93,7 +96,11 @@ internal sealed class ValueProof(int values, int seed, TextWriter output)
     private void Report(string finding)
     {
         lock (findings)
-            findings.Add(finding);
+        {
+            count++;
+            if (findings.Count < MaxShown)
+                findings.Add(finding);
+        }
     }
 
     private static async Task<List<string[]>> ReadMembersAsync()
