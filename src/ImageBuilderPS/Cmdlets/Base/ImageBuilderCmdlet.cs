@@ -46,6 +46,7 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
+        HidePassword();
         commandLine = BoundSettings;
         Begin();
     }
@@ -95,6 +96,13 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
             if (this.IsDebug())
                 WriteDebug(attempt.ToDetailedString());
         }
+    }
+
+    // PowerShell keeps the arguments in each error and verbose record, and ConvertTo-Json writes them.
+    private void HidePassword()
+    {
+        if (EndpointUrl is { IsAbsoluteUri: true, UserInfo.Length: > 0 } url)
+            MyInvocation.BoundParameters[nameof(EndpointUrl)] = new UriBuilder(url) { UserName = "", Password = "" }.Uri;
     }
 
     // Catches only what this module throws. An exception of the host or of a later cmdlet in the pipeline is not ours.
