@@ -98,7 +98,7 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    // PowerShell keeps the arguments in each error and verbose record, and ConvertTo-Json writes them.
+    // PowerShell keeps the arguments in each verbose and debug record, and ConvertTo-Json writes them.
     private void HidePassword()
     {
         if (EndpointUrl is { IsAbsoluteUri: true, UserInfo.Length: > 0 } url)
