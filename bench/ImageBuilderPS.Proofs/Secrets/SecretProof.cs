@@ -58,13 +58,14 @@ internal sealed class SecretProof(int rounds, int seed, TextWriter output)
             findings.Add($"the script failed: {printed[^Math.Min(2000, printed.Length)..]}");
         if (!roles.WasAsked)
             findings.Add("no role was assumed");
+        var file = Path.Combine(written.FullName, "counts.json");
+        var counts = File.Exists(file) ? JsonSerializer.Deserialize<Counts>(await File.ReadAllTextAsync(file).ConfigureAwait(false))! : new(0, 0);
         var found = await SearchAsync(written, secrets).ConfigureAwait(false);
         if (found == 0)
             folder.Delete(recursive: true);
         else
             output.WriteLine($"What was written is in {written.FullName}.");
-        var counts = Path.Combine(written.FullName, "counts.json");
-        return File.Exists(counts) ? JsonSerializer.Deserialize<Counts>(await File.ReadAllTextAsync(counts).ConfigureAwait(false))! : new(0, 0);
+        return counts;
     }
 
     private async Task<int> SearchAsync(DirectoryInfo written, Dictionary<string, string> secrets)
