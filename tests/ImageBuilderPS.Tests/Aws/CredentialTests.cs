@@ -25,7 +25,7 @@ public sealed class CredentialTests : ClientTest
     [InlineData("AKIAEXAMPLE", "t\u00f6ken")]
     public void Keys_with_line_breaks_or_other_characters_never_reach_a_header(string accessKey, string? token)
     {
-        var error = Assert.Throws<ConnectionException>(() => Connect(new() { Region = "us-east-1", AccessKey = accessKey, SecretKey = SecretKey, SessionToken = token }));
+        var error = Assert.Throws<ConnectionException>(() => Connect(new ConnectionSettings { Region = "us-east-1", AccessKey = accessKey, SecretKey = SecretKey, SessionToken = token }));
         Assert.Equal(ConnectionErrorKind.InvalidSettings, error.Kind);
         Assert.DoesNotContain(token ?? SecretKey, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
