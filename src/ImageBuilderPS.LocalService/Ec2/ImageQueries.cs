@@ -66,9 +66,8 @@ internal static class ImageQueries
         var owners = parameters.List("Owner").Select(owner => Ec2Owners.Matching(owner, account)).ToList();
         var users = parameters.List("ExecutableBy");
         var matches = Ec2Filters.Read(parameters, FilterMembers, image => image.Tags);
-        var images = Existing(context)
+        var images = (ids.Length == 0 ? Existing(context) : ids.Distinct().SelectMany(id => Existing(context, id)))
             .Where(image => image.IsLaunchableBy(account))
-            .Where(image => ids.Length == 0 || ids.Contains(image.ImageId))
             .Where(image => includeDisabled || !image.IsDisabled)
             .Where(image => includeDeprecated || image.OwnerId == account || !image.IsDeprecated(context.Now))
             .Where(image => owners.Count == 0 || owners.Exists(isOwner => isOwner(image.OwnerId, image.OwnerAlias)))
