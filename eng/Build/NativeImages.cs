@@ -9,7 +9,7 @@ internal static class NativeImages
     // The platforms whose code was run by somebody. Others load bin/net8.0.
     private static readonly string[] Platforms = ["linux-x64"];
 
-    private static readonly string[] Own = ["ImageBuilderPS.dll", "ImageBuilderPS.Core.dll"];
+    private static readonly string[] Own = ["ImageBuilderPS.Core.dll"];
     private static readonly string[] Dependencies = ["AWSSDK.Core.dll", "ImageBuilderPS.Aws.dll"];
 
     /// <summary>Compiles the assemblies in bin/ and adds them to a package, in a folder for each platform.</summary>

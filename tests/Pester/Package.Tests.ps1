@@ -43,6 +43,22 @@ Describe 'The package' {
         }
     }
 
+    It 'loads its machine code where there is some, and the rest from net8.0' {
+        $code = "$Package/bin/$([Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier)"
+        if (-not (Test-Path $code) -or [Environment]::Version.Major -lt 10) {
+            Set-ItResult -Skipped -Because 'only test --package makes machine code, for Linux x64, and .NET 10 runs it'
+            return
+        }
+        $loaded = Invoke-Engine -c @"
+Import-Module '$Package/ImageBuilderPS.psd1'; Start-IBLocalService 6>`$null; `$null = Get-IBLifecyclePolicy
+[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -like '$Package*' | ForEach-Object Location
+"@
+        $loaded | Resolve-Path | ForEach-Object { [IO.Path]::GetRelativePath("$Package/bin", $_) } | Sort-Object | Should -Be @(
+            Get-ChildItem $code -Recurse -Filter *.dll | ForEach-Object { [IO.Path]::GetRelativePath("$Package/bin", $_) } | Sort-Object
+            'net8.0/dependencies/ImageBuilderPS.LocalService.dll'
+            'net8.0/ImageBuilderPS.dll')
+    }
+
     It 'holds every file that its README links to' {
         $links = [regex]::Matches((Get-Content -Raw "$Package/README.md"), '\]\((?!https?:|#)([^)#]+)').ForEach{ $_.Groups[1].Value }
         $links | Should -Not -BeNullOrEmpty

@@ -5,14 +5,15 @@ namespace ImageBuilderPS.Loading;
 
 /// <summary>
 /// The assemblies in <c>dependencies/</c> beside this assembly. They are loaded on first use, isolated from assemblies
-/// of the same names that other modules loaded. A folder of native images has some of them; the others are in
-/// <c>net8.0/</c> beside it.
+/// of the same names that other modules loaded. A package has machine code of some of them, beside the Core that
+/// ImageBuilderPS.psm1 loaded.
 /// </summary>
 internal static class Dependencies
 {
     private static readonly string Home = Path.GetDirectoryName(typeof(Dependencies).Assembly.Location)!;
 #if NET
-    private static readonly string[] Folders = [Path.Combine(Home, "dependencies"), Path.Combine(Home, "..", "net8.0", "dependencies")];
+    private static readonly string[] Folders =
+        [Path.Combine(Path.GetDirectoryName(typeof(IImageBuilder).Assembly.Location)!, "dependencies"), Path.Combine(Home, "dependencies")];
 #else
     private static readonly string[] Folders = [Path.Combine(Home, "dependencies")];
 #endif
