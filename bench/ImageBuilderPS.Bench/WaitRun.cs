@@ -17,11 +17,7 @@ internal static class WaitRun
         {
             using var host = new WaitingHost(Polls);
             var result = context.RunScript("wait.ps1", context.Module, host.Url.AbsoluteUri, $"{images}", $"{IntervalSeconds}");
-            yield return new($"wait for {images:N0} images: time", result["seconds"], "s")
-            {
-                Beside = $"{Polls} polls, {IntervalSeconds} s apart",
-                BesideValue = (Polls - 1) * IntervalSeconds,
-            };
+            yield return new($"wait for {images:N0} images, {Polls} polls each: time", result["seconds"], "s");
             var each = result["processorMilliseconds"] / images;
             yield return new($"wait for {images:N0} images: processor time an image", each, "ms")
             {

@@ -13,9 +13,9 @@ internal static class PreviewRun
         {
             var workload = new LifecycleWorkload(images);
             workload.Verify();
-            var runs = Math.Clamp(2_000_000 / images, 4, 40);
+            var runs = Math.Clamp(2_000_000 / images, 4, 200);
             var preview = Best(runs, () => workload.EvaluateWithFacts());
-            var linq = Best(Math.Max(2, runs / 4), () => workload.Linq());
+            var linq = Best(Math.Max(2, runs / 10), () => workload.Linq());
             var sort = Best(runs, workload.SortKeys);
             var name = $"preview of {images:N0} images with facts";
             yield return new(name, preview, "ms") { Beside = "plain LINQ, without facts", BesideValue = linq };
