@@ -65,7 +65,7 @@ internal sealed class LocalImageBuilder : IRequestHandler
 
     /// <summary>The largest body that a request may have, in bytes. The large ones are only for callers that know the access key.</summary>
     public long MaxBodyBytesOf(string path, IReadOnlyDictionary<string, string> headers) =>
-        MaxBodyBytesOf(path, AuthorizationHeader.Parse(headers));
+        ControlRoutes.Handles(path) ? MaxBodyBytesOf(path, AuthorizationHeader.Parse(headers)) : MaxBodyBytes;
 
     /// <summary>
     /// Handles a request; an error becomes an error response. With a database the response comes after the commit of all

@@ -201,7 +201,7 @@ public sealed class RetryTests : ClientTest
     {
         using var endpoint = new StubEndpoint(StubAnswer.Error(503, "ServiceUnavailableException"), StubAnswer.Ok("""{"imageBuildVersionArn":"arn:aws:imagebuilder:us-east-1:123456789012:image/a/1.0.0/1"}"""));
         var attempts = new List<RequestAttempt>();
-        var settings = SettingsFor(endpoint) with { AccessKey = "AKIDEXAMPLE", SecretKey = "a secret", SessionToken = "a token" };
+        var settings = SettingsFor(endpoint) with { AccessKey = "AKIDEXAMPLE", SecretKey = "a secret", SessionToken = "a-token" };
         await new AwsImageBuilderFactory().Connect(settings, attempts.Add).SendAsync(Distribute, CancellationToken.None);
         Assert.Equal(endpoint.Requests.Count, attempts.Count);
         Assert.StartsWith("DistributeImage, attempt 1: ServiceUnavailableException (HTTP 503", attempts[0].ToString(), StringComparison.Ordinal);
@@ -210,7 +210,7 @@ public sealed class RetryTests : ClientTest
         var details = string.Concat(attempts.Select(attempt => attempt.ToDetailedString()));
         Assert.Contains("PUT /DistributeImage {", details, StringComparison.Ordinal);
         Assert.DoesNotContain("a secret", details, StringComparison.Ordinal);
-        Assert.DoesNotContain("a token", details, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-token", details, StringComparison.Ordinal);
     }
 
     [Fact]
