@@ -18,8 +18,7 @@ public sealed class Batch<TInput, TResult>
     private readonly Func<TInput, Action, Task<TResult>> work;
     private readonly LinkedList<(TInput Input, Task<TResult> Task)> pending = new();
     private readonly ManualResetEventSlim changed = new();
-    private readonly Lazy<SemaphoreSlim> slots;
-    private int started;
+    private int inFlight;
     private int finished;
 
     /// <summary>An empty batch.</summary>
@@ -27,18 +26,10 @@ public sealed class Batch<TInput, TResult>
     /// Works on an input. It may call the action, <c>releaseSlot</c>, once only waiting is left: the slot is then free for
     /// the next input.
     /// </param>
-    public Batch(Func<TInput, Action, Task<TResult>> work)
-    {
-        this.work = work;
-        slots = new(() => new(ThrottleLimit));
-    }
+    public Batch(Func<TInput, Action, Task<TResult>> work) => this.work = work;
 
     /// <summary>How many inputs are in flight at a time, 1 or more; 10 by default.</summary>
     public int ThrottleLimit { get; init; } = 10;
-
-    /// <summary>How many more inputs may be added, which begin as soon as a slot is free; 0 by default.</summary>
-    /// <remarks>Without it a free slot waits until the caller has made the next input.</remarks>
-    public int Prefetch { get; init; }
 
     /// <summary>How many inputs may be started and not taken, 1 or more; 80 by default.</summary>
     public int Backlog { get; init; } = 80;
@@ -54,7 +45,7 @@ public sealed class Batch<TInput, TResult>
 
     internal bool IsEmpty => pending.Count == 0;
 
-    internal bool IsFull => Volatile.Read(ref started) >= ThrottleLimit + Prefetch || pending.Count >= Math.Max(Backlog, ThrottleLimit);
+    internal bool IsFull => Volatile.Read(ref inFlight) >= ThrottleLimit || pending.Count >= Math.Max(Backlog, ThrottleLimit);
 
     /// <summary>Starts work on an input, then takes results until there is a free slot for the next input.</summary>
     /// <param name="input">The input.</param>
@@ -93,16 +84,13 @@ public sealed class Batch<TInput, TResult>
 
     internal void Start(TInput input)
     {
-        Interlocked.Increment(ref started);
+        Interlocked.Increment(ref inFlight);
         var released = 0;
 
         void ReleaseSlot()
         {
             if (Interlocked.Exchange(ref released, 1) == 0)
-            {
-                Interlocked.Decrement(ref started);
-                slots.Value.Release();
-            }
+                Interlocked.Decrement(ref inFlight);
             changed.Set();
         }
 
@@ -112,13 +100,7 @@ public sealed class Batch<TInput, TResult>
             ReleaseSlot();
         }
 
-        // Slots go to inputs in their order.
-        var slot = slots.Value.WaitAsync();
-        var task = Task.Run(async () =>
-        {
-            await slot.ConfigureAwait(false);
-            return await work(input, ReleaseSlot).ConfigureAwait(false);
-        });
+        var task = Task.Run(() => work(input, ReleaseSlot));
         pending.AddLast((input, task));
         task.ContinueWith(
             _ => Finish(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

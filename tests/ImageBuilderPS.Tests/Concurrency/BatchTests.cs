@@ -104,37 +104,6 @@ public class BatchTests
     }
 
     [Fact]
-    public void A_prefetched_input_begins_as_soon_as_a_slot_is_free()
-    {
-        var gates = Gates(3);
-        var begun = new System.Collections.Concurrent.ConcurrentQueue<int>();
-        using var second = new ManualResetEventSlim();
-        var batch = new Batch<int, int>((input, _) =>
-        {
-            begun.Enqueue(input);
-            if (input == 1)
-                second.Set();
-            return gates[input].Task;
-        })
-        { ThrottleLimit = 1, Prefetch = 2 };
-
-        batch.Start(0);
-        batch.Start(1);
-        Assert.False(batch.IsFull);
-        batch.Start(2);
-        Assert.True(batch.IsFull);
-        Assert.False(second.IsSet);
-
-        // Nobody takes a result.
-        gates[0].SetResult(0);
-        Assert.True(second.Wait(TimeSpan.FromSeconds(30)));
-        Assert.Equal([0, 1], begun);
-        gates[1].SetResult(1);
-        gates[2].SetResult(2);
-        Assert.Equal([0, 1, 2], TakeAll(batch));
-    }
-
-    [Fact]
     public void A_released_slot_is_free_for_the_next_input_within_the_backlog()
     {
         var end = new TaskCompletionSource<int>();

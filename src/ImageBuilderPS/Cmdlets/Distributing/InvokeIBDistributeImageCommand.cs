@@ -167,8 +167,6 @@ public sealed partial class InvokeIBDistributeImageCommand : ChangeCmdlet
             new((input, releaseSlot) => input.Sender!.DistributeAsync(input.Pending, releaseSlot))
             {
                 ThrottleLimit = ThrottleLimit,
-                // One at a time means: the next one only after the result of the one before.
-                Prefetch = ThrottleLimit == 1 ? 0 : ThrottleLimit,
                 Backlog = Wait || MaxActive > 0 ? ImageWaitOptions.MaxImages : ThrottleLimit * BacklogPerSlot,
                 IsUnordered = Unordered,
             },
