@@ -36,6 +36,19 @@ Describe 'Failures' {
         $failure[0].Exception.Violations.Path | Should -Be 'sourceImage', 'distributionConfigurationArn', 'executionRole', "tags['aws:x']"
     }
 
+    It 'keeps its message short, however long the input is' {
+        $long = 'a' * 100000
+        Get-IBImage -RoleArn $long -ErrorVariable failures -ErrorAction SilentlyContinue
+        Get-IBLifecyclePolicy -Name $long -ErrorVariable +failures -ErrorAction SilentlyContinue
+        Get-IBLifecyclePreview -Path $long -ErrorVariable +failures -ErrorAction SilentlyContinue
+        Get-IBLifecyclePreview -Name demo -Explain $long -ErrorVariable +failures -ErrorAction SilentlyContinue
+        Start-IBResourceStateUpdate (Get-IBImage -First 1 -All).Arn -State DELETED -ExecutionRole $Role -IncludeAmi -ExcludeSharedAccount (1..1000) -Confirm:$false -ErrorVariable +failures -ErrorAction SilentlyContinue
+        $failures.FullyQualifiedErrorId -replace ',.*' | Should -Be 'InvalidSettings', 'NameNotFound', 'FileError', 'ImageNotFound', 'ConstraintViolation'
+        $failures | ForEach-Object { "$_".Length | Should -BeLessThan 10000 }
+        $failures[-1].Exception.Violations | Should -HaveCount 1000
+        "$($failures[-1])" | Should -BeLike '*and 950 more*'
+    }
+
     It 'stops at the first error with -ErrorAction Stop' {
         { @{ sourceImage = 'x' }, $Good | Invoke-IBDistributeImage -ErrorAction Stop } | Should -Throw -ErrorId 'ConstraintViolation,*'
     }

@@ -14,6 +14,10 @@ Describe 'New-IBLifecyclePlan' {
     }
 
     Context 'What it says' {
+        It 'takes no price that is null' {
+            { New-IBLifecyclePlan -Name demo -PricePerGBMonth $null } | Should -Throw "*PricePerGBMonth: got '', expected a price in USD*"
+        }
+
         It 'has the differences, both previews, the digests, and who made it' {
             $plan = Plan
             $plan.CreatedBy | Should -Be 'arn:aws:iam::123456789012:user/local'

@@ -50,7 +50,7 @@ $Values = [ordered] @{
     'an empty array' = { @() }
     'an array of null' = { , @($null, $null) }
     'nested arrays' = { , @(@(1, @(2, @(3))), 'x') }
-    'ten thousand texts' = { 1..10000 | ForEach-Object { "item-$_" } }
+    'a thousand texts' = { 1..1000 | ForEach-Object { "item-$_" } }
     'an empty hashtable' = { @{} }
     'a hashtable' = { @{ Name = $null; '' = 1; Value = @{ A = 1 } } }
     'a deep object' = { Nested 2000 }

@@ -1,3 +1,5 @@
+using ImageBuilderPS.Api.Constraints;
+
 namespace ImageBuilderPS.Client;
 
 /// <summary>No resource of the account and region has the name.</summary>
@@ -6,7 +8,7 @@ namespace ImageBuilderPS.Client;
 /// <param name="region">The region that was searched.</param>
 /// <param name="similarNames">Names that exist and are similar.</param>
 public sealed class NameNotFoundException(string resourceType, string name, string region, IReadOnlyList<string> similarNames)
-    : Exception($"There is no {resourceType} named '{name}' in region {region}." + Question(similarNames))
+    : Exception($"There is no {resourceType} named '{Violation.Shown(name, Violation.LongestNameShown)}' in region {region}." + Question(similarNames))
 {
     /// <summary>What to do about it.</summary>
     public const string Action = "Check the name, the region (-Region) and the account.";

@@ -21,7 +21,7 @@ public sealed class PriceArgumentAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var held = ContractReader.Bare(inputData);
-        if (held is null or SnapshotPrices)
+        if (held is SnapshotPrices)
             return held;
         var prices = new Dictionary<string, SnapshotPrice>(StringComparer.OrdinalIgnoreCase);
         if (held is IDictionary regions)

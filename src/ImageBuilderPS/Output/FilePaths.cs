@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text;
+using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Json;
 
 namespace ImageBuilderPS.Output;
@@ -7,6 +8,8 @@ namespace ImageBuilderPS.Output;
 /// <summary>Paths as PowerShell has them: against its own location, with its drives and wildcards.</summary>
 internal static class FilePaths
 {
+    private const int LongestMessage = 2000;
+
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The file system's paths that a path stands for.</summary>
@@ -99,6 +102,11 @@ internal static class FilePaths
         },
         ArgumentTransformationMetadataException => new(error, "InvalidObject", ErrorCategory.InvalidArgument, path),
         UnauthorizedAccessException => new(error, "AccessDenied", ErrorCategory.PermissionDenied, path),
+        // The system quotes the path, however long it is.
+        _ when error.Message.Length > LongestMessage => new(error, "FileError", ErrorCategory.InvalidArgument, path)
+        {
+            ErrorDetails = new(Violation.Shown(error.Message, LongestMessage)) { RecommendedAction = "Give a shorter path." },
+        },
         _ => new(error, "FileError", ErrorCategory.InvalidArgument, path),
     };
 

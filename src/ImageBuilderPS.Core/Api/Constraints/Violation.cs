@@ -9,6 +9,9 @@ public sealed class Violation
     private const int LongestValueShown = 80;
     private const int LongestPathShown = 160;
 
+    /// <summary>The length at which names and ARNs are cut: valid ones of AWS are shorter, but for the longest paths of roles.</summary>
+    internal const int LongestNameShown = 256;
+
     /// <summary>A violation.</summary>
     /// <param name="path">The JSON path of the member.</param>
     /// <param name="value">What was got; null when the member is missing.</param>
@@ -84,7 +87,8 @@ public sealed class Violation
 
     private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
-    private static string Shown(string text, int longest) => Visible(Cut(text, longest));
+    /// <summary>The same, cut at another length.</summary>
+    internal static string Shown(string text, int longest) => Visible(Cut(text, longest));
 
     private static string Visible(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(Visible)) : text;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Binding;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Completion;
@@ -239,7 +240,7 @@ public abstract partial class ImageBuilderCmdlet
         var connecting = Task.Run(() => ModuleState.Connect(settings, recorder));
         WaitUnlessStopped(connecting);
         var made = connecting.GetAwaiter().GetResult();
-        var role = settings.RoleArn is null ? "" : $", role {settings.RoleArn}";
+        var role = settings.RoleArn is null ? "" : $", role {Violation.Shown(settings.RoleArn, Violation.LongestNameShown)}";
         WriteVerbose($"Endpoint {made.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}, region {made.Region}{role}.");
         return made;
     }

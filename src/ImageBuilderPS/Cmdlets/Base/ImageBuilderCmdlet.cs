@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Client;
 using ImageBuilderPS.Loading;
 using ImageBuilderPS.Output;
@@ -127,7 +128,7 @@ public abstract partial class ImageBuilderCmdlet : PSCmdlet, IDisposable
         // Of many accounts and regions, the message says which one it was.
         var place = Place;
         if (connections.Count > 1 || place.RoleArn is not null)
-            record.ErrorDetails = new($"{record.ErrorDetails.Message} ({ServiceConnection.Describe(place)})") { RecommendedAction = record.ErrorDetails.RecommendedAction };
+            record.ErrorDetails = new($"{record.ErrorDetails.Message} ({Violation.Shown(ServiceConnection.Describe(place), Violation.LongestNameShown)})") { RecommendedAction = record.ErrorDetails.RecommendedAction };
         Report(record);
     }
 

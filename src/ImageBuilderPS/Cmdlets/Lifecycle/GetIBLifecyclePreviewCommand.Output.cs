@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ImageBuilderPS.Api;
+using ImageBuilderPS.Api.Constraints;
 using ImageBuilderPS.Api.Resources;
 using ImageBuilderPS.Cmdlets.Base;
 using ImageBuilderPS.Lifecycle.Explanation;
@@ -63,7 +64,7 @@ public sealed partial class GetIBLifecyclePreviewCommand
     {
         if (account!.Images.FirstOrDefault(image => image.Arn == Explain || HasAmi(image)) is not { } wanted)
         {
-            var message = $"There is no image '{Explain}' among the {account!.Images.Count} images.";
+            var message = $"There is no image '{Violation.Shown(Explain!, Violation.LongestNameShown)}' among the {account!.Images.Count} images.";
             WriteError(new(new ItemNotFoundException(message), "ImageNotFound", ErrorCategory.ObjectNotFound, Explain)
             {
                 ErrorDetails = new(message) { RecommendedAction = "Give the ARN of an image build version as Get-IBImage -All shows it, or the id of an AMI; check region and account." },
