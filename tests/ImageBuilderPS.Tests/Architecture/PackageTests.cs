@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Xml.Linq;
 using ImageBuilderPS.Tests.Support;
@@ -9,7 +10,7 @@ public class PackageTests
 {
     private static readonly string[] Allowed = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause"];
 
-    // These name a page or a file instead of an identifier. Someone read it; none of them ships.
+    // These name a page or a file instead of an identifier. These are the licenses that it names; none of the packages ships.
     private static readonly Dictionary<string, string> Read = new()
     {
         ["CommandLineParser 2.9.1"] = "MIT",
@@ -23,8 +24,7 @@ public class PackageTests
 
     private static readonly string[] PackageFolders =
     [
-        Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
+        typeof(PackageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "NuGetPackageRoot").Value!,
         Path.Combine(Repository.Root, "artifacts", "packages"),
     ];
 
