@@ -1,7 +1,7 @@
 namespace ImageBuilderPS.Bench;
 
 /// <summary>All measurements, in the order of the table.</summary>
-internal static class Bench
+internal static class Measurements
 {
     private static readonly (string Name, Func<BenchContext, IEnumerable<Figure>> Run)[] All =
     [
